@@ -1,0 +1,64 @@
+/** The whole application as one list, top to bottom: the ground of every request, then each room's routes. */
+import { join } from 'node:path'
+import { authenticate } from './directory/accounts/authenticate.ts'
+import { routes as accounts } from './directory/accounts/routes.ts'
+import { routes as agencies } from './directory/agencies/routes.ts'
+import { routes as calendar } from './directory/calendar/routes.ts'
+import { routes as regions } from './directory/regions/routes.ts'
+import { routes as topics } from './directory/topics/routes.ts'
+import { routes as deskApi } from './channels/api/deskReports.ts'
+import { routes as publicApi } from './channels/api/publicReports.ts'
+import { homeData } from './insight/statistics/home.ts'
+import type { Ground } from './platform/ground.ts'
+import { serveAssets } from './platform/http/assets.ts'
+import { describeApi } from './platform/http/openapi.ts'
+import { makeServer, type Server } from './platform/http/server.ts'
+import { isMigrated } from './platform/db/migrations.ts'
+import { renderProblem, routes as site } from './site/routes.ts'
+import { allAssets, assetsVersion } from './web/assets.ts'
+import { inLanguage, paths } from './web/paths.ts'
+import { sayIn } from './web/say.ts'
+
+export async function makeApp(ground: Ground): Promise<Server> {
+  const { config, db, log } = ground
+  const server = await makeServer({
+    log,
+    baseUrl: config.baseUrl,
+    trustProxy: config.trustedProxies,
+    formKey: ground.keys.pepper,
+    inputs: {
+      bodyBytes: config.bodyBytes,
+      bodyGraceMs: 20_000,
+      uploads: {
+        folder: join(config.dataDir, 'uploads'),
+        files: config.attachmentCount,
+        fileBytes: Math.max(config.attachmentVideoBytes, config.attachmentImageBytes, config.attachmentDocumentBytes, config.attachmentAudioBytes),
+        totalBytes: 200 * 1024 * 1024,
+      },
+    },
+    identify: (credentials) => authenticate(db, credentials, ground.now()),
+    isReady: () => isMigrated(db),
+    renderProblem,
+    sayIn,
+    signInPath: (request) => `${inLanguage(paths.signIn, request.language)}?next=${encodeURIComponent(request.url)}`,
+    metricsToken: config.metricsToken,
+  })
+  const { app } = server
+  const api = describeApi(app, {
+    title: 'SP4N-LAPOR! API',
+    version: '1',
+    description: 'Complaints, suggestions and information requests about public services in Indonesia.',
+  })
+
+  serveAssets(app, { version: assetsVersion, files: allAssets() })
+  accounts(app, ground)
+  agencies(app, ground)
+  calendar(app, ground)
+  regions(app, ground)
+  topics(app, ground)
+  publicApi(app, ground)
+  deskApi(app, ground)
+  app.get(paths.api.openapi, { config: { access: 'public' } }, async () => api.document())
+  site(app, ground, (say) => homeData(ground, say))
+  return server
+}

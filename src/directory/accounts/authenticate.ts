@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Credentials, Identity } from '../../platform/http/access.ts'
+import { hashToken } from '../../platform/crypto/token.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Actor, Role } from '../../regulation/permissions.ts'
+import './tables.ts'
+
+/** A session ends after a working day, and sooner when nobody uses it. */
+export const sessionHours = 12
+export const idleHours = 2
+/** How often the time of last use is written; a page must not cost a write. */
+const noteEveryMs = 5 * 60_000
+const hourMs = 3_600_000
+
+interface Found {
+  id: string
+  name: string
+  agency_code: string | null
+  unit_code: string | null
+  language: 'id' | 'en'
+  roles: Role[]
+  used_at: Date | null
+}
+
+/**
+ * The account behind a session cookie or a token, with the roles that it has today, or undefined when there is
+ * none: unknown, over, revoked, switched off, or without any role left.
+ */
+export async function authenticate(db: Db, credentials: Credentials, now: Date): Promise<Identity | undefined> {
+  const { session, bearer } = credentials
+  const secret = bearer ?? session
+  if (secret === undefined || secret.length > 200) return undefined
+  const hash = hashToken(secret)
+  const found = bearer === undefined ? await bySession(db, hash, now) : await byToken(db, hash, now)
+  if (!found || found.roles.length === 0) return undefined
+  if (!found.used_at || now.getTime() - found.used_at.getTime() > noteEveryMs) {
+    await noteUse(db, bearer === undefined ? 'session' : 'token', hash, now)
+  }
+  const actor: Actor = {
+    kind: 'staff',
+    id: found.id,
+    name: found.name,
+    roles: found.roles,
+    ...(found.agency_code !== null && { agency: found.agency_code }),
+    ...(found.unit_code !== null && { unit: found.unit_code }),
+  }
+  return { actor, language: found.language }
+}
+
+const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {
+  const idleSince = new Date(now.getTime() - idleHours * hourMs)
+  const { rows } = await sql<Found>`
+    select a.id, a.name, a.agency_code, a.unit_code, a.language, s.last_seen_at as used_at,
+      array(${rolesToday(now)}) as roles
+    from account_session s
+    join account a on a.id = s.account_id and a.active
+    where s.token_hash = ${hash}
+      and s.expires_at > ${now}
+      and s.last_seen_at > ${idleSince}
+  `.execute(db)
+  return rows[0]
+}
+
+const byToken = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {
+  const { rows } = await sql<Found>`
+    select a.id, a.name, a.agency_code, a.unit_code, a.language, t.last_used_at as used_at,
+      array(${rolesToday(now)}) as roles
+    from account_token t
+    join account a on a.id = t.account_id and a.active
+    where t.token_hash = ${hash}
+      and t.revoked_at is null
+  `.execute(db)
+  return rows[0]
+}
+
+/** Appointments end with a calendar day in the capital's zone. */
+const rolesToday = (now: Date) => sql`
+  select r.role::text
+  from account_role r
+  where r.account_id = a.id
+    and (r.last_day is null or r.last_day >= (${now}::timestamptz at time zone 'Asia/Jakarta')::date)
+  order by r.role`
+
+async function noteUse(db: Db, kind: 'session' | 'token', hash: Buffer, now: Date): Promise<void> {
+  if (kind === 'session') {
+    await db.updateTable('account_session').set({ last_seen_at: now }).where('token_hash', '=', hash).execute()
+  } else {
+    await db.updateTable('account_token').set({ last_used_at: now }).where('token_hash', '=', hash).execute()
+  }
+}

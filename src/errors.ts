@@ -1,0 +1,266 @@
+/**
+ * Every error that a person or a program can get: a stable code, the HTTP status, what the person reads
+ * (what happened, what is safe, what to do next) and, where it helps, what the operator does.
+ * A test keeps the codes unique, used and documented in docs/errors.md.
+ */
+type ErrorEntry = { status: number; id: string; en: string; operator?: string }
+
+export const errors = {
+  // ---- what was sent ----
+  invalid_input: {
+    status: 422,
+    id: 'Ada isian yang perlu diperbaiki. Tulisan Anda tidak hilang.',
+    en: 'Some fields need correcting. What you wrote is kept.',
+  },
+  broken_json: {
+    status: 400,
+    id: 'Kiriman tidak terbaca sebagai JSON. Periksa tanda kutip dan kurungnya, lalu kirim lagi.',
+    en: 'The body is not readable as JSON. Check its quotes and brackets, then send it again.',
+  },
+  bad_request: {
+    status: 400,
+    id: 'Permintaan tidak terbaca. Periksa alamat dan isiannya, lalu coba lagi.',
+    en: 'The request is not readable. Check its address and values, then try again.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    id: 'Jenis kiriman ini tidak diterima. Kirim formulir atau JSON.',
+    en: 'This media type is not accepted. Send a form or JSON.',
+  },
+  body_too_large: {
+    status: 413,
+    id: 'Kiriman terlalu besar. Kurangi ukuran berkas atau panjang tulisan, lalu kirim lagi.',
+    en: 'The body is too large. Make the files smaller or the text shorter, then send it again.',
+  },
+  body_too_slow: {
+    status: 408,
+    id: 'Kiriman tidak sampai lengkap pada waktunya. Periksa sinyal Anda, lalu kirim lagi.',
+    en: 'The body did not arrive in time. Check your connection, then send it again.',
+  },
+  broken_encoding: {
+    status: 400,
+    id: 'Tulisan tidak terbaca: bukan UTF-8. Kirim lagi dengan pengodean UTF-8.',
+    en: 'The text is not valid UTF-8. Send it again in UTF-8.',
+  },
+  key_reused: {
+    status: 409,
+    id: 'Kunci kiriman ini sudah dipakai untuk isi yang berbeda. Laporan yang pertama aman; buka formulir baru untuk laporan lain.',
+    en: 'This idempotency key was already used with another body. The first report is safe; use a new key for another one.',
+  },
+  // ---- who you are ----
+  sign_in_required: {
+    status: 401,
+    id: 'Masuk dulu dengan akun petugas untuk membuka halaman ini.',
+    en: 'Sign in with a staff account to open this.',
+  },
+  sign_in_failed: {
+    status: 401,
+    id: 'Surel atau kata sandi tidak cocok. Periksa lagi, atau minta admin instansi membuat kata sandi baru.',
+    en: 'E-mail and password do not match. Check them, or ask your agency admin for a new password.',
+  },
+  not_permitted: {
+    status: 403,
+    id: 'Akun Anda tidak berwenang untuk tindakan ini.',
+    en: 'Your account may not do this.',
+  },
+  form_expired: {
+    status: 403,
+    id: 'Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim sekali lagi. Tulisan Anda masih ada.',
+    en: 'This form has expired. Reload the page and send it once more. Your text is still there.',
+  },
+  foreign_origin: {
+    status: 403,
+    id: 'Kiriman ini datang dari situs lain, jadi ditolak. Buka halamannya di sini, lalu kirim lagi.',
+    en: 'This was sent from another site, so it is refused. Open the page here and send it again.',
+  },
+  too_many_attempts: {
+    status: 429,
+    id: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
+    en: 'Too many attempts. Wait a few minutes, then try again.',
+  },
+  // ---- finding things ----
+  not_found: {
+    status: 404,
+    id: 'Tidak ditemukan. Nomor atau kuncinya mungkin salah ketik, atau laporan ini tidak dibuka untuk umum.',
+    en: 'Not found. The number or the key may be mistyped, or this report is not public.',
+  },
+  page_not_found: {
+    status: 404,
+    id: 'Halaman ini tidak ada. Mungkin alamatnya salah ketik.',
+    en: 'There is no such page. The address may be mistyped.',
+  },
+  // ---- the life of a report ----
+  action_not_allowed: {
+    status: 409,
+    id: 'Tindakan ini belum atau tidak lagi dapat dilakukan pada tahap laporan sekarang.',
+    en: 'The report is not at a stage where this can be done.',
+  },
+  stale_version: {
+    status: 409,
+    id: 'Laporan ini baru saja diubah orang lain. Tulisan Anda tidak hilang; periksa perubahannya, lalu putuskan lagi.',
+    en: 'Somebody has just changed this report. What you wrote is kept; look at the change, then decide again.',
+  },
+  second_person_needed: {
+    status: 403,
+    id: 'Langkah ini harus disahkan orang lain, bukan oleh orang yang mengusulkan.',
+    en: 'This step must be confirmed by another person than the one who proposed it.',
+  },
+  nothing_pending: {
+    status: 409,
+    id: 'Tidak ada usulan yang menunggu pengesahan.',
+    en: 'There is no proposal waiting to be confirmed.',
+  },
+  already_pending: {
+    status: 409,
+    id: 'Usulan ini sudah menunggu pengesahan orang lain.',
+    en: 'This proposal is already waiting for another person.',
+  },
+  agency_unknown: {
+    status: 422,
+    id: 'Instansi itu tidak ada atau sudah tidak aktif. Pilih instansi dari daftar.',
+    en: 'There is no such agency, or it is no longer active. Choose one from the list.',
+  },
+  unit_outside_agency: {
+    status: 422,
+    id: 'Unit itu bukan bagian dari instansi ini. Pilih unit di bawah instansi Anda.',
+    en: 'That unit does not belong to this agency. Choose a unit of your own agency.',
+  },
+  already_there: {
+    status: 409,
+    id: 'Laporan sudah ada di instansi atau unit itu. Pilih tujuan lain.',
+    en: 'The report is already at that agency or unit. Choose another one.',
+  },
+  kind_unchanged: {
+    status: 409,
+    id: 'Laporan sudah berjenis itu. Pilih jenis lain.',
+    en: 'The report already is of that kind. Choose another one.',
+  },
+  held_too_often: {
+    status: 409,
+    id: 'Laporan ini sudah pernah ditahan. Lepaskan atau arsipkan dengan alasan.',
+    en: 'This report was held before. Release it, or archive it with a reason.',
+  },
+  answer_too_thin: {
+    status: 422,
+    id: 'Jawaban harus menyebut apa yang dilakukan, bukan hanya "sedang dikoordinasikan".',
+    en: 'The answer must say what was done, not only that it is being coordinated.',
+  },
+  parts_not_answered: {
+    status: 409,
+    id: 'Masih ada instansi lain yang belum menjawab bagiannya. Jawaban bersama menunggu mereka.',
+    en: 'Another agency has not answered its part yet. The joint answer waits for it.',
+  },
+  pause_not_possible: {
+    status: 409,
+    id: 'Waktu tidak dapat dihentikan lagi: sudah dua kali, atau tenggatnya sudah lewat. Jawab dengan data yang ada.',
+    en: 'The clock cannot be paused again: it was paused twice, or is past its due date. Answer with what you have.',
+  },
+  extension_not_possible: {
+    status: 409,
+    id: 'Aturan tidak memberi perpanjangan untuk tenggat ini, atau perpanjangannya sudah dipakai.',
+    en: 'The rules give no extension of this deadline, or it has been used.',
+  },
+  bounce_too_late: {
+    status: 409,
+    id: 'Batas tiga hari kerja untuk mengembalikan laporan sudah lewat. Laporan ini menjadi tanggung jawab instansi Anda.',
+    en: 'The three working days for handing a report back have passed. It stays with your agency.',
+  },
+  merge_not_possible: {
+    status: 409,
+    id: 'Kedua laporan tidak dapat digabung: yang utama harus masih terbuka, berbeda, dan kerahasiaannya sama.',
+    en: 'These reports cannot be merged: the main one must be open, another one, and equally secret.',
+  },
+  publication_not_possible: {
+    status: 409,
+    id: 'Laporan rahasia atau anonim penuh tidak ditampilkan ke publik tanpa persetujuan pelapor.',
+    en: 'A secret or fully anonymous report is not shown to the public without the reporter agreeing.',
+  },
+  personal_data_left: {
+    status: 422,
+    id: 'Naskah publik masih memuat data pribadi. Tutup dulu bagian yang ditandai.',
+    en: 'The public text still holds personal data. Mask the marked parts first.',
+  },
+  too_late: {
+    status: 409,
+    id: 'Batas waktu untuk tindakan ini sudah lewat. Anda dapat membuat laporan baru dan menyebut nomor ini.',
+    en: 'The time for this has passed. You can send a new report and name this number.',
+  },
+  reporter_must_agree: {
+    status: 422,
+    id: 'Tindakan ini memerlukan persetujuan pelapor.',
+    en: 'This needs the agreement of the reporter.',
+  },
+  reported_party: {
+    status: 403,
+    id: 'Anda pihak yang dilaporkan dalam laporan ini, jadi tidak dapat menanganinya.',
+    en: 'You are the reported party here, so you cannot handle this report.',
+  },
+  earlier_hand: {
+    status: 403,
+    id: 'Anda sudah menangani laporan ini sebelumnya. Banding harus diputus orang lain.',
+    en: 'You handled this report before. An appeal must be decided by somebody else.',
+  },
+  secrecy_not_higher: {
+    status: 422,
+    id: 'Pilih tingkat kerahasiaan yang lebih tinggi daripada sekarang.',
+    en: 'Choose a level more secret than the present one.',
+  },
+  secrecy_not_lower: {
+    status: 422,
+    id: 'Pilih tingkat yang lebih terbuka daripada sekarang.',
+    en: 'Choose a level more open than the present one.',
+  },
+  rule_not_in_force: {
+    status: 422,
+    id: 'Aturan tenggat itu belum berlaku pada tanggal mulainya.',
+    en: 'That deadline rule was not yet in force on the start date.',
+  },
+  // ---- files ----
+  file_refused: {
+    status: 422,
+    id: 'Satu berkas tidak dapat diterima. Tulisan Anda tidak hilang.',
+    en: 'A file cannot be accepted. Your text is safe.',
+  },
+  // ---- the service ----
+  database_unavailable: {
+    status: 503,
+    id: 'Maaf, layanan sedang terganggu. Tulisan Anda tidak hilang. Coba kirim lagi sebentar lagi.',
+    en: 'Sorry, the service has a problem. Your text is not lost. Please send it again in a moment.',
+    operator: 'The database cannot be reached: see /readyz and the log line database_unavailable.',
+  },
+  server_error: {
+    status: 500,
+    id: 'Maaf, terjadi kesalahan pada layanan. Tulisan Anda tidak hilang. Coba lagi sebentar lagi.',
+    en: 'Sorry, the service failed. Your text is not lost. Please try again in a moment.',
+    operator: 'Search the log for the error id that the person saw.',
+  },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof errors
+
+/** One wrong field of an input: its name, a stable code and the words for the person. */
+export type FieldProblem = { field: string; code: string; id: string; en: string }
+
+export type RefusalDetails = {
+  fields?: FieldProblem[]
+  /** The actions that are possible instead, for `action_not_allowed` and `not_permitted`. */
+  allowed?: string[]
+  retryAfterSeconds?: number
+  [more: string]: unknown
+}
+
+/** A named refusal. Routes turn it into a page or an RFC 9457 problem; nothing else is caught on the way. */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly details: RefusalDetails
+  constructor(code: ErrorCode, details: RefusalDetails = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.status = errors[code].status
+    this.details = details
+  }
+}
+
+export const refuse = (code: ErrorCode, details?: RefusalDetails): Refusal => new Refusal(code, details)

@@ -1,0 +1,75 @@
+/** The daily roll-up, made again from the clocks for the days that can still change. */
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { Crontab, Tasks } from '../../platform/jobs/worker.ts'
+import { nationalDesk } from '../../reports/casefile/projections.ts'
+
+/**
+ * Counts the last `days` days anew, by agency and for the nation: what was received, what fell due and whether it
+ * was met (open and overdue count as not met), what the reporters and the agencies said.
+ */
+export async function rollUp(db: Db, now: Date, days = 35): Promise<void> {
+  await sql`
+    with span as (select (${now}::timestamptz at time zone 'Asia/Jakarta')::date as today),
+    clock as (
+      select c.agency_code, c.due_on as day, c.rule, c.state, c.due_at, c.ended_at
+      from report_clock c, span
+      where c.due_at >= ${now}::timestamptz - make_interval(days => ${days}::int) and c.due_at <= ${now}::timestamptz
+        and c.rule in ('F1', 'K1', 'K2', 'K3') and c.state <> 'ended' and c.agency_code is not null
+    ),
+    due as (
+      select day, agency_code,
+             count(*) filter (where rule <> 'F1') as answer_due,
+             count(*) filter (where rule <> 'F1' and state = 'met') as answer_on_time,
+             count(*) filter (where rule = 'F1') as first_due,
+             count(*) filter (where rule = 'F1' and state = 'met') as first_on_time
+      from clock group by day, agency_code
+    ),
+    moved as (
+      select (e.at at time zone 'Asia/Jakarta')::date as day, i.agency_code,
+             count(*) filter (where e.action = 'accept') as solved,
+             count(*) filter (where e.action = 'close_unanswered') as closed_by_agency
+      from report_event e
+      join agency_inbox i on i.report_id = e.report_id and i.lead and i.part_no > 0
+      where e.at >= ${now}::timestamptz - make_interval(days => ${days}::int) and e.action in ('accept', 'close_unanswered')
+      group by 1, 2
+    ),
+    arrived as (
+      select (e.at at time zone 'Asia/Jakarta')::date as day, i.agency_code, count(*) as received
+      from report_event e
+      join agency_inbox i on i.report_id = e.report_id and i.lead and i.part_no > 0
+      where e.at >= ${now}::timestamptz - make_interval(days => ${days}::int) and e.transition = 'T9'
+      group by 1, 2
+    ),
+    everything as (
+      select coalesce(d.day, m.day, r.day) as day, coalesce(d.agency_code, m.agency_code, r.agency_code) as agency_code,
+             coalesce(received, 0) as received, coalesce(answer_due, 0) as answer_due,
+             coalesce(answer_on_time, 0) as answer_on_time, coalesce(first_due, 0) as first_due,
+             coalesce(first_on_time, 0) as first_on_time, coalesce(solved, 0) as solved,
+             coalesce(closed_by_agency, 0) as closed_by_agency
+      from due d
+      full join moved m on m.day = d.day and m.agency_code = d.agency_code
+      full join arrived r on r.day = coalesce(d.day, m.day) and r.agency_code = coalesce(d.agency_code, m.agency_code)
+    ),
+    with_nation as (
+      select * from everything
+      union all
+      select day, ${nationalDesk}, sum(received), sum(answer_due), sum(answer_on_time), sum(first_due),
+             sum(first_on_time), sum(solved), sum(closed_by_agency)
+      from everything group by day
+    )
+    insert into stat_daily (day, agency_code, received, answer_due, answer_on_time, first_due, first_on_time, solved,
+                            closed_by_agency, computed_at)
+    select day, agency_code, received, answer_due, answer_on_time, first_due, first_on_time, solved, closed_by_agency,
+           ${now}::timestamptz
+    from with_nation
+    on conflict (day, agency_code) do update set
+      received = excluded.received, answer_due = excluded.answer_due, answer_on_time = excluded.answer_on_time,
+      first_due = excluded.first_due, first_on_time = excluded.first_on_time, solved = excluded.solved,
+      closed_by_agency = excluded.closed_by_agency, computed_at = excluded.computed_at
+  `.execute(db)
+}
+
+export const tasks: Tasks = { roll_up: (ground: Ground) => rollUp(ground.db, ground.now()) }
+export const crontab: Crontab[] = [{ task: 'roll_up', match: '*/5 * * * *' }]

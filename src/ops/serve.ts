@@ -1,0 +1,76 @@
+import { readConfig } from '../platform/config.ts'
+import { explained } from '../platform/explained.ts'
+import { makeLog } from '../platform/log.ts'
+import { startWeb } from '../main.ts'
+import { openGround, type OpenGround } from './openGround.ts'
+
+/** `npm start`: prepares everything, serves, and prints `ready http://HOST:PORT` when a request would be answered. */
+export async function run(): Promise<void> {
+  const config = readConfig()
+  const log = makeLog(config.logLevel)
+  // The terminal or the parent may go away before us; that is no reason to end in the middle of something.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  const ending = endings(log)
+
+  const opening = openGround({ config, log, use: 'serve', role: 'lapor_web', onGone: ending.fail })
+  // Registered before it is open: a signal in the middle of the start must not leave a database server behind.
+  ending.add(() => opening.then(({ close }) => close(), () => {}))
+  const opened = await opening
+  if (!ending.isEnding()) await startServing(opened, ending)
+}
+
+async function startServing({ ground }: OpenGround, ending: Endings): Promise<void> {
+  const { config } = ground
+  if (config.databaseUrl === undefined) {
+    process.stderr.write(
+      `Memakai PostgreSQL bawaan di ${config.dataDir}: untuk uji coba dan pengembangan. Untuk layanan sungguhan, isi DATABASE_URL.\n` +
+        `Using the bundled PostgreSQL in ${config.dataDir}: for trial and development. For a real service set DATABASE_URL.\n`,
+    )
+  }
+  try {
+    const running = await startWeb(ground)
+    ending.add(running.close)
+    process.stdout.write(`ready ${running.url}\n`)
+  } catch (error) {
+    await ending.endAll()
+    throw asExplained(error, config)
+  }
+}
+
+interface Endings {
+  /** Closed on the way out, the last added first. */
+  add: (close: () => Promise<void>) => void
+  endAll: () => Promise<void>
+  isEnding: () => boolean
+  fail: (error: unknown) => void
+}
+
+/** SIGTERM often comes twice (once to the process, once to its group): the first one counts. */
+function endings(log: ReturnType<typeof makeLog>): Endings {
+  const closers: (() => Promise<void>)[] = []
+  let ended: Promise<void> | undefined
+  const closeAll = async () => {
+    for (const close of closers.reverse()) {
+      await close().catch((error) => log.error({ err: error }, 'closing failed'))
+    }
+  }
+  const endAll = () => (ended ??= closeAll())
+  const leave = (code: number) => {
+    // Whatever hangs, the process is gone within the ten seconds that supervisors give it.
+    setTimeout(() => process.exit(1), 9_500).unref()
+    void endAll().then(() => process.exit(code))
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => leave(0))
+  const fail = (error: unknown) => {
+    process.stderr.write(`${(error as Error)?.message ?? String(error)}\n`)
+    leave(1)
+  }
+  return { add: (close) => closers.push(close), endAll, isEnding: () => ended !== undefined, fail }
+}
+
+function asExplained(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  const { code, message, syscall } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return explained('port_taken', { host, port }, error)
+  if (syscall === 'listen') return explained('cannot_listen', { host, port, reason: message }, error)
+  return error
+}

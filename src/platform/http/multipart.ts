@@ -1,0 +1,131 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { refuse } from '../../errors.ts'
+import { addField, deadlineMs, type Fields } from './bodies.ts'
+import { cleanText } from './text.ts'
+
+/** A file as it arrived: its bytes lie in `path` until the answer is sent; whoever keeps it copies or moves it. */
+export interface Upload {
+  field: string
+  /** As the sender named it; for showing only. */
+  filename: string
+  /** As the sender typed it; never to be believed. */
+  claimedType: string
+  path: string
+  sizeBytes: number
+  /** Longer than allowed: counted to its end but not kept, so it must be refused with its name and size. */
+  isTooLarge: boolean
+}
+
+/** What a form may bring. Files past `files` are read and dropped, so that the text is never lost for them. */
+export interface UploadLimits {
+  folder: string
+  files: number
+  fileBytes: number
+  totalBytes: number
+}
+
+export interface MultipartBody {
+  fields: Fields
+  uploads: Upload[]
+  /** How many files came past the limit and were dropped. */
+  droppedFiles: number
+}
+
+/**
+ * Reads a multipart form: text fields clean, files streamed to disk and never into memory.
+ * @throws body_too_large past `totalBytes`; body_too_slow; broken_encoding; bad_request
+ */
+export async function readMultipart(
+  request: FastifyRequest,
+  limits: UploadLimits,
+  graceMs: number,
+): Promise<MultipartBody> {
+  const announced = Number(request.headers['content-length'] ?? 0)
+  if (announced > limits.totalBytes) throw refuse('body_too_large', { limitBytes: limits.totalBytes })
+  let receivedBytes = 0
+  let refusal: Error | undefined
+  const stop = (error: Error) => {
+    refusal ??= error
+    request.raw.emit('error', error)
+  }
+  const watch = (chunk: Buffer) => {
+    receivedBytes += chunk.length
+    if (receivedBytes > limits.totalBytes) stop(refuse('body_too_large', { limitBytes: limits.totalBytes }))
+  }
+  const timer = setTimeout(() => stop(refuse('body_too_slow')), deadlineMs(request.raw, graceMs))
+  const body: MultipartBody = { fields: {}, uploads: [], droppedFiles: 0 }
+  try {
+    await mkdir(limits.folder, { recursive: true })
+    // In the same tick as the reader below: a listener for data starts the flow.
+    request.raw.on('data', watch)
+    await readParts(request, body, limits)
+    return body
+  } catch (error) {
+    await discardUploads(body.uploads)
+    throw refusal ?? asRefusal(error)
+  } finally {
+    clearTimeout(timer)
+    request.raw.off('data', watch)
+  }
+}
+
+async function readParts(request: FastifyRequest, body: MultipartBody, limits: UploadLimits): Promise<void> {
+  // Beyond its limit a file is counted and not written (`keepFile`), so the parser itself has no limit for it.
+  const options = { limits: { fileSize: limits.totalBytes, fieldSize: 1_000_000, fields: 1_000, files: 1_000 } }
+  for await (const part of request.parts(options)) {
+    if (part.type === 'file') await keepFile(part, body, limits)
+    else if (part.valueTruncated || part.fieldnameTruncated) throw refuse('body_too_large')
+    else {
+      const value = String(part.value)
+      if (value.includes('\uFFFD')) throw refuse('broken_encoding')
+      addField(body.fields, part.fieldname, value)
+    }
+  }
+}
+
+async function keepFile(part: MultipartFile, body: MultipartBody, limits: UploadLimits): Promise<void> {
+  const isEmptyChoice = part.filename === '' || part.filename === undefined
+  if (isEmptyChoice || body.uploads.length >= limits.files) {
+    if (!isEmptyChoice) body.droppedFiles += 1
+    part.file.resume()
+    return
+  }
+  const path = join(limits.folder, randomUUID())
+  const upload: Upload = {
+    field: part.fieldname,
+    filename: cleanText(part.filename).slice(0, 255),
+    claimedType: part.mimetype.slice(0, 100),
+    path,
+    sizeBytes: 0,
+    isTooLarge: false,
+  }
+  body.uploads.push(upload)
+  const upToLimit = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      upload.sizeBytes += chunk.length
+      if (upload.sizeBytes <= limits.fileBytes) yield chunk
+    }
+  }
+  await pipeline(part.file, upToLimit, createWriteStream(path, { mode: 0o600 }))
+  upload.isTooLarge = upload.sizeBytes > limits.fileBytes
+}
+
+/** Removes the files that nobody moved away. */
+export async function discardUploads(uploads: readonly Upload[]): Promise<void> {
+  await Promise.all(uploads.map((upload) => rm(upload.path, { force: true })))
+}
+
+function asRefusal(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string' || !/^FST_|^ERR_STREAM_PREMATURE_CLOSE$|^ECONNRESET$/.test(code)) {
+    const isBrokenForm = /^(Unexpected end|Multipart:|Malformed|Part terminated)/.test(String((error as Error).message))
+    return isBrokenForm ? refuse('bad_request') : error
+  }
+  return refuse(/LIMIT|TOO_LARGE/.test(code) ? 'body_too_large' : 'bad_request')
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { refuse } from '../../errors.ts'
+import type { Db } from '../db/database.ts'
+
+/** How many failures are borne within a window, for one thing that can be guessed at. */
+export interface Throttle {
+  name: string
+  failures: number
+  windowSeconds: number
+}
+
+interface ThrottleTable {
+  key: string
+  window_started_at: Date
+  failures: number
+}
+declare module '../db/database.ts' {
+  interface Tables {
+    throttle: ThrottleTable
+  }
+}
+
+/** What is guessed at (a number, an address) is stored only hashed: this table is no list of people. */
+const keyOf = (throttle: Throttle, subject: string): string =>
+  createHash('sha256').update(`${throttle.name}\n${subject}`).digest('base64url')
+
+/**
+ * Stops guessing at one subject, over all processes. Only failures count, so who knows the secret is slowed
+ * only while somebody else guesses; and it never stands before sending a report.
+ * @throws too_many_attempts with `retryAfterSeconds` until the window is over
+ */
+export async function refuseIfThrottled(db: Db, throttle: Throttle, subject: string, now: Date): Promise<void> {
+  const row = await db
+    .selectFrom('throttle')
+    .select(['window_started_at', 'failures'])
+    .where('key', '=', keyOf(throttle, subject))
+    .executeTakeFirst()
+  if (!row || row.failures < throttle.failures) return
+  const secondsLeft = throttle.windowSeconds - (now.getTime() - row.window_started_at.getTime()) / 1_000
+  if (secondsLeft > 0) throw refuse('too_many_attempts', { retryAfterSeconds: Math.ceil(secondsLeft) })
+}
+
+/** Counts one failure; a window that is over starts anew. */
+export async function countFailure(db: Db, throttle: Throttle, subject: string, now: Date): Promise<void> {
+  const oldest = new Date(now.getTime() - throttle.windowSeconds * 1_000)
+  await sql`
+    insert into throttle as t (key, window_started_at, failures)
+    values (${keyOf(throttle, subject)}, ${now}, 1)
+    on conflict (key) do update set
+      failures = case when t.window_started_at < ${oldest} then 1 else t.failures + 1 end,
+      window_started_at = case when t.window_started_at < ${oldest} then excluded.window_started_at else t.window_started_at end
+  `.execute(db)
+}
+
+/** Forgets the failures of a subject that has proved itself. */
+export async function forgetFailures(db: Db, throttle: Throttle, subject: string): Promise<void> {
+  await db.deleteFrom('throttle').where('key', '=', keyOf(throttle, subject)).execute()
+}
+
+/** Removes windows older than a day; a job calls it. */
+export async function sweepThrottles(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('throttle').where('window_started_at', '<', new Date(now.getTime() - 86_400_000)).execute()
+}

@@ -1,0 +1,169 @@
+/**
+ * The conditions and choices of the state table (DOMAIN section 4, column "Guard"). Each is one sentence; the
+ * table refers to them by value, so a typo does not compile. Inputs were already checked for shape.
+ */
+import { answerClocks, archiveReasons, levels, type Level } from './kinds.ts'
+import { deadlineInForce } from './deadlines.ts'
+import type { CaseClock, Facts } from './facts.ts'
+import type { Choice, Condition } from './transition.ts'
+
+const text = (facts: Facts, field: string): string =>
+  typeof facts.input[field] === 'string' ? (facts.input[field] as string).trim() : ''
+
+const openClock = (facts: Facts, rule: string): CaseClock | undefined =>
+  facts.file.clocks.find((clock) => clock.rule === rule && clock.ended === undefined)
+
+/** T9, T15, T16–T18: an agency that exists and takes reports. */
+export const agencyKnown: Condition = ({ input, agencies }) => {
+  const code = input['agency'] ?? input['proposed_agency']
+  return typeof code === 'string' && agencies.get(code)?.active ? undefined : 'agency_unknown'
+}
+
+export const everyPartAgencyKnown: Condition = ({ input, agencies }) =>
+  (input['parts'] as { agency: string }[]).every((part) => agencies.get(part.agency)?.active)
+    ? undefined
+    : 'agency_unknown'
+
+/** T15: only down inside the agency's own tree. */
+export const unitInsideOwnTree: Condition = ({ input, units, part }) => {
+  const unit = input['unit']
+  if (typeof unit !== 'string') return 'unit_outside_agency'
+  return units.get(unit) === part?.agency ? undefined : 'unit_outside_agency'
+}
+
+export const unitOfTheAgency: Condition = ({ input, units }) =>
+  typeof input['unit'] === 'string' && units.get(input['unit']) !== input['agency']
+    ? 'unit_outside_agency'
+    : undefined
+
+export const otherUnit: Condition = ({ input, part }) =>
+  part && input['unit'] === part.unit ? 'already_there' : undefined
+
+/** A bounce names another agency than one's own; otherwise reports would circle. */
+export const otherAgencyProposed: Condition = ({ input, part }) =>
+  input['proposed_agency'] === part?.agency ? 'already_there' : undefined
+
+/** T16: inside the bounce window F3. */
+export const insideBounceWindow: Condition = (facts) => {
+  const clock = openClock(facts, 'F3')
+  const due = clock && facts.dueAt.get(clock.no)
+  return due !== undefined && facts.now > due ? 'bounce_too_late' : undefined
+}
+
+export const heldOnlyOnce: Condition = ({ file }) => (file.holds > 0 ? 'held_too_often' : undefined)
+
+/** T13: same secrecy on both sides, so that a secret report never shows through an open one. */
+export const mergeableInto: Condition = ({ file, main }) =>
+  !main ||
+  main.reportId === file.reportId ||
+  main.mergedInto !== undefined ||
+  ['merged', 'archived', 'withdrawn', 'closed_solved', 'closed_by_agency'].includes(main.stage) ||
+  isSecret(main.level) !== isSecret(file.level)
+    ? 'merge_not_possible'
+    : undefined
+
+const isSecret = (level: Level): boolean => levels.indexOf(level) >= levels.indexOf('secret')
+
+/** T20: "being coordinated" alone is no reply; an empty reply is what people hate today. */
+export const saysSomething: Condition = (facts) => {
+  const words = text(facts, 'text') || text(facts, 'reply')
+  const empty = /^(sedang|akan|masih|telah|sudah)?\s*(kami\s*)?(di)?(koordinasikan|tindak\s*lanjuti|proses)\b/i
+  return words.length < 60 && empty.test(words) ? 'answer_too_thin' : undefined
+}
+
+/** T25: with several agencies there is one joint answer, after every contributor gave its part. */
+export const contributorsAnswered: Condition = ({ file, part }) =>
+  part?.lead && file.parts.some((other) => !other.lead && !['answered', 'closed'].includes(other.state))
+    ? 'parts_not_answered'
+    : undefined
+
+/** T27: another person than the drafter. */
+export const notTheDrafter: Condition = ({ part, actor }) =>
+  part?.proposal?.by === actor.id ? 'second_person_needed' : undefined
+
+/** T21: before the due date and with pauses left (A9: at most two in one report). */
+export const pauseLeft: Condition = (facts) => {
+  const clock = openClock(facts, answerClocks[facts.file.kind])
+  if (!clock) return undefined
+  const due = facts.dueAt.get(clock.no)
+  const asked = facts.file.clocks.flatMap((one) => one.changes).filter((change) => change.do === 'pause')
+  return (due !== undefined && facts.now > due) || asked.length >= 2 ? 'pause_not_possible' : undefined
+}
+
+/** T24, A14: only where the rule allows it, once, before the due date. */
+export const extensionAllowed: Condition = (facts) => {
+  const clock = openClock(facts, answerClocks[facts.file.kind])
+  if (!clock) return 'extension_not_possible'
+  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+  const due = facts.dueAt.get(clock.no)
+  const days = facts.input['days']
+  const extended = clock.changes.some((change) => change.do === 'extend')
+  const allowed = rule.extension && !extended && (due === undefined || facts.now <= due)
+  return allowed && (typeof days !== 'number' || days <= rule.extension!.n) ? undefined : 'extension_not_possible'
+}
+
+/** T33: secret and anonymous reports stay closed; the reporter's choice on the form was the agreement. */
+export const mayBePublished: Condition = ({ file }) =>
+  isSecret(file.level) ? 'publication_not_possible' : undefined
+
+export const withinReopening: Condition = ({ file, now }) => {
+  const closedAt = file.reporterWord?.at ?? file.agencyWord?.at ?? file.updatedAt
+  return Date.parse(now) - Date.parse(closedAt) > 90 * 86_400_000 ? 'too_late' : undefined
+}
+
+/** T36, B1: within ten working days of the closing. */
+export const withinAppeal: Condition = (facts) => {
+  const clock = openClock(facts, 'B1')
+  const due = clock && facts.dueAt.get(clock.no)
+  return due === undefined || facts.now > due ? 'too_late' : undefined
+}
+
+/** T37, T38: an appeal is decided by somebody who had no earlier hand in the report. */
+export const noEarlierHand: Condition = ({ file, actor }) =>
+  file.handlers.includes(actor.id) ? 'earlier_hand' : undefined
+
+/** T37: the order needs an agency; where none ever had the report, the decision names one. */
+export const someAgencyHasIt: Condition = (facts) =>
+  facts.file.parts.some((part) => part.lead) ? undefined : agencyKnown(facts)
+
+export const reporterConsents: Condition = ({ input }) =>
+  input['consent'] === true ? undefined : 'reporter_must_agree'
+
+export const otherKind: Condition = ({ file, input }) =>
+  input['kind'] === file.kind ? 'kind_unchanged' : undefined
+
+const levelOf = (input: Record<string, unknown>): number => levels.indexOf(input['level'] as Level)
+export const moreSecret: Condition = ({ file, input }) =>
+  levelOf(input) > levels.indexOf(file.level) ? undefined : 'secrecy_not_higher'
+export const lessSecret: Condition = ({ file, input }) =>
+  levelOf(input) < levels.indexOf(file.level) ? undefined : 'secrecy_not_lower'
+
+/** T42: a reason of the closed list; "not our authority" is none of them. */
+export const reasonOfTheList: Condition = ({ input }) =>
+  (archiveReasons as readonly unknown[]).includes(input['reason_code']) ? undefined : 'invalid_input'
+
+/** A contributor's approved part goes to the lead; the lead's answer goes to the reporter. */
+export const leadPart: Choice = ({ part }) => part?.lead !== false
+export const contributorPart: Choice = ({ part }) => part?.lead === false
+export const firstRejection: Choice = ({ file }) => file.rejections === 0
+export const secondRejection: Choice = ({ file }) => file.rejections > 0
+export const firstBounce: Choice = ({ file }) => file.bounces === 0
+export const laterBounce: Choice = ({ file }) => file.bounces > 0
+/** V2: the reporter named this agency, so its own admin verifies (L4). */
+export const reporterNamedThisAgency: Choice = ({ file, actor }) =>
+  file.wishedAgency !== undefined && file.wishedAgency === actor.agency
+
+const answerDays = (kind: keyof typeof answerClocks, day: string): number =>
+  deadlineInForce(answerClocks[kind], day).length.n
+/** T43: only a longer clock needs a second person. */
+export const clockGetsLonger: Choice = ({ file, input, now }) =>
+  answerDays(input['kind'] as keyof typeof answerClocks, now.slice(0, 10)) >
+  answerDays(file.kind, now.slice(0, 10))
+/** T12 follows only from the passing of V5, T31 of R1, T23 of R2. */
+export const clockPassed =
+  (rule: 'V5' | 'R1' | 'R2'): Choice =>
+  (facts) => {
+    const clock = openClock(facts, rule)
+    const due = clock && facts.dueAt.get(clock.no)
+    return due !== undefined && facts.now > due
+  }

@@ -1,0 +1,93 @@
+/**
+ * The state table, part three: publication, appeal, Ombudsman, withdrawal, archive, corrections (T33–T47), and
+ * the steps that change no state but belong to a report's life (X rows, our choice). DOMAIN section 4.
+ */
+import * as must from './conditions.ts'
+import { ownChoice, sources } from './sources.ts'
+import type { Transition } from './transition.ts'
+
+const handlers = ['national_verifier', 'moderator', 'agency_admin', 'unit_officer', 'approver'] as const
+
+export const after = [
+  { id: 'T33', action: 'propose_publication', label: { id: 'Usulkan tampil di publik', en: 'Propose publication' }, from: 'any',
+    by: handlers, needs: [must.mayBePublished], confirm: { action: 'publish', by: ['moderator', 'national_verifier', 'approver', 'agency_admin'] },
+    to: 'same', publication: 'published', told: { id: 'tautan dan cara keberatan', en: 'the link and how to object' }, audience: 'public', source: ownChoice('private until a person publishes') },
+  { id: 'T34', action: 'unpublish', label: { id: 'Tarik dari publik', en: 'Unpublish' }, from: 'any',
+    by: ['moderator', 'national_verifier'], to: 'same', publication: 'unpublished',
+    told: { id: 'hasil permintaan', en: 'the result' }, audience: 'reporter', source: ownChoice('what was published can be taken back at any time') },
+  { id: 'T35', action: 'mask', label: { id: 'Tutup data pribadi', en: 'Mask personal data' }, from: 'any',
+    by: ['moderator'], to: 'same', told: { id: 'bila sudah tampil: bagian yang ditutup', en: 'if published: what was masked' }, audience: 'reporter', source: sources.UU27 },
+
+  { id: 'T36', action: 'appeal', label: { id: 'Ajukan banding', en: 'Appeal' }, from: ['closed_by_agency', 'archived'],
+    by: ['reporter'], needs: [must.withinAppeal], to: 'appealed', meets: ['B1'], starts: ['B2'],
+    told: { id: 'tanda terima dan tanggal putusan', en: 'receipt and date of the decision' }, audience: 'public', source: ownChoice('modelled on UU 30/2014') },
+  { id: 'T37', action: 'grant_appeal', label: { id: 'Kabulkan banding', en: 'Grant the appeal' }, from: ['appealed'],
+    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], needs: [must.noEarlierHand, must.someAgencyHasIt], to: 'in_progress',
+    meets: ['B2'], starts: ['F1'], startsHalf: ['K'],
+    told: { id: 'putusan dan perintahnya', en: 'the decision and its order' }, audience: 'public', source: ownChoice('see T36') },
+  { id: 'T38', action: 'refuse_appeal', label: { id: 'Tolak banding', en: 'Refuse the appeal' }, from: ['appealed'],
+    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], needs: [must.noEarlierHand], to: 'before', meets: ['B2'],
+    told: { id: 'alasan dan jalan berikutnya (Ombudsman, PTUN, Komisi Informasi)', en: 'the reasons and the next path' }, audience: 'public', source: ownChoice('see T36') },
+
+  { id: 'T39', action: 'take_over', label: { id: 'Ambil alih (Ombudsman)', en: 'Take over (Ombudsman)' },
+    from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
+    by: ['ombudsman'], needs: [must.reporterConsents], to: 'with_ombudsman', ends: 'all',
+    told: { id: 'kantor, kontak, dan nomor di luar', en: 'office, contact, outside number' }, audience: 'public', source: sources.UU25_46 },
+  { id: 'T40', action: 'ombudsman_result', label: { id: 'Hasil Ombudsman', en: 'Ombudsman result' }, from: ['with_ombudsman'],
+    by: ['ombudsman'], when: ({ input }) => input['to'] !== 'in_progress' && input['to'] !== 'closed_by_agency', to: 'closed_solved',
+    told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
+  { id: 'T40', action: 'ombudsman_result', label: { id: 'Hasil Ombudsman', en: 'Ombudsman result' }, from: ['with_ombudsman'],
+    by: ['ombudsman'], when: ({ input }) => input['to'] === 'closed_by_agency', to: 'closed_by_agency', starts: ['B1'],
+    told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
+  { id: 'T40', action: 'ombudsman_result', label: { id: 'Kembalikan ke instansi', en: 'Hand back' }, from: ['with_ombudsman'],
+    by: ['ombudsman'], when: ({ input }) => input['to'] === 'in_progress', to: 'in_progress', starts: ['F1'],
+    told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
+
+  { id: 'T41', action: 'withdraw', label: { id: 'Cabut laporan', en: 'Withdraw' }, from: 'open',
+    by: ['reporter'], to: 'withdrawn', ends: 'all',
+    told: { id: 'laporan dicabut; dapat dibuka lagi 30 hari', en: 'withdrawn; can be reopened for 30 days' }, audience: 'reporter', source: ownChoice('it is the reporter\'s report') },
+  // A reason of the closed list, a second person, and delivery: nothing is quietly closed.
+  { id: 'T42', action: 'archive', label: { id: 'Arsipkan dengan alasan', en: 'Archive with a reason' }, from: ['received', 'forwarded', 'authority_dispute', 'in_progress'],
+    by: ['national_verifier', 'agency_admin', 'approver'], needs: [must.reasonOfTheList],
+    confirm: { action: 'confirm_archive', by: ['approver', 'national_verifier', 'moderator', 'agency_admin'] }, to: 'archived', ends: 'all', starts: ['B1'],
+    told: { id: 'alasan lengkap, pintu lain, dan banding', en: 'the full reason, the other door, and appeal' }, audience: 'reporter', source: sources.L3 },
+  { id: 'T43', action: 'reclassify', label: { id: 'Ubah jenis laporan', en: 'Reclassify' }, from: 'open',
+    by: ['national_verifier', 'agency_admin'], needs: [must.otherKind],
+    confirm: { action: 'reclassify', by: ['national_verifier', 'agency_admin'], when: must.clockGetsLonger }, to: 'same',
+    told: { id: 'jenis lama dan baru, dan tanggal baru', en: 'old and new kind and the new date' }, audience: 'public', source: sources.G4 },
+  { id: 'T44', action: 'raise_secrecy', label: { id: 'Rahasiakan', en: 'Raise secrecy' }, from: 'any',
+    by: ['reporter', 'national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver', 'moderator'], needs: [must.moreSecret], to: 'same',
+    told: { id: 'tingkat kerahasiaan yang baru', en: 'the new level' }, audience: 'reporter', source: ownChoice('secrecy is raised at once, by anyone who sees the need') },
+  { id: 'T45', action: 'lower_secrecy', label: { id: 'Kurangi kerahasiaan', en: 'Lower secrecy' }, from: 'any',
+    by: ['reporter'], needs: [must.lessSecret], to: 'same',
+    told: { id: 'tingkat yang baru; 24 jam untuk membatalkan', en: 'the new level; 24 hours to undo' }, audience: 'reporter', source: ownChoice('only the reporter opens what the reporter closed') },
+  { id: 'T46', action: 'mark_urgent', label: { id: 'Tandai mendesak', en: 'Mark urgent' }, from: 'open',
+    by: ['national_verifier', 'system'], to: 'same',
+    told: { id: 'nomor darurat', en: 'emergency numbers' }, audience: 'reporter', source: ownChoice('life, a child, violence') },
+  { id: 'T47', action: 'correct_error', label: { id: 'Perbaiki kekeliruan kami', en: 'Correct our error' }, from: ['held', 'archived'],
+    by: ['national_verifier'], confirm: { action: 'correct_error', by: ['national_verifier', 'moderator'] }, to: 'received', ends: ['B1', 'V3'], starts: ['V1'],
+    told: { id: 'permintaan maaf dan tanggal baru', en: 'an apology and the new date' }, audience: 'reporter', source: ownChoice('our error is ours to mend') },
+
+  { id: 'X1', action: 'note', label: { id: 'Catatan internal', en: 'Internal note' }, from: 'any',
+    by: ['national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver'], to: 'same', audience: 'staff', source: ownChoice('colleagues talk beside the report') },
+  { id: 'X2', action: 'reply', label: { id: 'Tambah keterangan', en: 'Add information' },
+    from: ['received', 'held', 'forwarded', 'authority_dispute', 'in_progress', 'answer_proposed', 'answered', 'appealed', 'with_ombudsman', 'archived', 'merged', 'closed_by_agency', 'closed_solved'],
+    by: ['reporter'], to: 'same', told: { id: 'keterangan tercatat', en: 'the information is noted' }, audience: 'reporter', source: ownChoice('the reporter can always write') },
+  { id: 'X3', action: 'assign', label: { id: 'Tugaskan petugas', en: 'Assign an officer' }, from: ['forwarded', 'in_progress', 'awaiting_reporter', 'answer_proposed'],
+    by: ['agency_admin', 'unit_officer'], to: 'same', audience: 'staff', source: ownChoice('somebody by name has it') },
+  { id: 'X4', action: 'decline', label: { id: 'Tolak usulan', en: 'Decline the proposal' }, from: 'any',
+    by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: ({ file }) => file.pending.length > 0, to: 'same',
+    audience: 'staff', source: ownChoice('a proposal can be refused or taken back') },
+  { id: 'X5', action: 'rate', label: { id: 'Beri nilai', en: 'Rate' }, from: ['closed_solved', 'closed_by_agency'],
+    by: ['reporter'], to: 'same', told: { id: 'nilai tercatat', en: 'the rating is noted' }, audience: 'reporter', source: ownChoice('a rating may come later than the verdict') },
+  { id: 'X6', action: 'consent_contact', label: { id: 'Izin dihubungi', en: 'Consent to contact' }, from: 'any',
+    by: ['reporter'], to: 'same', told: { id: 'pilihan tercatat', en: 'the choice is noted' }, audience: 'reporter', source: sources.UU27 },
+  { id: 'X7', action: 'extend_response', label: { id: 'Minta waktu tambahan', en: 'Ask for more time' }, from: ['answered'],
+    by: ['reporter'], to: 'same', told: { id: 'tanggal yang baru', en: 'the new date' }, audience: 'reporter', source: ownChoice('R1 is extended once by the reporter') },
+  { id: 'X8', action: 'revoke_withdrawal', label: { id: 'Batalkan pencabutan', en: 'Undo the withdrawal' }, from: ['withdrawn'],
+    by: ['reporter'], to: 'received', starts: ['V1'],
+    told: { id: 'laporan dibuka lagi', en: 'the report is open again' }, audience: 'reporter', source: ownChoice('T41: reopen within 30 days') },
+  { id: 'X9', action: 'absorb', label: { id: 'Laporan lain digabungkan', en: 'Another report was merged into it' }, from: 'open',
+    by: ['national_verifier', 'arbiter', 'agency_admin'], to: 'same', told: { id: 'laporan lain tentang hal yang sama digabungkan', en: 'another report on the same matter was merged' },
+    audience: 'public', source: ownChoice('the main report says how many share it') },
+] as const satisfies readonly Transition[]

@@ -1,0 +1,50 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Ground } from '../../platform/ground.ts'
+import { contentsInUse } from './queries.ts'
+import { settingsOf } from './settings.ts'
+import { type Store, storeOf } from './store.ts'
+import './tables.ts'
+
+/** Content is older than any upload that is still on its way before it may count as nobody's. */
+const graceHours = 24
+
+const batch = 500
+
+/**
+ * Removes content that no report speaks of: files of forms that were never sent, and leavings of a process that ended
+ * in the middle. @returns how many contents were removed
+ */
+export async function sweepOrphans(ground: Ground): Promise<number> {
+  const { db, now } = ground
+  const settings = settingsOf(ground.config)
+  await db.deleteFrom('staged_file').where('expires_at', '<=', now()).execute()
+  // Age is the disk's own; the program's clock may be shifted for a demonstration.
+  const before = new Date(Date.now() - graceHours * 3_600_000)
+  await removeAbandonedUploads(settings.incoming, before)
+  const store = storeOf(settings)
+  let [removed, hashes]: [number, string[]] = [0, []]
+  for await (const sha256 of store.keptBefore(before)) {
+    hashes.push(sha256)
+    if (hashes.length < batch) continue
+    removed += await removeUnused(ground, store, hashes, before)
+    hashes = []
+  }
+  return removed + (await removeUnused(ground, store, hashes, before))
+}
+
+async function removeUnused(ground: Ground, store: Store, hashes: string[], before: Date): Promise<number> {
+  if (hashes.length === 0) return 0
+  const used = await contentsInUse(ground.db, hashes)
+  const unused = hashes.filter((sha256) => !used.has(sha256))
+  for (const sha256 of unused) await store.removeKeptBefore(sha256, before)
+  return unused.length
+}
+
+async function removeAbandonedUploads(folder: string, before: Date): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found && found.mtime < before) await rm(path, { force: true })
+  }
+}

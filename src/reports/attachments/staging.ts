@@ -1,0 +1,138 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { type Sender, insertFiles } from './insertFiles.ts'
+import type { Attachment } from './queries.ts'
+import { receive } from './receive.ts'
+import { settingsOf } from './settings.ts'
+import './tables.ts'
+
+/** A file that waits for its report; the form carries its id in a hidden field. */
+export interface StagedFile {
+  id: string
+  name: string
+  kind: string
+  mediaType: string
+  sizeBytes: number
+  /** Of the bytes as sent: the same choice of files gives the same hashes, also when sent again. */
+  sentSha256: string
+}
+
+const keptHours = 24
+
+const formHash = (formKey: string): string => createHash('sha256').update(`form ${formKey}`).digest('hex')
+
+/**
+ * Keeps a file for a form, so that an error in another field does not lose it. The same file for the same form is
+ * kept once and has one id.
+ * @param formKey the form's idempotency key
+ * @throws file_refused
+ */
+export async function stageFile(
+  ground: Ground,
+  formKey: string,
+  source: Readable | { path: string },
+  name: string,
+): Promise<StagedFile> {
+  const file = await receive(settingsOf(ground.config), source, name)
+  const now = ground.now()
+  return ground.db
+    .insertInto('staged_file')
+    .values({
+      file_id: randomBytes(16).toString('hex'),
+      form_hash: formHash(formKey),
+      sha256: file.sha256,
+      sent_sha256: file.sentSha256,
+      kind: file.kind,
+      media_type: file.mediaType,
+      name: file.name,
+      size_bytes: file.sizeBytes,
+      width: file.width,
+      height: file.height,
+      thumb_sha256: file.thumbSha256,
+      created_at: now,
+      expires_at: new Date(now.getTime() + keptHours * 3_600_000),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['form_hash', 'sent_sha256']).doUpdateSet((row) => ({
+        sha256: row.ref('excluded.sha256'),
+        thumb_sha256: row.ref('excluded.thumb_sha256'),
+        expires_at: row.ref('excluded.expires_at'),
+      })),
+    )
+    .returning(stagedColumns)
+    .executeTakeFirstOrThrow()
+}
+
+const stagedColumns = [
+  'file_id as id',
+  'name',
+  'kind',
+  'media_type as mediaType',
+  'size_bytes as sizeBytes',
+  'sent_sha256 as sentSha256',
+] as const
+
+const mostIds = 100
+
+/** The files still kept of those a form names, in its order; another form's ids find nothing. */
+export async function stagedFiles(
+  db: Db,
+  formKey: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<StagedFile[]> {
+  if (ids.length === 0) return []
+  const files = await db
+    .selectFrom('staged_file')
+    .select(stagedColumns)
+    .where('file_id', 'in', ids.slice(0, mostIds))
+    .where('form_hash', '=', formHash(formKey))
+    .where('expires_at', '>', now)
+    .execute()
+  return files.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
+/** Takes a staged file out of a form again; its content goes with the next sweep. */
+export async function unstageFile(db: Db, formKey: string, id: string): Promise<void> {
+  await db
+    .deleteFrom('staged_file')
+    .where('file_id', '=', id)
+    .where('form_hash', '=', formHash(formKey))
+    .execute()
+}
+
+/**
+ * Makes the staged files of a form files of its report, in the transaction that writes the report or event. Ids that
+ * are unknown, another form's or expired are left out: the report never waits for its photos.
+ */
+export async function attachStaged(
+  trx: Db,
+  reportId: string,
+  formKey: string,
+  ids: readonly string[],
+  sender: Sender,
+): Promise<Attachment[]> {
+  if (ids.length === 0) return []
+  const taken = await trx
+    .deleteFrom('staged_file')
+    .where('file_id', 'in', ids.slice(0, mostIds))
+    .where('form_hash', '=', formHash(formKey))
+    .where('expires_at', '>', sender.at)
+    .returningAll()
+    .execute()
+  taken.sort((a, b) => ids.indexOf(a.file_id) - ids.indexOf(b.file_id))
+  const files = taken.map((row) => ({
+    sha256: row.sha256,
+    sentSha256: row.sent_sha256,
+    kind: row.kind,
+    mediaType: row.media_type,
+    name: row.name,
+    sizeBytes: row.size_bytes,
+    width: row.width,
+    height: row.height,
+    thumbSha256: row.thumb_sha256,
+  }))
+  return insertFiles(trx, reportId, files, sender)
+}

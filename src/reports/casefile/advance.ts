@@ -1,0 +1,145 @@
+/**
+ * The only code that moves a report. Every page, API call, channel and job ends here: find the row of the state
+ * table, refuse with a named error, write the event, move state, clocks and parts, and queue what follows, all in
+ * one transaction (decision 1).
+ */
+import { refuse } from '../../errors.ts'
+import { loadCalendar } from '../../directory/calendar/queries.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { CaseFile, Facts, Pending } from '../../regulation/facts.ts'
+import type { Actor } from '../../regulation/permissions.ts'
+import { startsFrom, transitions } from '../../regulation/transitions.ts'
+import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
+import { consequencesOf } from './consequences.ts'
+import { decide, partOf, type Decision } from './deciding.ts'
+import { applyEffects, type Effect } from './effects.ts'
+import { insertEvent } from './events.ts'
+import { lookUp } from './lookups.ts'
+import { queueNotices } from './notices.ts'
+import { loadFile, writeFile } from './store.ts'
+
+export type Step = {
+  reportId: string
+  action: string
+  actor: Actor
+  /** Already of the shape of `inputs.ts`. */
+  input?: Record<string, unknown>
+  /** The version that the actor saw; another one is refused, so that nobody decides on an old page. */
+  version?: number
+  part?: number
+  /** The main report of a merge, already locked. */
+  main?: CaseFile
+}
+
+export type Advanced = { file: CaseFile; clocks: EvaluatedClock[]; seq: number }
+
+/**
+ * Carries out one step in a transaction of its own.
+ * @throws not_found, stale_version, action_not_allowed, not_permitted and the errors of the row's conditions
+ */
+export const advance = (ground: Ground, step: Step): Promise<Advanced> =>
+  ground.db.transaction().execute((trx) => advanceIn(trx as Db, ground, step))
+
+/** The same inside a transaction that also does something else (a merge moves two reports at once). */
+export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Advanced> {
+  const file = await loadFile(db, step.reportId, true)
+  if (!file) throw refuse('not_found')
+  const calendar = await loadCalendar(db)
+  const before = evaluateClocks(file, calendar)
+  const facts = await factsFor(db, ground, step, file, before)
+  if (step.version !== undefined && step.version !== file.version)
+    throw refuse('stale_version', { version: file.version, state: file.state })
+
+  const decision = decide(step.action, facts)
+  const decided = decision.step === 'carry_out' ? await withInput(db, facts, decision.input) : facts
+  const effects = effectsOf(decision, decided)
+  const at = facts.now
+  const after = applyEffects(file, effects, at)
+  after.version = file.version + 1
+  const clocks = evaluateClocks(after, calendar)
+  const event = await insertEvent(db, {
+    reportId: file.reportId,
+    seq: after.version,
+    at,
+    action: step.action,
+    transition: decision.row.id,
+    audience: decision.step === 'propose' ? 'staff' : decision.row.audience,
+    actor: step.actor,
+    ...(decided.part && { part: decided.part.no }),
+    state: after.state,
+    data: { ...(decision.step === 'propose' && { proposed: true }), ...eventData(decision, decided) },
+    effects,
+  })
+  await writeFile(db, after, clocks)
+  await queueNotices(db, after, event, at)
+  return { file: after, clocks, seq: event.seq }
+}
+
+async function factsFor(
+  db: Db,
+  ground: Ground,
+  step: Step,
+  file: CaseFile,
+  clocks: readonly EvaluatedClock[],
+): Promise<Facts> {
+  const input = step.input ?? {}
+  const part = partOf(file, step.actor, step.part)
+  return {
+    file,
+    ...(part && { part }),
+    ...(step.main && { main: step.main }),
+    actor: step.actor,
+    input,
+    now: ground.now().toISOString(),
+    ...(await lookUp(db, file, input)),
+    dueAt: new Map(clocks.map(({ clock, result }) => [clock.no, result.due_at])),
+  }
+}
+
+/** A confirmed step is carried out with the input that was proposed, so what it names is looked up again. */
+async function withInput(db: Db, facts: Facts, input: Record<string, unknown>): Promise<Facts> {
+  if (input === facts.input) return facts
+  const proposedPart = facts.file.pending.find((one) => one.input === input)?.part
+  const part = facts.file.parts.find((one) => one.no === proposedPart) ?? facts.part
+  return { ...facts, input, ...(part && { part }), ...(await lookUp(db, facts.file, input)) }
+}
+
+function effectsOf(decision: Decision, facts: Facts): Effect[] {
+  if (decision.step === 'propose') return [...handledBy(facts), ...proposalOf(decision.row.action, facts)]
+  const effects = [...handledBy(facts), ...consequencesOf(decision.row, facts)]
+  const at = facts.now
+  const next = applyEffects(facts.file, effects, at)
+  const pending = facts.file.pending.filter((one) => one !== decision.completes && stillPossible(one, next, decision))
+  return pending.length === facts.file.pending.length ? effects : [...effects, { do: 'set', fields: { pending } }]
+}
+
+/** Proposals that the step made impossible, or that it declined, are dropped with it. */
+const stillPossible = (pending: Pending, next: CaseFile, decision: Decision): boolean => {
+  if (decision.row.action === 'decline')
+    return 'input' in decision && pending.action !== (decision.input['action'] ?? pending.action)
+  if (pending.action === 'bounce' && decision.row.action === 'refer_bounce') return false
+  return transitions.some((row) => row.action === pending.action && row.confirm && startsFrom(row, next.state))
+}
+
+function proposalOf(action: string, facts: Facts): Effect[] {
+  const { actor, file, input, now } = facts
+  const proposal: Pending = { action, by: actor.id, byName: actor.name, at: now, input }
+  if (facts.part) proposal.part = facts.part.no
+  const pending = [...file.pending.filter((one) => one.action !== action), proposal]
+  const proposed = action === 'propose_publication' && file.publication !== 'published'
+  return [{ do: 'set', fields: { pending, ...(proposed && { publication: 'proposed' as const }) } }]
+}
+
+/** Whoever handles a report is remembered: an appeal is decided by somebody without an earlier hand (T37). */
+const handledBy = ({ actor, file }: Facts): Effect[] =>
+  actor.kind === 'staff' && !file.handlers.includes(actor.id)
+    ? [{ do: 'set', fields: { handlers: [...file.handlers, actor.id] } }]
+    : []
+
+/** The answer travels in the event that delivers it, so that a reader of that event needs no other. */
+function eventData(decision: Decision, facts: Facts): Record<string, unknown> {
+  const proposal = decision.row.action === 'approve' ? facts.part?.proposal : undefined
+  if (proposal) return { ...facts.input, text: proposal.text, outcome: proposal.outcome, files: proposal.files ?? [] }
+  return facts.input
+}

@@ -1,0 +1,124 @@
+/**
+ * From a row of the state table to the effects of one event: stage, parts and clocks as the row says, then what
+ * the action itself brings along (`particulars.ts`). Pure; asks no database.
+ */
+import { answerClocks } from '../../regulation/kinds.ts'
+import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
+import { stageOf, type ClockName, type Transition } from '../../regulation/transition.ts'
+import type { PartState } from '../../regulation/kinds.ts'
+import type { Effect } from './effects.ts'
+import { particulars } from './particulars.ts'
+
+const deskZone = 'Asia/Jakarta'
+
+/** The effects of carrying out `row` on `facts`, in the order in which they are applied. */
+export function consequencesOf(row: Transition, facts: Facts): Effect[] {
+  const extra = particulars[row.action]?.(facts) ?? {}
+  const kindAfter = extra.kind ?? facts.file.kind
+  const partAfter = extra.newPart ?? facts.part
+  const numbers = { next: nextClockNo(facts) }
+  return [
+    ...endings(row, facts),
+    ...pausesAndResumes(row, facts),
+    ...stageEffects(row, facts),
+    ...(extra.effects ?? []),
+    ...startings(row, { ...facts, file: { ...facts.file, kind: kindAfter } }, partAfter, numbers, extra.startedAt),
+  ]
+}
+
+const nextClockNo = (facts: Facts): number => Math.max(0, ...facts.file.clocks.map((clock) => clock.no)) + 1
+
+/** Clocks that belong to one agency's share; the others belong to the whole report. */
+const ofOnePart = new Set<RuleId>(['F1', 'F2', 'F3', 'F5', 'K1', 'K2', 'K3', 'K4'])
+
+const ruleOf = (name: ClockName, facts: Facts): RuleId => (name === 'K' ? answerClocks[facts.file.kind] : name)
+
+const openClocks = (facts: Facts, names: readonly ClockName[] | 'all'): CaseClock[] =>
+  facts.file.clocks.filter(
+    (clock) =>
+      clock.ended === undefined &&
+      (names === 'all' || names.some((name) => ruleOf(name, facts) === clock.rule)) &&
+      (names === 'all' || !ofOnePart.has(clock.rule) || !facts.part || clock.part === facts.part.no),
+  )
+
+function endings(row: Transition, facts: Facts): Effect[] {
+  const met = row.meets ? openClocks(facts, row.meets) : []
+  const moot = row.ends ? openClocks(facts, row.ends).filter((clock) => !met.includes(clock)) : []
+  const at = facts.now
+  return [
+    ...met.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'end' } })),
+    ...moot.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'end' }, moot: true })),
+  ]
+}
+
+const pauseReasons = { hold: 'S2', ask_completion: 'S3', ask_reporter: 'S7' } as const
+
+function pausesAndResumes(row: Transition, facts: Facts): Effect[] {
+  const at = facts.now
+  const why = pauseReasons[row.action as keyof typeof pauseReasons]
+  const paused = row.pauses ? openClocks(facts, row.pauses) : []
+  const resumed = row.resumes ? openClocks(facts, row.resumes) : []
+  return [
+    ...paused.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'pause', why } })),
+    ...resumed.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'resume' } })),
+  ]
+}
+
+function stageEffects(row: Transition, facts: Facts): Effect[] {
+  if (row.to === 'same') return []
+  // A refused appeal leaves the report as it was ended before: archived, or closed on the agency's word.
+  if (row.to === 'before') {
+    const stage = facts.file.stageBefore === 'archived' ? 'archived' : 'closed_by_agency'
+    return [{ do: 'set', fields: { stage, stageBefore: null } }]
+  }
+  const stage = stageOf(row.to)
+  const fields: (Effect & { do: 'set' })['fields'] = stage === facts.file.stage ? {} : { stage, stageBefore: facts.file.stage }
+  const effects: Effect[] = Object.keys(fields).length > 0 ? [{ do: 'set', fields }] : []
+  const part = facts.part
+  if (stage === 'handling' && part && part.state !== (row.part ?? row.to))
+    effects.push({ do: 'set_part', no: part.no, fields: { state: row.part ?? (row.to as PartState) } })
+  return effects
+}
+
+function startings(
+  row: Transition,
+  facts: Facts,
+  part: Part | undefined,
+  numbers: { next: number },
+  startedAt = facts.now,
+): Effect[] {
+  const start = (name: ClockName, half: boolean): Effect[] => {
+    const rule = ruleOf(name, facts)
+    // F5 belongs to the contributors and is started by the split itself; F2 runs once per unit.
+    if (rule === 'F5') return []
+    const n = deadlineInForce(rule, startedAt.slice(0, 10)).length.n
+    const original = rule === 'K5' ? facts.file.clocks.find((clock) => clock.rule === 'K5') : undefined
+    if (original && original.ended === undefined) return [] // K5 survives bounces and splits
+    const clock = newClock(numbers.next++, rule, facts, part, original?.startedAt ?? startedAt)
+    return [{ do: 'start_clock', clock: half ? { ...clock, length: Math.ceil(n / 2) } : clock }]
+  }
+  return [
+    ...(row.starts ?? []).flatMap((name) => start(name, false)),
+    ...(row.startsHalf ?? []).flatMap((name) => start(name, true)),
+  ]
+}
+
+/** A clock in the zone of whom it binds: the desk, the handling agency, or the reporter (A1, A20). */
+export function newClock(no: number, rule: RuleId, facts: Facts, part: Part | undefined, startedAt: string): CaseClock {
+  const owner = deadlineInForce(rule, startedAt.slice(0, 10)).zone
+  const agencyCode = part?.agency ?? (rule === 'V2' ? facts.file.wishedAgency : undefined)
+  const agency = agencyCode === undefined ? undefined : facts.agencies.get(agencyCode)
+  const clock: CaseClock = { no, rule, startedAt, zone: deskZone, changes: [] }
+  if (part && ofOnePart.has(rule)) clock.part = part.no
+  if (owner === 'agency' && agency) {
+    clock.zone = agency.zone
+    clock.agency = agency.code
+    if (agency.region !== undefined) clock.region = agency.region
+  }
+  if (owner === 'reporter') {
+    clock.zone = facts.file.region === undefined ? (agency?.zone ?? facts.file.zone) : facts.file.zone
+    if (facts.file.region !== undefined) clock.region = facts.file.region
+  }
+  return clock
+}

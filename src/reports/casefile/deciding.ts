@@ -1,0 +1,93 @@
+/**
+ * Which row of the state table an action means for this actor on this file, or the refusal that says what to do
+ * instead. Pure: the same answer for a page, the API, a channel or a job.
+ */
+import { refuse } from '../../errors.ts'
+import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
+import { agencyRoles, type Actor } from '../../regulation/permissions.ts'
+import type { Transition } from '../../regulation/transition.ts'
+import { completedBy, confirmationOf, offeredActions, startsFrom, transitions } from '../../regulation/transitions.ts'
+import type { State } from '../../regulation/kinds.ts'
+
+export type Decision =
+  | { step: 'carry_out'; row: Transition; input: Record<string, unknown>; completes?: Pending }
+  | { step: 'propose'; row: Transition }
+
+const actsForAgency = (actor: Actor): boolean => actor.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
+
+/** The part an actor acts on: their own agency's (and unit's), else the one named, else the lead. */
+export function partOf(file: CaseFile, actor: Actor, partNo?: number): Part | undefined {
+  const active = file.parts.filter((part) => part.state !== 'closed')
+  if (actsForAgency(actor)) {
+    const own = active.filter((part) => part.agency === actor.agency && seesUnit(actor, part))
+    return own.find((part) => part.no === partNo) ?? own.find((part) => part.lead) ?? own[0]
+  }
+  return active.find((part) => part.no === partNo) ?? active.find((part) => part.lead) ?? active[0]
+}
+
+/** A liaison handles the own unit's parts only; admin and approver the whole agency's. */
+const seesUnit = (actor: Actor, part: Part): boolean =>
+  actor.roles.includes('agency_admin') || actor.roles.includes('approver') || part.unit === actor.unit
+
+/** An agency's step starts from the state of its own part; everybody else's from that of the report. */
+export const stateFor = (file: CaseFile, actor: Actor, part: Part | undefined): State =>
+  part && part.state !== 'closed' && file.stage === 'handling' && actsForAgency(actor) ? part.state : file.state
+
+/**
+ * @throws action_not_allowed (409) or not_permitted (403), both with the actions allowed now;
+ *   second_person_needed; already_pending; and whatever a condition of the row says.
+ */
+export function decide(action: string, facts: Facts): Decision {
+  const { file, actor, part } = facts
+  const state = stateFor(file, actor, part)
+  const allowed = offeredActions({ file, actor, now: facts.now, ...(part && { part }) }, state)
+  const confirmed = confirmation(action, facts, allowed)
+  if (confirmed) return confirmed
+
+  const named = transitions.filter((row) => row.action === action)
+  const fromHere = named.filter((row) => startsFrom(row, state))
+  if (named.length > 0 && !named.some((row) => permits(row, actor))) throw refuse('not_permitted', { allowed })
+  const candidates = fromHere.filter((row) => permits(row, actor))
+  const row = candidates.find((one) => one.when === undefined || one.when(facts))
+  if (!row) {
+    if (fromHere.length > 0 && candidates.length === 0) throw refuse('not_permitted', { allowed })
+    throw refuse('action_not_allowed', { allowed })
+  }
+  check(row, facts)
+  const needsSecond = row.confirm && (row.confirm.when === undefined || row.confirm.when(facts))
+  if (!needsSecond) return { step: 'carry_out', row, input: facts.input }
+  // A new proposal of a public text replaces the old one; every other proposal waits for its answer.
+  if (file.pending.some((one) => one.action === action) && action !== 'propose_publication')
+    throw refuse('already_pending', { allowed })
+  return { step: 'propose', row }
+}
+
+const permits = (row: Transition, actor: Actor): boolean => row.by.some((role) => actor.roles.includes(role))
+
+function check(row: Transition, facts: Facts): void {
+  for (const condition of row.needs ?? []) {
+    const code = condition(facts)
+    if (code) throw refuse(code)
+  }
+}
+
+/** The second person's half: `confirm_archive` completes a pending `archive`, `reclassify` a pending one of its own. */
+function confirmation(action: string, facts: Facts, allowed: string[]): Decision | undefined {
+  const { file, actor } = facts
+  const completes = completedBy(action)
+  const pending = file.pending.find((one) => one.action === (completes ?? action))
+  if (completes === undefined && (!pending || pending.by === actor.id)) return undefined
+  const rows = transitions.filter((row) => row.action === (completes ?? action) && row.confirm?.action === action)
+  if (rows.length === 0) return undefined
+  if (confirmationOf(completes ?? action, actor.roles).length === 0) {
+    if (completes === undefined) return undefined
+    throw refuse('not_permitted', { allowed })
+  }
+  if (!pending) throw refuse('nothing_pending', { allowed })
+  if (pending.by === actor.id) throw refuse('second_person_needed', { allowed })
+  const withInput = { ...facts, input: pending.input }
+  const row = rows.find((one) => startsFrom(one, file.state) && (one.when === undefined || one.when(withInput)))
+  if (!row) throw refuse('action_not_allowed', { allowed })
+  if (!row.confirm!.by.some((role) => actor.roles.includes(role))) throw refuse('not_permitted', { allowed })
+  return { step: 'carry_out', row, input: pending.input, completes: pending }
+}

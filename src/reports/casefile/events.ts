@@ -1,0 +1,68 @@
+/** Events: append-only, hashed with a salt of their own so that one can be erased without breaking the log. */
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../../platform/db/database.ts'
+import type { Actor } from '../../regulation/permissions.ts'
+import type { State } from '../../regulation/kinds.ts'
+import type { Effect } from './effects.ts'
+import type { EventRow } from './tables.ts'
+
+export type NewEvent = {
+  reportId: string
+  seq: number
+  at: string
+  action: string
+  transition: string
+  audience: 'public' | 'reporter' | 'staff'
+  actor: Actor
+  part?: number
+  state: State
+  data: Record<string, unknown>
+  effects: Effect[]
+}
+
+/** The row of a new event, with salt and hash. The hash covers everything that the event says. */
+export function eventRow(event: NewEvent): EventRow {
+  const salt = randomBytes(16)
+  const effects = JSON.stringify(event.effects)
+  const data = JSON.stringify(event.data)
+  const hash = createHash('sha256')
+    .update(salt)
+    .update(`${event.reportId}\n${event.seq}\n${event.at}\n${event.action}\n${event.transition}\n${event.actor.id}\n`)
+    .update(data)
+    .update('\n')
+    .update(effects)
+    .digest()
+  return {
+    report_id: event.reportId,
+    seq: event.seq,
+    at: new Date(event.at),
+    action: event.action,
+    transition: event.transition,
+    audience: event.audience,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    actor_name: event.actor.name,
+    actor_agency: event.actor.agency ?? null,
+    actor_unit: event.actor.unit ?? null,
+    part: event.part ?? null,
+    state: event.state,
+    // Sent as text: see `asJson`.
+    data: data as never,
+    effects: effects as never,
+    salt,
+    hash,
+  }
+}
+
+export const insertEvent = async (db: Db, event: NewEvent): Promise<EventRow> => {
+  const row = eventRow(event)
+  await db.insertInto('report_event').values(row).execute()
+  return row
+}
+
+/** The events of one report, oldest first; a reader's share of them when `audiences` is given. */
+export async function eventsOf(db: Db, reportId: string, audiences?: EventRow['audience'][]): Promise<EventRow[]> {
+  let query = db.selectFrom('report_event').selectAll().where('report_id', '=', reportId)
+  if (audiences) query = query.where('audience', 'in', audiences)
+  return (await query.orderBy('seq').limit(1000).execute()) as EventRow[]
+}

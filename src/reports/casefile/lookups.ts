@@ -1,0 +1,57 @@
+/** What a decision needs to know beside the file: agencies and units that the file or the input names. */
+import type { Db } from '../../platform/db/database.ts'
+import type { CaseFile, Facts } from '../../regulation/facts.ts'
+
+type Found = Pick<Facts, 'agencies' | 'units'>
+
+const agencyFields = ['agency', 'proposed_agency']
+
+/** Agencies (with zone and region) and units (with their agency) that `file` or `input` names. One query each. */
+export async function lookUp(db: Db, file: CaseFile | undefined, input: Record<string, unknown>): Promise<Found> {
+  const codes = new Set<string>()
+  for (const part of file?.parts ?? []) codes.add(part.agency)
+  if (file?.wishedAgency !== undefined) codes.add(file.wishedAgency)
+  for (const field of agencyFields) if (typeof input[field] === 'string') codes.add(input[field])
+  const units = new Set<string>()
+  if (typeof input['unit'] === 'string') units.add(input['unit'])
+  for (const part of partsOf(input)) {
+    codes.add(part.agency)
+    if (part.unit !== undefined) units.add(part.unit)
+  }
+  return { agencies: await agenciesByCode(db, [...codes]), units: await agencyOfUnits(db, [...units]) }
+}
+
+const partsOf = (input: Record<string, unknown>): { agency: string; unit?: string }[] =>
+  Array.isArray(input['parts']) ? input['parts'] : []
+
+async function agenciesByCode(db: Db, codes: string[]): Promise<Facts['agencies']> {
+  if (codes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('agency')
+    .select(['code', 'zone', 'region_code', 'active', 'type'])
+    .where('code', 'in', codes)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.code,
+      {
+        code: row.code,
+        zone: row.zone,
+        // The national desk verifies; it never handles a report as an agency.
+        active: row.active && row.type !== 'national_desk',
+        ...(row.region_code !== null && { region: row.region_code }),
+      },
+    ]),
+  )
+}
+
+async function agencyOfUnits(db: Db, codes: string[]): Promise<Facts['units']> {
+  if (codes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('unit')
+    .select(['code', 'agency_code'])
+    .where('code', 'in', codes)
+    .where('active', '=', true)
+    .execute()
+  return new Map(rows.map((row) => [row.code, row.agency_code]))
+}

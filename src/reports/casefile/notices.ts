@@ -1,0 +1,29 @@
+/** Messages to the reporter are queued in the transaction of the event they tell of, so none is lost or doubled. */
+import type { Db } from '../../platform/db/database.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import type { EventRow } from './tables.ts'
+
+/** The reporter knows what the reporter did: those events are told on the page only, not sent as a message. */
+const ownActions = new Set(['reply', 'rate', 'consent_contact'])
+
+/** One row per event and channel that the reporter left; the notifications room sends them. */
+export async function queueNotices(db: Db, file: CaseFile, event: EventRow, at: string): Promise<void> {
+  if (event.audience === 'staff' || (event.actor_kind === 'reporter' && ownActions.has(event.action))) return
+  if (file.contactBy.length === 0) return
+  await db
+    .insertInto('notice')
+    .values(file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, at)))
+    .execute()
+}
+
+export const noticeRow = (reportId: string, seq: number, channel: 'email' | 'sms', at: string) => ({
+  report_id: reportId,
+  seq,
+  channel,
+  state: 'waiting' as const,
+  attempts: 0,
+  next_at: new Date(at),
+  sent_at: null,
+  last_error: null,
+  created_at: new Date(at),
+})

@@ -1,0 +1,235 @@
+/**
+ * What each action brings along beside stage and clocks: the fields it sets, the part it opens. One entry per
+ * action that has something of its own; the inputs have the shape of `inputs.ts`.
+ */
+import { answerClocks, type AgencyOutcome, type ArchiveReason, type Kind, type Level } from '../../regulation/kinds.ts'
+import type { Facts, Part } from '../../regulation/facts.ts'
+import type { Effect } from './effects.ts'
+import { splitEffects } from './splitting.ts'
+
+type Particulars = {
+  effects?: Effect[]
+  /** The kind from now on, so that the right answer clock starts. */
+  kind?: Kind
+  /** The part that new clocks belong to. */
+  newPart?: Part
+  /** Clocks that count from an earlier instant than this event (T47). */
+  startedAt?: string
+}
+
+const set = (fields: (Effect & { do: 'set' })['fields']): Effect => ({ do: 'set', fields })
+const setPart = (no: number, fields: (Effect & { do: 'set_part' })['fields']): Effect => ({ do: 'set_part', no, fields })
+const words = (facts: Facts, field: string): string => String(facts.input[field] ?? '').trim()
+const nextPartNo = (facts: Facts): number => Math.max(0, ...facts.file.parts.map((part) => part.no)) + 1
+
+const openedAt = (facts: Facts, agency: string, more: Partial<Part> = {}): Part => ({
+  no: nextPartNo(facts),
+  agency,
+  lead: true,
+  state: 'forwarded',
+  ...more,
+})
+
+/** A complaint without a word about abuse is a matter of service; oversight must be said (DOMAIN 2.2). */
+const kindOf = (facts: Facts): Kind => {
+  const given = facts.input['kind'] as Kind | undefined
+  return given ?? (facts.file.kind === 'complaint' ? 'complaint_service' : facts.file.kind)
+}
+
+const closeOthers = (facts: Facts): Effect[] =>
+  facts.file.parts.filter((part) => part.state !== 'closed').map((part) => setPart(part.no, { state: 'closed' }))
+
+const leadOf = (facts: Facts): Part | undefined => facts.file.parts.find((part) => part.lead && part.state !== 'closed')
+
+/** Back to work: the lead takes it up again, the contributors' answers stand. */
+const backToWork = (facts: Facts): Effect[] => {
+  const lead = leadOf(facts) ?? facts.file.parts.findLast((part) => part.lead)
+  return lead ? [setPart(lead.no, { state: 'in_progress', proposal: null })] : []
+}
+const resumedPart = (facts: Facts): Part | undefined =>
+  leadOf(facts) ?? facts.file.parts.findLast((part) => part.lead)
+
+function forward(facts: Facts): Particulars {
+  const unit = facts.input['unit'] as string | undefined
+  if (facts.file.stage === 'handling' && facts.part)
+    return { effects: [setPart(facts.part.no, { unit: unit ?? null, officer: null })], newPart: facts.part }
+  const kind = kindOf(facts)
+  const part = openedAt(facts, words(facts, 'agency'), unit === undefined ? {} : { unit })
+  const category = facts.input['category'] as string | undefined
+  return {
+    kind,
+    newPart: part,
+    effects: [
+      set({ kind, ...(category !== undefined && { category }), ...secrecyOfKind(facts, kind) }),
+      { do: 'open_part', part },
+    ],
+  }
+}
+
+/** Oversight complaints start at rahasia (DOMAIN section 6); only the reporter may open them again. */
+const secrecyOfKind = (facts: Facts, kind: Kind): { level?: Level } =>
+  kind === 'complaint_oversight' && ['open', 'name_hidden'].includes(facts.file.level) ? { level: 'secret' } : {}
+
+function bounced(facts: Facts): Particulars {
+  const proposed = words(facts, 'proposed_agency')
+  const counted = set({ bounces: facts.file.bounces + 1 })
+  if (facts.file.bounces > 0) return { effects: [counted] }
+  const part = openedAt(facts, proposed, { lead: facts.part?.lead ?? true })
+  return { newPart: part, effects: [counted, { do: 'open_part', part }] }
+}
+
+function decided(facts: Facts): Particulars {
+  const part = openedAt(facts, words(facts, 'agency'))
+  return { newPart: part, effects: [...closeOthers(facts), { do: 'open_part', part }] }
+}
+
+function reclassified(facts: Facts): Particulars {
+  const kind = facts.input['kind'] as Kind
+  const from = answerClocks[facts.file.kind]
+  const to = answerClocks[kind]
+  const moved = facts.file.clocks
+    .filter((clock) => clock.ended === undefined && clock.rule === from && from !== to)
+    .map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at: facts.now, do: 'reclassify', to } }))
+  return { effects: [...moved, set({ kind, ...secrecyOfKind(facts, kind) })] }
+}
+
+function archived(facts: Facts): Particulars {
+  const reason = (facts.input['reason_code'] as ArchiveReason | undefined) ?? 'not_completed'
+  return {
+    effects: [
+      set({
+        archiveReason: reason,
+        agencyWord: { outcome: 'archived', at: facts.now, text: words(facts, 'reason') },
+      }),
+    ],
+  }
+}
+
+function approved(facts: Facts): Particulars {
+  const proposal = facts.part?.proposal
+  if (!proposal) return {}
+  const word = { outcome: proposal.outcome as AgencyOutcome, at: facts.now, text: proposal.text }
+  return { effects: facts.part?.lead ? [set({ agencyWord: word })] : [] }
+}
+
+/** The order goes to the agency that had it; a report that no agency ever had gets one now. */
+function granted(facts: Facts): Particulars {
+  const part = resumedPart(facts)
+  if (part) return { effects: backToWork(facts), newPart: part }
+  const opened = openedAt(facts, words(facts, 'agency'), { state: 'in_progress', task: words(facts, 'task') })
+  return { newPart: opened, effects: [{ do: 'open_part', part: opened }] }
+}
+
+const extended = (facts: Facts, rule: string): Effect[] => {
+  const days = facts.input['days'] as number | undefined
+  return facts.file.clocks
+    .filter((clock) => clock.ended === undefined && clock.rule === rule)
+    .map((clock) => ({
+      do: 'change_clock',
+      no: clock.no,
+      change: { at: facts.now, do: 'extend', ...(days !== undefined && { days }) },
+    }))
+}
+
+const verdict = (facts: Facts, solved: boolean): Effect =>
+  set({
+    reporterWord: {
+      verdict: solved ? 'solved' : 'not_solved',
+      at: facts.now,
+      ...(words(facts, 'reason') || words(facts, 'comment') ? { text: words(facts, 'reason') || words(facts, 'comment') } : {}),
+      ...(typeof facts.input['rating'] === 'number' && { rating: facts.input['rating'] }),
+    },
+  })
+
+const hidden = (facts: Facts, level: Level): Effect =>
+  set({
+    level,
+    ...(['secret', 'anonymous'].includes(level) && facts.file.publication === 'published' && { publication: 'unpublished' }),
+  })
+
+export const particulars: Partial<Record<string, (facts: Facts) => Particulars>> = {
+  hold: ({ file }) => ({ effects: [set({ holds: file.holds + 1 })] }),
+  forward,
+  bounce: bounced,
+  decide_authority: decided,
+  split: splitEffects,
+  archive: archived,
+  expire_completion: archived,
+  merge: ({ file, main }) => ({
+    effects: [set({ mergedInto: main?.number ?? null }), ...file.parts.map((part) => setPart(part.no, { state: 'closed' }))],
+  }),
+  absorb: ({ file, input }) => ({ effects: [set({ mergedFrom: [...file.mergedFrom, String(input['reportId'])] })] }),
+  unmerge: () => ({ effects: [set({ mergedInto: null })] }),
+  revive: () => ({ effects: [set({ archiveReason: null, agencyWord: null })] }),
+  start: ({ part, actor }) => ({ effects: part ? [setPart(part.no, { officer: actor.id })] : [] }),
+  assign: ({ part, input }) => ({ effects: part ? [setPart(part.no, { officer: (input['officer'] as string) ?? null })] : [] }),
+  propose_answer: (facts) => ({
+    effects: facts.part
+      ? [
+          setPart(facts.part.no, {
+            proposal: {
+              text: words(facts, 'text'),
+              outcome: facts.input['outcome'] as AgencyOutcome,
+              by: facts.actor.id,
+              byName: facts.actor.name,
+              at: facts.now,
+              ...(Array.isArray(facts.input['files']) && { files: facts.input['files'] as number[] }),
+            },
+          }),
+        ]
+      : [],
+  }),
+  approve: approved,
+  extend: (facts) => ({ effects: extended(facts, answerClocks[facts.file.kind]) }),
+  extend_response: (facts) => ({ effects: extended(facts, 'R1') }),
+  accept: (facts) => ({ effects: [verdict(facts, true)] }),
+  reject: (facts) => ({
+    effects: [
+      verdict(facts, false),
+      set({ rejections: facts.file.rejections + 1 }),
+      ...(facts.file.rejections === 0 ? backToWork(facts) : []),
+    ],
+    ...(resumedPart(facts) && { newPart: resumedPart(facts)! }),
+  }),
+  rate: (facts) => ({
+    effects: [
+      set({
+        reporterWord: {
+          verdict: facts.file.reporterWord?.verdict ?? (facts.file.state === 'closed_solved' ? 'solved' : 'not_solved'),
+          at: facts.file.reporterWord?.at ?? facts.now,
+          ...(facts.file.reporterWord?.text !== undefined && { text: facts.file.reporterWord.text }),
+          rating: facts.input['rating'] as number,
+        },
+      }),
+    ],
+  }),
+  reopen: (facts) => ({ effects: [verdict(facts, false), ...backToWork(facts)], ...(resumedPart(facts) && { newPart: resumedPart(facts)! }) }),
+  grant_appeal: granted,
+  ombudsman_result: (facts) =>
+    facts.input['to'] === 'in_progress'
+      ? { effects: backToWork(facts), ...(resumedPart(facts) && { newPart: resumedPart(facts)! }) }
+      : {},
+  revoke_withdrawal: (facts) => ({ effects: closeOthers(facts) }),
+  correct_error: (facts) => ({
+    startedAt: facts.file.submittedAt,
+    effects: [set({ archiveReason: null, agencyWord: null }), ...closeOthers(facts)],
+  }),
+  reclassify: reclassified,
+  raise_secrecy: (facts) => ({ effects: [hidden(facts, facts.input['level'] as Level)] }),
+  lower_secrecy: (facts) => ({ effects: [set({ level: facts.input['level'] as Level })] }),
+  mark_urgent: () => ({ effects: [set({ urgent: true })] }),
+  consent_contact: ({ input }) => ({ effects: [set({ contactConsent: input['on'] === true })] }),
+  propose_publication: (facts) => ({
+    effects: [
+      set({
+        publicTitle: words(facts, 'title') || facts.file.publicTitle || facts.file.title,
+        publicText: words(facts, 'text') || facts.file.publicText || facts.file.text,
+        publication: 'published',
+      }),
+    ],
+  }),
+  unpublish: () => ({ effects: [set({ publication: 'unpublished' })] }),
+  mask: (facts) => ({
+    effects: [set({ publicText: words(facts, 'text'), ...(words(facts, 'title') && { publicTitle: words(facts, 'title') }) })],
+  }),
+}

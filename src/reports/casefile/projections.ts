@@ -1,0 +1,140 @@
+/**
+ * What lists read, derived from one case file: the desks' inbox, the clocks, the public page. Pure, so that
+ * `lapor rebuild` and the benchmark fill make exactly the rows that a step would.
+ */
+import { localDay } from '../../regulation/clocks.ts'
+import type { CaseFile, Part } from '../../regulation/facts.ts'
+import type { State } from '../../regulation/kinds.ts'
+import { openStates } from '../../regulation/transitions.ts'
+import { pressingClock, type EvaluatedClock } from './clockwork.ts'
+import type { ClockRow, InboxRow, PublicRow } from './tables.ts'
+
+/** The national desk is a desk like any other: its lists are those of this agency code. */
+export const nationalDesk = 'N'
+
+/** Due dates of rows on which no clock presses: after every other. */
+export const farFuture = new Date('9999-12-31T00:00:00Z')
+
+export const clockRows = (file: CaseFile, clocks: readonly EvaluatedClock[]): ClockRow[] =>
+  clocks.map(({ clock, result, state }) => ({
+    report_id: file.reportId,
+    clock_no: clock.no,
+    rule: clock.rule,
+    part: clock.part ?? null,
+    agency_code: clock.agency ?? file.parts.find((part) => part.no === clock.part)?.agency ?? null,
+    started_at: new Date(clock.startedAt),
+    due_on: result.due_on,
+    due_at: new Date(result.due_at),
+    state: clock.ended === undefined ? (result.state === 'paused' ? 'paused' : 'running') : state,
+    ended_at: clock.endedAt === undefined ? null : new Date(clock.endedAt),
+  }))
+
+/** States in which the national desk has to do something. */
+const deskStates: readonly State[] = ['received', 'held', 'awaiting_completion', 'authority_dispute', 'appealed']
+
+export function inboxRows(file: CaseFile, clocks: readonly EvaluatedClock[]): InboxRow[] {
+  const desk = inboxRow(file, clocks, undefined)
+  const parts = file.parts.filter((part) => part.state !== 'closed').map((part) => inboxRow(file, clocks, part))
+  return [desk, ...parts]
+}
+
+function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part | undefined): InboxRow {
+  const pressing = pressingClock(clocks, part ? 'agency' : 'desk', part?.no)
+  const state = part && file.stage === 'handling' ? (part.state as State) : file.state
+  const pending = file.pending.find((one) => (part ? one.part === part.no : true))
+  return {
+    agency_code: part?.agency ?? nationalDesk,
+    report_id: file.reportId,
+    part_no: part?.no ?? 0,
+    unit_code: part?.unit ?? null,
+    officer_id: part?.officer ?? null,
+    lead: part?.lead ?? true,
+    number: file.number,
+    state,
+    open: part ? openStates.includes(file.state) : deskStates.includes(file.state) || pending !== undefined,
+    kind: file.kind,
+    level: file.level,
+    urgent: file.urgent,
+    title: file.title || firstWords(file.text),
+    region: file.region ?? null,
+    category: file.category ?? null,
+    pending: pending?.action ?? null,
+    objected: file.rejections > 0,
+    due_rule: pressing?.clock.rule ?? null,
+    due_on: pressing?.result.due_on ?? null,
+    due_at: pressing ? new Date(pressing.result.due_at) : farFuture,
+    submitted_at: new Date(file.submittedAt),
+    updated_at: new Date(file.updatedAt),
+    version: file.version,
+  }
+}
+
+/** A report without a title is listed by its first words. */
+export function firstWords(text: string, length = 80): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= length) return line
+  const cut = line.slice(0, length)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length - 20))}…`
+}
+
+/** The public row, or undefined while the report is not published. Nothing the reporter did not agree to. */
+export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): PublicRow | undefined {
+  if (file.publication !== 'published' || file.publicText === undefined) return undefined
+  const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
+  const pressing = pressingClock(clocks, 'agency', lead?.no) ?? pressingClock(clocks, 'desk') ?? lastAnswerClock(clocks)
+  const region = publicRegion(file)
+  return {
+    report_id: file.reportId,
+    number: file.number,
+    kind: file.kind,
+    state: file.state,
+    level: file.level,
+    title: file.publicTitle || firstWords(file.publicText),
+    text: file.publicText,
+    category: file.category ?? null,
+    agency_code: lead?.agency ?? null,
+    unit_code: lead?.unit ?? null,
+    region: region ?? null,
+    province: region?.slice(0, 2) ?? null,
+    regency: region !== undefined && region.length >= 5 ? region.slice(0, 5) : null,
+    place: file.level === 'open' ? (file.place ?? null) : null,
+    submitted_day: publicDay(file),
+    sort_at: new Date(file.submittedAt),
+    updated_at: new Date(file.updatedAt),
+    due_rule: pressing?.clock.rule ?? null,
+    due_on: pressing?.result.due_on ?? null,
+    due_at: pressing ? new Date(pressing.result.due_at) : null,
+    due_started_at: pressing ? new Date(pressing.clock.startedAt) : null,
+    due_state: pressing?.state ?? null,
+    agency_word: file.agencyWord ?? null,
+    reporter_word: file.reporterWord ? withoutComment(file) : null,
+    supporters: file.mergedFrom.length,
+    photos: 0,
+    published_at: new Date(file.updatedAt),
+  }
+}
+
+const lastAnswerClock = (clocks: readonly EvaluatedClock[]): EvaluatedClock | undefined =>
+  clocks.findLast(({ clock }) => clock.rule.startsWith('K') && clock.rule !== 'K5')
+
+/** The reporter's verdict is public, the reporter's own words about it only where the level is open. */
+const withoutComment = (file: CaseFile): PublicRow['reporter_word'] => {
+  const { text, ...word } = file.reporterWord!
+  return file.level === 'open' && text !== undefined ? { ...word, text } : word
+}
+
+/** DOMAIN section 6, "place: public": the village; the regency for secret reports; nothing for anonymous ones. */
+function publicRegion(file: CaseFile): string | undefined {
+  if (file.level === 'anonymous') return undefined
+  return file.level === 'secret' ? file.region?.slice(0, 5) : file.region
+}
+
+/** DOMAIN section 6, "exact time: public": the date, the week (its Monday), or the month (its first day). */
+function publicDay(file: CaseFile): string {
+  const day = localDay(file.submittedAt, file.zone)
+  if (file.level === 'open') return day
+  if (file.level !== 'name_hidden') return `${day.slice(0, 7)}-01`
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
+  return date.toISOString().slice(0, 10)
+}

@@ -1,0 +1,111 @@
+/** A report as one reader may see it: the shape of the API's answer. Fields that the reader may not see are absent. */
+import { shownNumber } from '../../platform/crypto/token.ts'
+import { deadlineInForce } from '../../regulation/deadlines.ts'
+import { legalBasis } from '../../regulation/sources.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import type { Say } from '../../web/say.ts'
+import { maskPersonalData } from '../publication/masking.ts'
+import type { EvaluatedClock } from './clockwork.ts'
+import { narrate, type Names } from './narration.ts'
+import type { EventRow } from './tables.ts'
+
+/** `desk` reads the original; `agency` the masked text unless the report is open; `oversight` what is masked or less. */
+export type Reader = 'reporter' | 'desk' | 'agency' | 'oversight' | 'public'
+
+export type ReportView = ReturnType<typeof reportView>
+
+export function reportView(
+  file: CaseFile,
+  clocks: readonly EvaluatedClock[],
+  events: readonly EventRow[],
+  reader: Reader,
+  now: string,
+  say: Say,
+  names: Names,
+) {
+  const isStaff = reader === 'desk' || reader === 'agency' || reader === 'oversight'
+  return {
+    ...(isStaff && { id: file.reportId }),
+    number: file.number,
+    shown_number: shownNumber(file.number),
+    kind: file.kind,
+    state: file.state,
+    publication: file.publication,
+    level: file.level,
+    ...textFor(file, reader),
+    ...(file.category !== undefined && { category: file.category }),
+    ...(file.region !== undefined && reader !== 'oversight' && { region: file.region }),
+    submitted_at: file.submittedAt,
+    version: file.version,
+    urgent: file.urgent,
+    parts: partsOf(file),
+    clocks: clocks.map((clock) => clockView(clock, now, say)),
+    outcome: { agency: file.agencyWord ?? null, reporter: file.reporterWord ?? null },
+    events: events.map((event) => eventView(event, say, names)),
+    ...(file.mergedInto !== undefined && { merged_into: file.mergedInto }),
+    ...(isStaff && lastPending(file)),
+  }
+}
+
+/** DOMAIN section 6, rows "text": who reads the reporter's own words, who a masked copy, who nothing. */
+export function textFor(file: CaseFile, reader: Reader): { title?: string; text?: string; place?: string; masked?: true } {
+  if (reader === 'reporter' || reader === 'desk' || file.level === 'anonymous' || (reader === 'agency' && file.level === 'open'))
+    return reader === 'oversight'
+      ? {}
+      : { title: file.title, text: file.text, ...(file.place !== undefined && { place: file.place }) }
+  if (reader === 'oversight' && file.level === 'secret') return {}
+  return {
+    title: maskPersonalData(file.title).masked,
+    text: maskPersonalData(file.text).masked,
+    masked: true,
+    ...(file.place !== undefined && reader === 'agency' && { place: file.place }),
+  }
+}
+
+const partsOf = (file: CaseFile) =>
+  file.parts
+    .filter((part) => part.state !== 'closed')
+    .map((part) => ({
+      id: part.no,
+      agency: part.agency,
+      ...(part.unit !== undefined && { unit: part.unit }),
+      lead: part.lead,
+      state: part.state,
+      ...(part.task !== undefined && { task: part.task }),
+    }))
+
+const lastPending = (file: CaseFile): { pending?: { action: string; by: string } } => {
+  const pending = file.pending.at(-1)
+  return pending ? { pending: { action: pending.action, by: pending.byName || pending.by } } : {}
+}
+
+/** One clock with the days it counted, so that anyone can check the date. Overdue is said, also while it runs on. */
+export function clockView({ clock, result, state }: EvaluatedClock, now: string, say: Say) {
+  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+  const pauses = clock.changes.filter((change) => change.do === 'pause' || change.do === 'resume')
+  return {
+    rule: clock.rule,
+    name: say(rule.name),
+    legal_basis: say(legalBasis(rule.source)),
+    started_at: clock.startedAt,
+    due_on: result.due_on,
+    due_at: result.due_at,
+    state: state === 'running' && now > result.due_at ? ('missed' as const) : state,
+    ...(clock.endedAt !== undefined && { ended_at: clock.endedAt }),
+    ...(clock.part !== undefined && { part: clock.part }),
+    ...(pauses.length > 0 && { pauses: pauses.map(({ at, do: what }) => ({ at, do: what })) }),
+    counted_days: result.counted,
+    ...(result.flags.includes('calendar_provisional') && { provisional: true }),
+  }
+}
+
+export function eventView(event: EventRow, say: Say, names: Names) {
+  const told = narrate(event, say, names)
+  return {
+    at: event.at.toISOString(),
+    action: event.action,
+    by: told.by === 'agency' ? (event.actor_agency ?? 'agency') : told.by,
+    title: told.title,
+    text: told.text || told.title,
+  }
+}

@@ -1,0 +1,66 @@
+/** The verb of every action, by the code that forms and the API send. A test holds it against the state table. */
+import { appeal, grantAppeal, refuseAppeal } from '../appeals/actions.ts'
+import { bounce, confirmBounce, decideAuthority, referBounce } from '../authority/actions.ts'
+import * as closing from '../closing/actions.ts'
+import * as handling from '../handling/actions.ts'
+import { ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
+import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
+import * as tracking from '../tracking/actions.ts'
+import * as verification from '../verification/actions.ts'
+import type { ReporterAction, StaffAction } from '../casefile/inputs.ts'
+import type { Verb } from '../casefile/step.ts'
+
+export const staffActs: Record<StaffAction, Verb> = {
+  hold: verification.hold,
+  release: verification.release,
+  forward: verification.forward,
+  ask_completion: verification.askCompletion,
+  merge: verification.merge,
+  unmerge: verification.unmerge,
+  split: verification.split,
+  reclassify: verification.reclassify,
+  mark_urgent: verification.markUrgent,
+  correct_error: verification.correctError,
+  bounce,
+  confirm_bounce: confirmBounce,
+  refer_bounce: referBounce,
+  decide_authority: decideAuthority,
+  start: handling.start,
+  interim_reply: handling.interimReply,
+  ask_reporter: handling.askReporter,
+  extend: handling.extend,
+  propose_answer: handling.proposeAnswer,
+  return_answer: handling.returnAnswer,
+  approve: handling.approve,
+  note: handling.note,
+  assign: handling.assign,
+  decline: handling.decline,
+  archive: closing.archive,
+  confirm_archive: closing.confirmArchive,
+  propose_publication: proposePublication,
+  publish,
+  unpublish,
+  mask,
+  raise_secrecy: tracking.raiseSecrecy,
+  grant_appeal: grantAppeal,
+  refuse_appeal: refuseAppeal,
+  take_over: takeOver,
+  ombudsman_result: ombudsmanResult,
+}
+
+export const reporterActs: Record<ReporterAction, Verb> = {
+  complete: tracking.complete,
+  reply: tracking.reply,
+  revive: tracking.revive,
+  raise_secrecy: tracking.raiseSecrecy,
+  lower_secrecy: tracking.lowerSecrecy,
+  consent_contact: tracking.consentContact,
+  accept: closing.accept,
+  reject: closing.reject,
+  reopen: closing.reopen,
+  withdraw: closing.withdraw,
+  revoke_withdrawal: closing.revokeWithdrawal,
+  rate: closing.rate,
+  extend_response: closing.extendResponse,
+  appeal,
+}

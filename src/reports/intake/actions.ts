@@ -1,0 +1,204 @@
+/** T1–T5: a report comes in. Every door calls `submit`; no door has rules of its own (decision 11). */
+import { randomBytes } from 'node:crypto'
+import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { newSecret, newTrackingNumber, newToken, pepperedHash } from '../../platform/crypto/token.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { baseUrlOf } from '../../platform/config.ts'
+import { formKinds, formLevels, type Channel } from '../../regulation/kinds.ts'
+import type { CaseFile, Facts } from '../../regulation/facts.ts'
+import { visitor, type Actor } from '../../regulation/permissions.ts'
+import { transitions } from '../../regulation/transitions.ts'
+import { attachStaged } from '../attachments/staging.ts'
+import { newClock } from '../casefile/consequences.ts'
+import { evaluateClocks } from '../casefile/clockwork.ts'
+import { applyEffects, type Effect } from '../casefile/effects.ts'
+import { eventRow } from '../casefile/events.ts'
+import { openCase } from '../casefile/open.ts'
+import { sealIdentity } from '../identity/sealing.ts'
+import { checkSubmit, type Known } from './checks.ts'
+import { answerBefore, hashOfBody, hashOfKey, sealAnswer } from './idempotency.ts'
+import { shortestText, type SubmitInput, type Submitted } from './inputs.ts'
+import { signReceipt } from './receipt.ts'
+
+export type Door = {
+  channel: Channel
+  language: 'id' | 'en'
+  actor?: Actor
+  /** The row of the state table that this door stands for. */
+  action?: 'submit' | 'submit_by_sms' | 'submit_by_message' | 'submit_for_reporter' | 'submit_by_partner'
+  /** When the desk got the letter or the phone call; V1 counts from there (T4). */
+  receivedAt?: Date
+  /** The web form asks for a sentence; other doors take any text. */
+  shortestText?: number
+  /** The row's id in an imported file. */
+  importedId?: string
+  /** Files kept from an earlier attempt of the same form. */
+  staged?: { ids: string[]; hashes: string[] }
+}
+
+export type Outcome = { repeated: boolean; answer: Submitted; reportId?: string }
+
+/**
+ * Takes a report, once per key. The number, the secret and the receipt are in the answer; a repeat of the same key
+ * with the same body gets the same answer.
+ * @throws invalid_input, key_reused
+ */
+export async function submit(ground: Ground, input: SubmitInput, door: Door): Promise<Outcome> {
+  const now = ground.now()
+  const key = input.idempotency_key ?? newToken()
+  const bodyHash = hashOfBody(input, door.staged?.hashes ?? [])
+  const known = await checkSubmit(ground.db, input, now, door.shortestText ?? shortestText)
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await open(ground, input, door, known, key, bodyHash, now)
+    } catch (error) {
+      const constraint = (error as { code?: string; constraint?: string }).code === '23505' ? (error as { constraint?: string }).constraint : undefined
+      if (constraint === 'submission_key_pkey') {
+        const answer = await answerBefore(ground.db, key, bodyHash)
+        if (answer) return { repeated: true, answer }
+      }
+      // A number drawn twice is one chance in a million millions; draw again.
+      if (constraint !== 'tracking_number_pkey' || attempt >= 5) throw error
+    }
+  }
+}
+
+async function open(
+  ground: Ground,
+  input: SubmitInput,
+  door: Door,
+  known: Known,
+  key: string,
+  bodyHash: Buffer,
+  now: Date,
+): Promise<Outcome> {
+  const at = now.toISOString()
+  const actor = door.actor ?? visitor
+  const row = transitions.find((one) => one.action === (door.action ?? 'submit'))!
+  const fresh = newFile(input, door, known, (door.receivedAt ?? now).toISOString())
+  const effects: Effect[] = [{ do: 'open', file: fresh }, ...firstClocks(fresh, known, now)]
+  const file = applyEffects(undefined, effects, at)
+  const calendar = await loadCalendar(ground.db)
+  const event = eventRow({
+    reportId: file.reportId,
+    seq: 1,
+    at,
+    action: row.action,
+    transition: row.id,
+    audience: row.audience,
+    actor,
+    state: file.state,
+    data: {},
+    effects,
+  })
+  const secret = newSecret()
+  const answer: Submitted = {
+    number: file.number,
+    secret,
+    url: `${baseUrlOf(ground.config)}/laporan/${file.number}`,
+    receipt: signReceipt(ground.keys, { number: file.number, hash: event.hash.toString('base64url'), at }),
+  }
+  const contact = contactOf(input)
+  const opening = {
+    file,
+    event,
+    clocks: evaluateClocks(file, calendar),
+    secretHash: secretHash(ground, file.reportId, secret),
+    key: { hash: hashOfKey(key), bodyHash, answer: sealAnswer(key, answer) },
+    ...(contact && { identity: sealIdentity(ground.keys, file.reportId, contact) }),
+  }
+  const staged = door.staged?.ids ?? []
+  if (staged.length === 0) await openCase(ground.db, opening)
+  else
+    await ground.db.transaction().execute(async (trx) => {
+      await openCase(trx as Db, opening)
+      await attachStaged(trx as Db, file.reportId, key, staged, { addedBy: 'reporter', eventSeq: 1, at: now })
+    })
+  return { repeated: false, answer, reportId: file.reportId }
+}
+
+/** What is stored of the secret: bound to its report and peppered, since it is short enough to be searched. */
+export const secretHash = (ground: Pick<Ground, 'keys'>, reportId: string, secret: string): Buffer =>
+  pepperedHash(ground.keys.pepper, 'report_secret', `${reportId}\0${secret}`)
+
+/** A time-ordered id, so that rows of one hour lie side by side on disk. */
+export function newReportId(now: Date): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now.getTime(), 0, 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+function newFile(input: SubmitInput, door: Door, known: Known, submittedAt: string): CaseFile {
+  const kind = formKinds[input.kind]
+  const level = formLevels[input.privacy ?? 'tanpa-nama']
+  const optional = {
+    category: input.category,
+    region: input.region,
+    place: input.place?.trim() || undefined,
+    lat: input.lat,
+    lng: input.lng,
+    occurred: input.occurred?.trim() || undefined,
+    occurredDay: input.occurred_on,
+    wishedAgency: input.agency,
+    importedId: door.importedId,
+  }
+  const contact = level === 'anonymous' ? undefined : contactOf(input)
+  return {
+    reportId: newReportId(new Date(submittedAt)),
+    number: newTrackingNumber(),
+    version: 1,
+    channel: door.channel,
+    language: door.language,
+    kind,
+    wishedKind: kind,
+    stage: 'received',
+    state: 'received',
+    publication: 'private',
+    level,
+    urgent: false,
+    title: input.title?.trim() ?? '',
+    text: input.text.trim(),
+    zone: known.zone,
+    submittedAt,
+    updatedAt: submittedAt,
+    parts: [],
+    clocks: [],
+    pending: [],
+    mergedFrom: [],
+    // Only an open report lets the handling agency see the name without asking (DOMAIN section 6).
+    contactConsent: level === 'open',
+    contactBy: [...(contact?.email ? ['email' as const] : []), ...(contact?.phone ? ['sms' as const] : [])],
+    rejections: 0,
+    bounces: 0,
+    holds: 0,
+    handlers: [],
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  }
+}
+
+/** Nothing is collected from a fully anonymous reporter, even if the form sent it (DOMAIN section 6). */
+function contactOf(input: SubmitInput): { name?: string; email?: string; phone?: string } | undefined {
+  if (input.privacy === 'anonim') return undefined
+  const given = Object.entries({ name: input.name, email: input.email, phone: input.phone }).filter(([, value]) => value?.trim())
+  return given.length === 0 ? undefined : Object.fromEntries(given.map(([name, value]) => [name, value!.trim()]))
+}
+
+/** V1, or V2 where the reporter named the agency, and V4. Reports from before 2019 come in without clocks (DOMAIN 2.1). */
+function firstClocks(file: CaseFile, known: Known, now: Date): Effect[] {
+  if (file.submittedAt < '2018-12-31T17:00:00.000Z') return []
+  const agencies = new Map(
+    file.wishedAgency === undefined
+      ? []
+      : [[file.wishedAgency, { code: file.wishedAgency, zone: known.agencyZone ?? file.zone, active: true, ...(known.agencyRegion !== undefined && { region: known.agencyRegion }) }]],
+  )
+  const facts: Facts = { file, actor: visitor, input: {}, now: now.toISOString(), agencies, units: new Map(), dueAt: new Map() }
+  const first = file.wishedAgency !== undefined && file.submittedAt >= '2025-04-30T17:00:00.000Z' ? 'V2' : 'V1'
+  return ([first, 'V4'] as const).map((rule, index) => ({
+    do: 'start_clock',
+    clock: newClock(index + 1, rule, facts, undefined, file.submittedAt),
+  }))
+}

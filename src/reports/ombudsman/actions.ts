@@ -1,0 +1,7 @@
+/** The Ombudsman takes a case over with the reporter's consent, and says what came of it (T39, T40). */
+import { verb } from '../casefile/step.ts'
+
+/** T39. */
+export const takeOver = verb('take_over')
+/** T40. */
+export const ombudsmanResult = verb('ombudsman_result')

@@ -1,0 +1,35 @@
+import type { Day } from '../regulation/days.ts'
+import { deadlineInForce, type RuleId } from '../regulation/deadlines.ts'
+
+/** The lengths that public pages speak of; the figures themselves stand only in the rules. */
+export type LegalDays = {
+  check: number
+  complete: number
+  firstAnswer: number
+  information: number
+  complaint: number
+  oversight: number
+  aspiration: number
+  judge: number
+  appeal: number
+  decideAppeal: number
+}
+
+const rules: Record<keyof LegalDays, RuleId> = {
+  check: 'V1',
+  complete: 'V5',
+  firstAnswer: 'F1',
+  information: 'K1',
+  complaint: 'K2',
+  oversight: 'K3',
+  aspiration: 'K4',
+  judge: 'R1',
+  appeal: 'B1',
+  decideAppeal: 'B2',
+}
+
+/** What the rules in force on a day say. */
+export function legalDays(today: Day): LegalDays {
+  const entries = Object.entries(rules).map(([name, rule]) => [name, deadlineInForce(rule, today).length.n])
+  return Object.fromEntries(entries) as LegalDays
+}
