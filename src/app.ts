@@ -1,5 +1,4 @@
 /** The whole application as one list, top to bottom: the ground of every request, then each room's routes. */
-import { join } from 'node:path'
 import { authenticate } from './directory/accounts/authenticate.ts'
 import { routes as accounts } from './directory/accounts/routes.ts'
 import { routes as agencies } from './directory/agencies/routes.ts'
@@ -13,6 +12,7 @@ import type { Ground } from './platform/ground.ts'
 import { serveAssets } from './platform/http/assets.ts'
 import { describeApi } from './platform/http/openapi.ts'
 import { makeServer, type Server } from './platform/http/server.ts'
+import { serverSettings } from './platform/http/settings.ts'
 import { isMigrated } from './platform/db/migrations.ts'
 import { renderProblem, routes as site } from './site/routes.ts'
 import { allAssets, assetsVersion } from './web/assets.ts'
@@ -20,28 +20,15 @@ import { inLanguage, paths } from './web/paths.ts'
 import { sayIn } from './web/say.ts'
 
 export async function makeApp(ground: Ground): Promise<Server> {
-  const { config, db, log } = ground
   const server = await makeServer({
-    log,
-    baseUrl: config.baseUrl,
-    trustProxy: config.trustedProxies,
-    formKey: ground.keys.pepper,
-    inputs: {
-      bodyBytes: config.bodyBytes,
-      bodyGraceMs: 20_000,
-      uploads: {
-        folder: join(config.dataDir, 'uploads'),
-        files: config.attachmentCount,
-        fileBytes: Math.max(config.attachmentVideoBytes, config.attachmentImageBytes, config.attachmentDocumentBytes, config.attachmentAudioBytes),
-        totalBytes: 200 * 1024 * 1024,
-      },
-    },
-    identify: (credentials) => authenticate(db, credentials, ground.now()),
-    isReady: () => isMigrated(db),
+    ...serverSettings(ground),
+    identify: (credentials) => authenticate(ground.db, credentials, ground.now()),
+    isReady: () => isMigrated(ground.db),
     renderProblem,
     sayIn,
-    signInPath: (request) => `${inLanguage(paths.signIn, request.language)}?next=${encodeURIComponent(request.url)}`,
-    metricsToken: config.metricsToken,
+    // The address as the person sees it, so that an English reader comes back to the English page.
+    signInPath: (request) =>
+      `${inLanguage(paths.signIn, request.language)}?next=${encodeURIComponent(request.originalUrl)}`,
   })
   const { app } = server
   const api = describeApi(app, {

@@ -190,11 +190,6 @@ export const errors = {
     id: 'Tindakan ini memerlukan persetujuan pelapor.',
     en: 'This needs the agreement of the reporter.',
   },
-  reported_party: {
-    status: 403,
-    id: 'Anda pihak yang dilaporkan dalam laporan ini, jadi tidak dapat menanganinya.',
-    en: 'You are the reported party here, so you cannot handle this report.',
-  },
   earlier_hand: {
     status: 403,
     id: 'Anda sudah menangani laporan ini sebelumnya. Banding harus diputus orang lain.',

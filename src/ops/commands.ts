@@ -10,6 +10,50 @@ interface Command {
 export const commands: Command[] = [
   { name: 'serve', what: 'prepare everything and serve (npm start)', load: () => import('./serve.ts') },
   { name: 'migrate', what: 'bring the database to this version', load: () => import('./migrate.ts') },
+  { name: 'seed', what: 'load or update the reference data', load: () => import('./seed.ts') },
+  {
+    name: 'user',
+    takes: 'create --email E --role R [--agency CODE] [--unit CODE]',
+    what: 'make a staff account; its password is printed once',
+    load: () => import('./user.ts'),
+  },
+  {
+    name: 'token',
+    takes: 'create --email E',
+    what: 'make an API token for an account',
+    load: () => import('./token.ts'),
+  },
+  {
+    name: 'import',
+    takes: 'FILE.ndjson --channel C [--decided]',
+    what: 'take in the rows of a file, each exactly once',
+    load: () => import('./import.ts'),
+  },
+  {
+    name: 'export',
+    takes: '--format ndjson',
+    what: 'every report, one a line, without names and contacts',
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'rebuild',
+    takes: '[--check]',
+    what: 'derive the rows again from the events, or only compare',
+    load: () => import('./rebuild.ts'),
+  },
+  { name: 'verify', what: 'check every event, its hash and its place', load: () => import('./verify.ts') },
+  {
+    name: 'backup',
+    takes: 'DIR',
+    what: 'database, keys and attachments into an empty folder',
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    takes: 'DIR',
+    what: 'a backup into an empty DATA_DIR or database',
+    load: () => import('./restore.ts'),
+  },
   { name: 'test', takes: '[FILE…]', what: 'run the tests (npm test)', load: () => import('./test.ts') },
   {
     name: 'clocks',

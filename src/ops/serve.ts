@@ -1,7 +1,10 @@
-import { readConfig } from '../platform/config.ts'
-import { explained } from '../platform/explained.ts'
+import { createServer } from 'node:net'
+import { readConfig, type Config } from '../platform/config.ts'
+import { Explained, explained } from '../platform/explained.ts'
 import { makeLog } from '../platform/log.ts'
 import { startWeb } from '../main.ts'
+import { makeDemo } from './demo/demo.ts'
+import { progress } from './progress.ts'
 import { openGround, type OpenGround } from './openGround.ts'
 
 /** `npm start`: prepares everything, serves, and prints `ready http://HOST:PORT` when a request would be answered. */
@@ -11,6 +14,7 @@ export async function run(): Promise<void> {
   // The terminal or the parent may go away before us; that is no reason to end in the middle of something.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const ending = endings(log)
+  await refuseTakenPort(config)
 
   const opening = openGround({ config, log, use: 'serve', role: 'lapor_web', onGone: ending.fail })
   // Registered before it is open: a signal in the middle of the start must not leave a database server behind.
@@ -28,13 +32,26 @@ async function startServing({ ground }: OpenGround, ending: Endings): Promise<vo
     )
   }
   try {
+    if (config.demo ?? config.databaseUrl === undefined) {
+      progress.start({ id: 'Mengisi contoh laporan', en: 'Filling in invented reports' })
+      await makeDemo(ground)
+      progress.end()
+    }
     const running = await startWeb(ground)
     ending.add(running.close)
     process.stdout.write(`ready ${running.url}\n`)
   } catch (error) {
-    await ending.endAll()
-    throw asExplained(error, config)
+    ending.fail(asExplained(error, config))
   }
+}
+
+/** Asked before anything is started, so that the answer comes at once and nothing has to be taken back. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((done, fail) => {
+    probe.once('error', (error) => fail(asExplained(error, config)))
+    probe.listen(config.port, config.host, () => probe.close(() => done()))
+  })
 }
 
 interface Endings {
@@ -62,13 +79,13 @@ function endings(log: ReturnType<typeof makeLog>): Endings {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => leave(0))
   const fail = (error: unknown) => {
-    process.stderr.write(`${(error as Error)?.message ?? String(error)}\n`)
+    process.stderr.write(`${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
     leave(1)
   }
   return { add: (close) => closers.push(close), endAll, isEnding: () => ended !== undefined, fail }
 }
 
-function asExplained(error: unknown, { host, port }: { host: string; port: number }): unknown {
+function asExplained(error: unknown, { host, port }: Config): unknown {
   const { code, message, syscall } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return explained('port_taken', { host, port }, error)
   if (syscall === 'listen') return explained('cannot_listen', { host, port, reason: message }, error)

@@ -4,7 +4,8 @@ import type { StaffRole } from '../regulation/permissions.ts'
 import { sayRefusal } from './refusal.ts'
 import { withGround } from './withGround.ts'
 
-const usage = 'lapor user create --email E --role R [--role R2] [--agency CODE] [--unit CODE] [--name NAME] [--until YYYY-MM-DD]'
+const usage =
+  'lapor user create --email E --role R [--role R2] [--agency CODE] [--unit CODE] [--name NAME] [--until YYYY-MM-DD]'
 
 /** `lapor user create`: makes a staff account. The password alone goes to standard output, once. */
 export async function run(argv: string[]): Promise<number | void> {
@@ -21,7 +22,14 @@ export async function run(argv: string[]): Promise<number | void> {
       until: { type: 'string' },
     },
   })
-  const { email, role: roles, agency, unit, name, until } = values as Record<string, string | undefined> & { role?: string[] }
+  const {
+    email,
+    role: roles,
+    agency,
+    unit,
+    name,
+    until,
+  } = values as Record<string, string | undefined> & { role?: string[] }
   if (positionals[0] !== 'create' || email === undefined || roles === undefined) {
     process.stderr.write(`${usage}\n`)
     return 2
@@ -40,7 +48,9 @@ export async function run(argv: string[]): Promise<number | void> {
         },
         now(),
       )
-      process.stderr.write(`Akun ${account.email} dibuat. Kata sandi ini hanya tampil sekali / This password is shown once:\n`)
+      process.stderr.write(
+        `Akun ${account.email} dibuat. Kata sandi ini hanya tampil sekali / This password is shown once:\n`,
+      )
       process.stdout.write(`${account.password}\n`)
     }),
   )

@@ -67,7 +67,8 @@ const isSecret = (level: Level): boolean => levels.indexOf(level) >= levels.inde
 /** T20: "being coordinated" alone is no reply; an empty reply is what people hate today. */
 export const saysSomething: Condition = (facts) => {
   const words = text(facts, 'text') || text(facts, 'reply')
-  const empty = /^(sedang|akan|masih|telah|sudah)?\s*(kami\s*)?(di)?(koordinasikan|tindak\s*lanjuti|proses)\b/i
+  const empty =
+    /^(sedang|akan|masih|telah|sudah)?\s*(kami\s*)?(di)?(koordinasikan|tindak\s*lanjuti|proses)\b/i
   return words.length < 60 && empty.test(words) ? 'answer_too_thin' : undefined
 }
 
@@ -99,7 +100,9 @@ export const extensionAllowed: Condition = (facts) => {
   const days = facts.input['days']
   const extended = clock.changes.some((change) => change.do === 'extend')
   const allowed = rule.extension && !extended && (due === undefined || facts.now <= due)
-  return allowed && (typeof days !== 'number' || days <= rule.extension!.n) ? undefined : 'extension_not_possible'
+  return allowed && (typeof days !== 'number' || days <= rule.extension!.n)
+    ? undefined
+    : 'extension_not_possible'
 }
 
 /** T33: secret and anonymous reports stay closed; the reporter's choice on the form was the agreement. */

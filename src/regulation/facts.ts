@@ -17,7 +17,14 @@ export type Part = {
   task?: string
   state: PartState
   /** The answer that waits for approval, and who wrote it. */
-  proposal?: { text: string; outcome: AgencyOutcome; by: string; byName: string; at: string; files?: number[] }
+  proposal?: {
+    text: string
+    outcome: AgencyOutcome
+    by: string
+    byName: string
+    at: string
+    files?: number[]
+  }
 }
 
 /** One legal clock of a report: the inputs of `computeClock` and how it ended. Due dates are computed. */
@@ -50,7 +57,11 @@ export type Pending = {
   part?: number
 }
 
-export type AgencyWord = { outcome: AgencyOutcome | 'closed_without_reply' | 'archived'; at: string; text: string }
+export type AgencyWord = {
+  outcome: AgencyOutcome | 'closed_without_reply' | 'archived'
+  at: string
+  text: string
+}
 export type ReporterWord = { verdict: 'solved' | 'not_solved'; at: string; text?: string; rating?: number }
 
 export type CaseFile = {

@@ -87,7 +87,13 @@ export const channels = [
 export type Channel = (typeof channels)[number]
 
 /** What an agency says it did; action taken is what the mission counts. */
-export const agencyOutcomes = ['repaired', 'process_changed', 'sanction', 'explained', 'not_possible'] as const
+export const agencyOutcomes = [
+  'repaired',
+  'process_changed',
+  'sanction',
+  'explained',
+  'not_possible',
+] as const
 export type AgencyOutcome = (typeof agencyOutcomes)[number]
 
 /** The closed list of reasons to archive (T42). "Not our authority" is no reason. */

@@ -8,6 +8,8 @@ import type { Transition } from './transition.ts'
 
 const handlers = ['national_verifier', 'moderator', 'agency_admin', 'unit_officer', 'approver'] as const
 
+// Rows keep their own line breaks: one row is one sentence of the table.
+// oxfmt-ignore
 export const after = [
   { id: 'T33', action: 'propose_publication', label: { id: 'Usulkan tampil di publik', en: 'Propose publication' }, from: 'any',
     by: handlers, needs: [must.mayBePublished], confirm: { action: 'publish', by: ['moderator', 'national_verifier', 'approver', 'agency_admin'] },

@@ -3,6 +3,8 @@ import * as must from './conditions.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
 
+// Rows keep their own line breaks: one row is one sentence of the table.
+// oxfmt-ignore
 export const handling = [
   { id: 'T19', action: 'start', label: { id: 'Mulai kerjakan', en: 'Start' }, from: ['forwarded'],
     by: ['unit_officer', 'agency_admin'], needs: [must.saysSomething], to: 'in_progress', ends: ['F3'], meets: ['F2'],

@@ -4,8 +4,13 @@ import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
 
 const guide = sources.L3
-const received = { id: 'nomor, kunci rahasia, tenggat, dan siapa bisa melihat apa', en: 'number, secret, dates, who sees what' }
+const received = {
+  id: 'nomor, kunci rahasia, tenggat, dan siapa bisa melihat apa',
+  en: 'number, secret, dates, who sees what',
+}
 
+// Rows keep their own line breaks: one row is one sentence of the table.
+// oxfmt-ignore
 export const intake = [
   { id: 'T1', action: 'submit', label: { id: 'Kirim laporan', en: 'Send report' }, from: 'new',
     by: ['visitor', 'reporter'], to: 'received', starts: ['V1', 'V4'], told: received, audience: 'public', source: sources.L1 },
@@ -65,7 +70,7 @@ export const intake = [
     by: ['national_verifier'], to: 'received', starts: ['V1'],
     told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('a wrong merge is undone within 30 days') },
 
-  { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'authority_dispute', 'in_progress'],
+  { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'in_progress'],
     by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.everyPartAgencyKnown], to: 'forwarded', starts: ['F5'],
     told: { id: 'daftar instansi dan siapa yang memimpin', en: 'the agencies and who leads' }, audience: 'public', source: ownChoice('several agencies, one answer') },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit', en: 'Forward to a unit' }, from: ['forwarded'],
@@ -88,4 +93,7 @@ export const intake = [
   { id: 'T18', action: 'decide_authority', label: { id: 'Putuskan wewenang', en: 'Decide the authority' }, from: ['authority_dispute'],
     by: ['arbiter'], needs: [must.agencyKnown, must.noEarlierHand], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'K'],
     told: { id: 'putusan dan dasarnya', en: 'the decision and its ground' }, audience: 'public', source: ownChoice('binding, by somebody of neither agency') },
+  { id: 'T18', action: 'split', label: { id: 'Putuskan: ditangani bersama', en: 'Decide: handled jointly' }, from: ['authority_dispute'],
+    by: ['arbiter'], needs: [must.everyPartAgencyKnown, must.noEarlierHand], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
+    told: { id: 'putusan: beberapa instansi bersama', en: 'the decision: several agencies together' }, audience: 'public', source: ownChoice('joint = split') },
 ] as const satisfies readonly Transition[]

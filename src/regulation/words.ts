@@ -9,17 +9,35 @@ const words = (id: string, en: string): Words => ({ id, en })
 export const officialStatus: Record<State, { code: string; words: Words }> = {
   received: { code: 'BT', words: words('Belum Terverifikasi: diterima', 'Not yet verified: received') },
   held: { code: 'BT', words: words('Belum Terverifikasi: ditahan sementara', 'Not yet verified: on hold') },
-  awaiting_completion: { code: 'TD', words: words('Tertunda: menunggu kelengkapan', 'Postponed: waiting for details') },
-  forwarded: { code: 'TB', words: words('Terdisposisi Belum Ditindaklanjuti', 'Forwarded, not yet followed up') },
-  authority_dispute: { code: 'TB', words: words('Terdisposisi: penentuan kewenangan', 'Forwarded: authority being decided') },
+  awaiting_completion: {
+    code: 'TD',
+    words: words('Tertunda: menunggu kelengkapan', 'Postponed: waiting for details'),
+  },
+  forwarded: {
+    code: 'TB',
+    words: words('Terdisposisi Belum Ditindaklanjuti', 'Forwarded, not yet followed up'),
+  },
+  authority_dispute: {
+    code: 'TB',
+    words: words('Terdisposisi: penentuan kewenangan', 'Forwarded: authority being decided'),
+  },
   in_progress: { code: 'TP', words: words('Terdisposisi Sedang Diproses', 'Forwarded, in progress') },
-  awaiting_reporter: { code: 'TD', words: words('Tertunda: menunggu jawaban pelapor', "Postponed: waiting for the reporter's answer") },
-  answer_proposed: { code: 'TP', words: words('Sedang Diproses: menunggu persetujuan', 'In progress: waiting for approval') },
+  awaiting_reporter: {
+    code: 'TD',
+    words: words('Tertunda: menunggu jawaban pelapor', "Postponed: waiting for the reporter's answer"),
+  },
+  answer_proposed: {
+    code: 'TP',
+    words: words('Sedang Diproses: menunggu persetujuan', 'In progress: waiting for approval'),
+  },
   answered: { code: 'TP', words: words('Sedang Diproses: sudah dijawab', 'In progress: answered') },
   closed_solved: { code: 'TS', words: words('Selesai menurut pelapor', 'Solved, says the reporter') },
   closed_by_agency: { code: 'TS', words: words('Ditutup instansi', 'Closed by the agency') },
   appealed: { code: 'TP', words: words('Sedang Diproses: banding', 'In progress: appeal') },
-  with_ombudsman: { code: 'TP', words: words('Sedang Diproses: di Ombudsman', 'In progress: with the Ombudsman') },
+  with_ombudsman: {
+    code: 'TP',
+    words: words('Sedang Diproses: di Ombudsman', 'In progress: with the Ombudsman'),
+  },
   archived: { code: 'AR', words: words('Diarsipkan', 'Archived') },
   withdrawn: { code: 'AR', words: words('Dicabut pelapor', 'Withdrawn by the reporter') },
   merged: { code: 'AR', words: words('Digabung dengan laporan lain', 'Merged with another report') },

@@ -21,7 +21,13 @@ export type HomeData = {
   /** The newest published reports, six at most. */
   recent: readonly ReportCard[]
   /** Agencies with the highest share on time this month, five at most. */
-  punctual: readonly { name: string; slug: string; reports: number; onTime: number | null; solved: number | null }[]
+  punctual: readonly {
+    name: string
+    slug: string
+    reports: number
+    onTime: number | null
+    solved: number | null
+  }[]
   days: LegalDays
   today: string
 }
@@ -40,67 +46,145 @@ export const homePage = (data: HomeData, say: Say, user?: { name: string }): str
       scripts: ['draft'],
       ...(user === undefined ? {} : { user }),
     },
-    html`${hero(data, say)}
-${recentReports(data, say)}
-<section class="band"><div class="wrap sec flow"><h2>${say('Yang terjadi setelah Anda kirim', 'What happens after you send it')}</h2>
-${whatHappens(data.days, say)}</div></section>
-<section class="sec wrap cols side"><div class="flow">${punctualAgencies(data, say)}</div>
-${nameIsSafe(say)}</section>`,
+    html`${hero(data, say)} ${recentReports(data, say)}
+      <section class="band">
+        <div class="wrap sec flow">
+          <h2>${say('Yang terjadi setelah Anda kirim', 'What happens after you send it')}</h2>
+          ${whatHappens(data.days, say)}
+        </div>
+      </section>
+      <section class="sec wrap cols side">
+        <div class="flow">${punctualAgencies(data, say)}</div>
+        ${nameIsSafe(say)}
+      </section>`,
   )
 
 function hero({ figures }: HomeData, say: Say): Html {
   const to = (path: string) => inLanguage(path, say.language)
-  return html`<div class="hero"><div class="wrap cols side"><div>
-<h1>${say('Sampaikan laporan Anda', 'Tell us what happened')}</h1><p class="sub">${say(
-    'Ceritakan saja. Kami teruskan ke instansi yang berwenang, dan Anda bisa memantau tenggatnya hari demi hari.',
-    'Just tell it. We pass it to the agency in charge, and you can follow its deadline day by day.',
-  )}</p>
-<form class="sheet" action="${to(paths.intake.start)}" method="post" data-draft="home">
-<div class="field"><label for="text">${say('Apa yang terjadi?', 'What happened?')}</label><textarea id="text" name="text" aria-describedby="text-hint" rows="4" maxlength="10000"></textarea><span class="hint" id="text-hint">${say(
-    'Tulis apa, di mana, dan sejak kapan. Bahasa sehari-hari tidak apa-apa.',
-    'Say what, where and since when. Everyday words are fine.',
-  )}</span></div>
-${kindPicker({ isShort: true }, say)}
-<div class="row"><button class="btn">${say('Lanjutkan', 'Continue')}${icon('arrow-right')}</button><span class="md mut">${say(
-    'Tanpa akun. Tulisan Anda tersimpan di ponsel ini sampai terkirim.',
-    'No account. Your text stays on this phone until it is sent.',
-  )}</span></div></form></div>
-<div class="aside"><form class="sheet" action="${to(paths.tracking.form)}" method="get"><div class="field"><label for="number"><span class="h">${say('Sudah pernah melapor?', 'Reported before?')}</span></label><span class="hint" id="number-hint">${say(
-    'Nomor laporan ada di pesan yang kami kirim, contoh 7K4M-29QX.',
-    'The number is in the message we sent, such as 7K4M-29QX.',
-  )}</span><input id="number" name="number" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="number-hint" class="code"></div><button class="btn alt full">${say('Lacak laporan', 'Track the report')}</button></form>
-<dl class="live"><div><dt>${say('Laporan masuk hari ini', 'Reports received today')}</dt><dd>${number(figures.submittedToday, say)}</dd></div><div><dt>${say('Dijawab tepat waktu, 30 hari terakhir', 'Answered on time, last 30 days')}</dt><dd>${percent(figures.answeredOnTime, say)}</dd></div><div><dt>${say('Selesai menurut pelapor', 'Solved, say the reporters')}</dt><dd>${percent(figures.solvedByReporter, say)}</dd></div></dl></div></div></div>`
+  return html`<div class="hero">
+    <div class="wrap cols side">
+      <div>
+        <h1>${say('Sampaikan laporan Anda', 'Tell us what happened')}</h1>
+        <p class="sub">
+          ${say(
+            'Ceritakan saja. Kami teruskan ke instansi yang berwenang, dan Anda bisa memantau tenggatnya hari demi hari.',
+            'Just tell it. We pass it to the agency in charge, and you can follow its deadline day by day.',
+          )}
+        </p>
+        <form class="sheet" action="${to(paths.intake.start)}" method="post" data-draft="home">
+          <div class="field">
+            <label for="text">${say('Apa yang terjadi?', 'What happened?')}</label
+            ><textarea
+              id="text"
+              name="text"
+              aria-describedby="text-hint"
+              rows="4"
+              maxlength="10000"
+            ></textarea
+            ><span class="hint" id="text-hint"
+              >${say(
+                'Tulis apa, di mana, dan sejak kapan. Bahasa sehari-hari tidak apa-apa.',
+                'Say what, where and since when. Everyday words are fine.',
+              )}</span
+            >
+          </div>
+          ${kindPicker({ isShort: true }, say)}
+          <div class="row">
+            <button class="btn">${say('Lanjutkan', 'Continue')}${icon('arrow-right')}</button
+            ><span class="md mut"
+              >${say(
+                'Tanpa akun. Tulisan Anda tersimpan di ponsel ini sampai terkirim.',
+                'No account. Your text stays on this phone until it is sent.',
+              )}</span
+            >
+          </div>
+        </form>
+      </div>
+      <div class="aside">
+        <form class="sheet" action="${to(paths.tracking.form)}" method="get">
+          <div class="field">
+            <label for="number"
+              ><span class="h">${say('Sudah pernah melapor?', 'Reported before?')}</span></label
+            ><span class="hint" id="number-hint"
+              >${say(
+                'Nomor laporan ada di pesan yang kami kirim, contoh 7K4M-29QX.',
+                'The number is in the message we sent, such as 7K4M-29QX.',
+              )}</span
+            ><input
+              id="number"
+              name="number"
+              type="text"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck="false"
+              aria-describedby="number-hint"
+              class="code"
+            />
+          </div>
+          <button class="btn alt full">${say('Lacak laporan', 'Track the report')}</button>
+        </form>
+        <dl class="live">
+          <div>
+            <dt>${say('Laporan masuk hari ini', 'Reports received today')}</dt>
+            <dd>${number(figures.submittedToday, say)}</dd>
+          </div>
+          <div>
+            <dt>${say('Dijawab tepat waktu, 30 hari terakhir', 'Answered on time, last 30 days')}</dt>
+            <dd>${percent(figures.answeredOnTime, say)}</dd>
+          </div>
+          <div>
+            <dt>${say('Selesai menurut pelapor', 'Solved, say the reporters')}</dt>
+            <dd>${percent(figures.solvedByReporter, say)}</dd>
+          </div>
+        </dl>
+      </div>
+    </div>
+  </div>`
 }
 
 const recentReports = ({ recent, today }: HomeData, say: Say): Html =>
-  html`<section class="sec wrap flow"><div class="row apart"><h2>${say('Laporan publik terbaru', 'Latest public reports')}</h2><a href="${inLanguage(paths.publication.list, say.language)}">${say('Lihat semua laporan', 'See all reports')}</a></div>
-${
-  recent.length === 0
-    ? emptyState({
-        title: say('Belum ada laporan publik', 'No public reports yet'),
-        why: say(
-          'Laporan baru tampil di sini setelah dibaca petugas dan data pribadinya ditutup.',
-          'A report appears here once an officer has read it and masked personal data.',
-        ),
-        next: { href: inLanguage(paths.intake.form, say.language), label: say('Buat laporan', 'Make a report') },
-      })
-    : html`<div class="cols c3">
-${recent.map((report) => reportCard(report, say, today))}
-</div>`
-}</section>`
+  html`<section class="sec wrap flow">
+    <div class="row apart">
+      <h2>${say('Laporan publik terbaru', 'Latest public reports')}</h2>
+      <a href="${inLanguage(paths.publication.list, say.language)}"
+        >${say('Lihat semua laporan', 'See all reports')}</a
+      >
+    </div>
+    ${
+      recent.length === 0
+        ? emptyState({
+            title: say('Belum ada laporan publik', 'No public reports yet'),
+            why: say(
+              'Laporan baru tampil di sini setelah dibaca petugas dan data pribadinya ditutup.',
+              'A report appears here once an officer has read it and masked personal data.',
+            ),
+            next: {
+              href: inLanguage(paths.intake.form, say.language),
+              label: say('Buat laporan', 'Make a report'),
+            },
+          })
+        : html`<div class="cols c3">${recent.map((report) => reportCard(report, say, today))}</div>`
+    }
+  </section>`
 
 /** The four steps with the days of the rules that are in force. */
 export const whatHappens = (days: LegalDays, say: Say): Html =>
   steps([
     {
-      title: say(`Diperiksa, paling lama ${days.check} hari kerja`, `Checked within ${days.check} working days`),
+      title: say(
+        `Diperiksa, paling lama ${days.check} hari kerja`,
+        `Checked within ${days.check} working days`,
+      ),
       text: say(
         'Petugas nasional membaca, menutup data pribadi, lalu memilih instansi. Salah pintu tidak apa-apa.',
         'A national officer reads it, masks personal data and picks the agency. There is no wrong door.',
       ),
     },
     {
-      title: say(`Dijawab, paling lama ${days.firstAnswer} hari kerja`, `A reply within ${days.firstAnswer} working days`),
+      title: say(
+        `Dijawab, paling lama ${days.firstAnswer} hari kerja`,
+        `A reply within ${days.firstAnswer} working days`,
+      ),
       text: say(
         'Instansi menjawab dan menyebut langkahnya. Jawaban diperiksa orang kedua sebelum terbit.',
         'The agency replies and names its steps. A second person checks the answer before it goes out.',
@@ -129,32 +213,70 @@ function punctualAgencies({ punctual }: HomeData, say: Say): Html {
     onTime: say('Tepat waktu', 'On time'),
     solved: say('Selesai menurut pelapor', 'Solved, say reporters'),
   }
-  return html`<div class="row apart"><h2>${say('Instansi tepat waktu bulan ini', 'Agencies on time this month')}</h2><a href="${to(paths.agencies.list)}">${say('Indeks lengkap', 'Full index')}</a></div>
-${
-  punctual.length === 0
-    ? emptyState({
-        title: say('Belum cukup laporan bulan ini', 'Not enough reports this month'),
-        why: say(
-          'Tabel ini terisi begitu ada instansi yang menjawab laporan bulan ini.',
-          'The table fills as soon as agencies have answered reports this month.',
-        ),
-      })
-    : html`<table class="stack"><caption class="vh">${say(
-        'Instansi dengan jawaban tepat waktu tertinggi bulan ini',
-        'Agencies with the highest share of answers on time this month',
-      )}</caption><thead><tr><th scope="col">${say('Instansi', 'Agency')}</th><th scope="col" class="n">${heads.reports}</th><th scope="col" class="n">${heads.onTime}</th><th scope="col" class="n">${heads.solved}</th></tr></thead><tbody>
-${punctual.map(
-  (agency) =>
-    html`<tr><th scope="row"><a href="${to(paths.agencies.agency(agency.slug))}">${agency.name}</a></th><td class="n" data-l="${heads.reports}">${number(agency.reports, say)}</td><td class="n" data-l="${heads.onTime}"><b>${percent(agency.onTime, say)}</b></td><td class="n" data-l="${heads.solved}">${percent(agency.solved, say)}</td></tr>`,
-)}</tbody></table>`
-}<p class="md mut">${say(
-    'Laporan yang masih terbuka dan lewat tenggat ikut dihitung sebagai terlambat.',
-    'Reports that are still open past their deadline count as late.',
-  )} <a href="${to(paths.agencies.list)}#rumus">${say('Rumusnya di sini', 'The formula is here')}</a>.</p>`
+  return html`<div class="row apart">
+      <h2>${say('Instansi tepat waktu bulan ini', 'Agencies on time this month')}</h2>
+      <a href="${to(paths.agencies.list)}">${say('Indeks lengkap', 'Full index')}</a>
+    </div>
+    ${
+      punctual.length === 0
+        ? emptyState({
+            title: say('Belum cukup laporan bulan ini', 'Not enough reports this month'),
+            why: say(
+              'Tabel ini terisi begitu ada instansi yang menjawab laporan bulan ini.',
+              'The table fills as soon as agencies have answered reports this month.',
+            ),
+          })
+        : html`<table class="stack">
+            <caption class="vh">
+              ${say(
+                'Instansi dengan jawaban tepat waktu tertinggi bulan ini',
+                'Agencies with the highest share of answers on time this month',
+              )}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">${say('Instansi', 'Agency')}</th>
+                <th scope="col" class="n">${heads.reports}</th>
+                <th scope="col" class="n">${heads.onTime}</th>
+                <th scope="col" class="n">${heads.solved}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${punctual.map(
+                (agency) =>
+                  html`<tr>
+                    <th scope="row">
+                      <a href="${to(paths.agencies.agency(agency.slug))}">${agency.name}</a>
+                    </th>
+                    <td class="n" data-l="${heads.reports}">${number(agency.reports, say)}</td>
+                    <td class="n" data-l="${heads.onTime}"><b>${percent(agency.onTime, say)}</b></td>
+                    <td class="n" data-l="${heads.solved}">${percent(agency.solved, say)}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+    }
+    <p class="md mut">
+      ${say(
+        'Laporan yang masih terbuka dan lewat tenggat ikut dihitung sebagai terlambat.',
+        'Reports that are still open past their deadline count as late.',
+      )} <a href="${to(paths.agencies.list)}#rumus">${say('Rumusnya di sini', 'The formula is here')}</a>.
+    </p>`
 }
 
 const nameIsSafe = (say: Say): Html =>
-  html`<div class="sheet flow"><h2 class="h">${say('Nama Anda aman', 'Your name is safe')}</h2><p class="md">${say(
-    'Laporan baru tampil di publik setelah dibaca petugas. Anda yang memilih siapa melihat apa.',
-    'A report is public only after an officer has read it. You choose who sees what.',
-  )}</p>${whoSees('tanpa-nama', say, 'summary')}<p class="md"><a href="${inLanguage(paths.help, say.language)}#privasi">${say('Empat pilihan privasi', 'Four privacy choices')}</a>${say(', termasuk anonim penuh.', ', up to fully anonymous.')}</p></div>`
+  html`<div class="sheet flow">
+    <h2 class="h">${say('Nama Anda aman', 'Your name is safe')}</h2>
+    <p class="md">
+      ${say(
+        'Laporan baru tampil di publik setelah dibaca petugas. Anda yang memilih siapa melihat apa.',
+        'A report is public only after an officer has read it. You choose who sees what.',
+      )}
+    </p>
+    ${whoSees('tanpa-nama', say, 'summary')}
+    <p class="md">
+      <a href="${inLanguage(paths.help, say.language)}#privasi"
+        >${say('Empat pilihan privasi', 'Four privacy choices')}</a
+      >${say(', termasuk anonim penuh.', ', up to fully anonymous.')}
+    </p>
+  </div>`

@@ -90,14 +90,25 @@ test('every error has a page in both languages', () => {
 
 test('the chosen display is put on the page, anything else in the cookie is ignored', () => {
   const chosen = readDisplay(writeDisplay({ theme: 'dark', contrast: 'more' }))
-  assert.equal(withDisplay('<html lang="id">', chosen), '<html data-theme="dark" data-contrast="more" lang="id">')
-  assert.equal(withDisplay('<html lang="id">', readDisplay('"><script>')), '<html lang="id">')
+  assert.equal(
+    withDisplay('<!doctype html>\n<html lang="id">', chosen),
+    '<!doctype html>\n<html data-theme="dark" data-contrast="more" lang="id">',
+  )
+  assert.equal(
+    withDisplay('<!doctype html>\n<html lang="id">', readDisplay('"><script>')),
+    '<!doctype html>\n<html lang="id">',
+  )
+  assert.equal(withDisplay('{"text":"<html lang="}', chosen), '{"text":"<html lang="}')
 })
 
 test('many readers ask once, a failure is not kept, and figures grow old after their time', async () => {
   let asked = 0
   let now = 0
-  const ask = keptFor(5, async (fails: boolean) => (fails ? Promise.reject(new Error('x')) : ++asked), () => now)
+  const ask = keptFor(
+    5,
+    async (fails: boolean) => (fails ? Promise.reject(new Error('x')) : ++asked),
+    () => now,
+  )
   assert.deepEqual(await Promise.all([ask('id', false), ask('id', false)]), [1, 1])
   now = 4_999
   assert.equal(await ask('id', false), 1)

@@ -2,6 +2,7 @@ import type { ErrorCode, FieldProblem } from '../errors.ts'
 import { type Html, html } from '../web/html.ts'
 import { icon } from '../web/icons.ts'
 import { page } from '../web/layout.ts'
+import { field } from '../web/parts/fields.ts'
 import { note } from '../web/parts/note.ts'
 import { inLanguage, paths } from '../web/paths.ts'
 import type { Say, Words } from '../web/say.ts'
@@ -48,29 +49,38 @@ export function problemPage(problem: ProblemView, say: Say): string {
       noindex: true,
       scripts: problem.status >= 500 ? ['draft'] : [],
     },
-    html`<div class="wrap sec flow"><h1>${title}</h1>
-${note('late', html`${say(problem.words)}${problem.fields.length > 0 && fieldList(problem.fields, say)}`)}
-${isKept && keptForm(problem, say)}
-${next(problem, say)}
-${
-  problem.errorId !== undefined &&
-  html`<p class="md mut">${say('Sebutkan kode ini bila Anda menghubungi kami:', 'Give this code if you contact us:')} <span class="code">${problem.errorId}</span></p>`
-}</div>`,
+    html`<div class="wrap sec flow">
+      <h1>${title}</h1>
+      ${note('late', html`${say(problem.words)}${problem.fields.length > 0 && fieldList(problem.fields, say)}`)}
+      ${isKept && keptForm(problem, say)} ${next(problem, say)}
+      ${
+        problem.errorId !== undefined &&
+        html`<p class="md mut">
+          ${say('Sebutkan kode ini bila Anda menghubungi kami:', 'Give this code if you contact us:')}
+          <span class="code">${problem.errorId}</span>
+        </p>`
+      }
+    </div>`,
   )
 }
 
 const fieldList = (fields: readonly FieldProblem[], say: Say): Html =>
-  html`<ul>${fields.map((field) => html`<li>${say(field)}</li>`)}</ul>`
+  html`<ul>
+    ${fields.map((field) => html`<li>${say(field)}</li>`)}
+  </ul>`
 
 /** The form once more, with everything in it and the same key: sending it again makes one report at most. */
 function keptForm({ kept, path, csrf }: ProblemView, say: Say): Html {
   const rest = Object.entries(kept).flatMap(([name, value]) =>
-    name === 'text' ? [] : [value].flat().map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
+    name === 'text'
+      ? []
+      : [value].flat().map((one) => html`<input type="hidden" name="${name}" value="${one}" />`),
   )
-  return html`<form class="sheet flow" method="post" action="${inLanguage(path, say.language)}">${rest}${
-    csrf !== undefined && html`<input type="hidden" name="csrf" value="${csrf}">`
-  }<div class="field"><label for="text">${say('Tulisan Anda', 'What you wrote')}</label><textarea id="text" name="text" rows="7">
-${kept['text'] as string}</textarea></div><button class="btn">${icon('refresh-cw')}${say('Kirim lagi', 'Send again')}</button></form>`
+  return html`<form class="sheet flow" method="post" action="${inLanguage(path, say.language)}">
+    ${rest}${csrf !== undefined && html`<input type="hidden" name="csrf" value="${csrf}" />`}
+    ${field({ name: 'text', label: say('Tulisan Anda', 'What you wrote'), type: 'textarea', rows: 7, value: kept['text'] as string }, say)}
+    <button class="btn">${icon('refresh-cw')}${say('Kirim lagi', 'Send again')}</button>
+  </form>`
 }
 
 function next(problem: ProblemView, say: Say): Html {
@@ -80,14 +90,51 @@ function next(problem: ProblemView, say: Say): Html {
     return html`<p><a class="btn" href="${to(paths.signIn)}">${say('Masuk', 'Sign in')}</a></p>`
   }
   if (problem.status === 409) {
-    return html`<p class="row"><a class="btn" href="${to(problem.path.startsWith('/meja') ? paths.desk.home : paths.tracking.form)}">${say('Lihat keadaan terbaru', 'See the latest state')}</a></p>`
+    return html`<p class="row">
+      <a class="btn" href="${to(problem.path.startsWith('/meja') ? paths.desk.home : paths.tracking.form)}"
+        >${say('Lihat keadaan terbaru', 'See the latest state')}</a
+      >
+    </p>`
   }
-  return html`<p class="row"><a class="btn alt" href="${to(problem.isSignedIn ? paths.desk.home : paths.home)}">${
-    problem.isSignedIn ? say('Ke meja kerja', 'To the desk') : say('Ke halaman depan', 'To the front page')
-  }</a> <a href="${to(paths.help)}">${say('Bantuan', 'Help')}</a></p>`
+  return html`<p class="row">
+    <a class="btn alt" href="${to(problem.isSignedIn ? paths.desk.home : paths.home)}"
+      >${
+        problem.isSignedIn
+          ? say('Ke meja kerja', 'To the desk')
+          : say('Ke halaman depan', 'To the front page')
+      }</a
+    >
+    <a href="${to(paths.help)}">${say('Bantuan', 'Help')}</a>
+  </p>`
 }
 
 /** A lost address: the two things that people look for most. */
 const lookElsewhere = (say: Say): Html =>
-  html`<div class="cols c2"><form class="sheet flow" method="get" action="${inLanguage(paths.publication.list, say.language)}" role="search"><div class="field"><label for="q">${say('Cari laporan publik', 'Search public reports')}</label><input id="q" type="search" name="q"></div><button class="btn alt">${icon('search')}${say('Cari', 'Search')}</button></form>
-<form class="sheet flow" method="get" action="${inLanguage(paths.tracking.form, say.language)}"><div class="field"><label for="number">${say('Nomor laporan', 'Report number')}</label><input id="number" name="number" class="code" autocapitalize="characters" spellcheck="false" autocomplete="off"></div><button class="btn alt">${say('Lacak laporan', 'Track the report')}</button></form></div>`
+  html`<div class="cols c2">
+    <form
+      class="sheet flow"
+      method="get"
+      action="${inLanguage(paths.publication.list, say.language)}"
+      role="search"
+    >
+      <div class="field">
+        <label for="q">${say('Cari laporan publik', 'Search public reports')}</label
+        ><input id="q" type="search" name="q" />
+      </div>
+      <button class="btn alt">${icon('search')}${say('Cari', 'Search')}</button>
+    </form>
+    <form class="sheet flow" method="get" action="${inLanguage(paths.tracking.form, say.language)}">
+      <div class="field">
+        <label for="number">${say('Nomor laporan', 'Report number')}</label
+        ><input
+          id="number"
+          name="number"
+          class="code"
+          autocapitalize="characters"
+          spellcheck="false"
+          autocomplete="off"
+        />
+      </div>
+      <button class="btn alt">${say('Lacak laporan', 'Track the report')}</button>
+    </form>
+  </div>`

@@ -8,7 +8,7 @@ import { dayOf } from '../web/dates.ts'
 import { inLanguage, paths } from '../web/paths.ts'
 import type { Say } from '../web/say.ts'
 import { accessibilityPage } from './accessibility.ts'
-import { displayCookie, displayPage, readDisplay, writeDisplay } from './display.ts'
+import { displayCookie, displayPage, readDisplay, withDisplay, writeDisplay } from './display.ts'
 import { helpPage } from './help.ts'
 import { type HomeData, homePage } from './home.ts'
 import { keptFor } from './kept.ts'
@@ -57,6 +57,14 @@ export function routes(app: App, ground: Ground, askHome: AskHome): void {
 }
 
 function displayRoutes(app: App): void {
+  // Whoever chose a display has it on every page of every room, refusals too; nobody else pays for it.
+  app.addHook('onRequest', async (request, reply) => {
+    const cookie = request.cookies[displayCookie]
+    if (cookie === undefined) return
+    const send = reply.send.bind(reply)
+    reply.send = (payload?: unknown) =>
+      send(typeof payload === 'string' ? withDisplay(payload, readDisplay(cookie)) : payload)
+  })
   app.get<{ Querystring: { saved?: string } }>(paths.display, everybody, async (request, reply) => {
     reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
     return displayPage(readDisplay(request.cookies[displayCookie]), request.query.saved === '1', request.say)
@@ -79,7 +87,10 @@ function displayRoutes(app: App): void {
 
 /** Files that a browser looks for at fixed addresses. */
 function deviceRoutes(app: App): void {
-  const manifest = allAssets().get('manifest.webmanifest')!.body.toString().replace('icon.svg', assetUrl('icon.svg'))
+  const manifest = allAssets()
+    .get('manifest.webmanifest')!
+    .body.toString()
+    .replace('icon.svg', assetUrl('icon.svg'))
   app.get(paths.manifest, everybody, async (_request, reply) => {
     reply.type('application/manifest+json; charset=utf-8').header('cache-control', 'public, max-age=3600')
     return manifest

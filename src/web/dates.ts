@@ -58,7 +58,8 @@ export function fullInstant(at: Instant, zone: string, say: Say): string {
 }
 
 /** '18.55' · '18:55'. */
-export const timeOfDay = (at: Instant, zone: string, say: Say): string => clock(wallClock(at, zone), say.language)
+export const timeOfDay = (at: Instant, zone: string, say: Say): string =>
+  clock(wallClock(at, zone), say.language)
 
 /** The calendar day of an instant in a zone, 'YYYY-MM-DD'. */
 export const dayOf = (at: Instant, zone: string): string => wallClock(at, zone).toISOString().slice(0, 10)
@@ -101,7 +102,9 @@ export function number(value: number, say: Say, decimals = 0): string {
 
 /** 0.861 → '86%'; of nothing → '–' (a share of no reports is not zero). */
 export const percent = (share: number | null | undefined, say: Say, decimals = 0): string =>
-  share === null || share === undefined || Number.isNaN(share) ? '–' : `${number(share * 100, say, decimals)}%`
+  share === null || share === undefined || Number.isNaN(share)
+    ? '–'
+    : `${number(share * 100, say, decimals)}%`
 
 /** 84 MB, 1,4 MB, 320 kB. */
 export function fileSize(sizeBytes: number, say: Say): string {

@@ -28,25 +28,35 @@ export type Fill = Html | Attribute | string | number | bigint | boolean | null 
 /** Where an interpolation stands, decided once for each template. */
 type Place = 'text' | 'attribute' | 'url' | 'tag'
 
-const placesOf = new WeakMap<TemplateStringsArray, Place[]>()
+type Template = { strings: readonly string[]; places: Place[] }
+
+const templates = new WeakMap<TemplateStringsArray, Template>()
 
 /** HTML from a template; every value is escaped unless it is HTML already. `false`, `null`, `''` leave nothing. */
 export function html(strings: TemplateStringsArray, ...fills: Fill[]): Html {
-  let places = placesOf.get(strings)
-  if (places === undefined) {
-    places = findPlaces(strings)
-    placesOf.set(strings, places)
+  let template = templates.get(strings)
+  if (template === undefined) {
+    template = { strings: withoutIndent(strings), places: findPlaces(strings) }
+    templates.set(strings, template)
   }
-  let out = strings[0]!
-  for (let at = 0; at < fills.length; at++) out += fillIn(fills[at], places[at]!) + strings[at + 1]!
+  const { strings: pieces, places } = template
+  let out = pieces[0]!
+  for (let at = 0; at < fills.length; at++) out += fillIn(fills[at], places[at]!) + pieces[at + 1]!
   return new Html(out)
 }
+
+/** The indentation of the source is for those who read the source; where space matters it stays. */
+const withoutIndent = (strings: readonly string[]): readonly string[] =>
+  strings.some((text) => /<(pre|textarea)/i.test(text))
+    ? strings
+    : strings.map((text) => text.replace(/\n\s+/g, '\n'))
 
 /** Marks a string as HTML. Only `web/` may call it (a test looks for imports elsewhere). */
 export const trusted = (text: string): Html => new Html(text)
 
 /** A boolean attribute: `<input ${flag('checked', isChosen)}>`. */
-export const flag = (name: string, isOn: boolean | undefined): Attribute => (isOn ? new Attribute(name) : nothing)
+export const flag = (name: string, isOn: boolean | undefined): Attribute =>
+  isOn ? new Attribute(name) : nothing
 
 /** An attribute that is left out when it has no value: `<a ${attribute('aria-current', current)}>`. */
 export function attribute(name: string, value: string | number | false | null | undefined): Attribute {
@@ -58,7 +68,8 @@ export function attribute(name: string, value: string | number | false | null | 
 const nothing = new Attribute('')
 
 function fillIn(fill: Fill, place: Place): string {
-  if (typeof fill === 'string') return place === 'url' ? escape(safeUrl(fill)) : place === 'tag' ? bare(fill) : escape(fill)
+  if (typeof fill === 'string')
+    return place === 'url' ? escape(safeUrl(fill)) : place === 'tag' ? bare(fill) : escape(fill)
   if (typeof fill === 'number' || typeof fill === 'bigint') return String(fill)
   if (fill === false || fill === null || fill === undefined || fill === true) return ''
   if (fill instanceof Html) {
@@ -104,6 +115,8 @@ entities[62] = '&gt;'
 entities[34] = '&quot;'
 entities[39] = '&#39;'
 
+// Browsers skip control characters and spaces in front of and inside a scheme.
+// oxlint-disable-next-line no-control-regex
 const scheme = /^[\u0000-\u0020]*([a-z][a-z0-9+.\-\u0000-\u0020]*):/i
 const safeScheme = /^(https?|mailto|tel|sms)$/i
 
@@ -156,9 +169,11 @@ function placeFor(state: State, before: string, attributeName: string, valueIsEm
   const refuse = (why: string) => new TypeError(`${why}: …${before.slice(-60)}\${}`)
   if (state === 'text' && /<\/?$/.test(before)) throw refuse('nothing may be put in as the name of a tag')
   if (state === 'text') return 'text'
-  if (state === 'comment' || state === 'raw') throw refuse('nothing may be put into a comment, script or style')
+  if (state === 'comment' || state === 'raw')
+    throw refuse('nothing may be put into a comment, script or style')
   if (state === 'tag') {
-    if (/[=/<]\s*$/.test(before) || !/\s$/.test(before)) throw refuse('an interpolation inside a tag must stand in quotes')
+    if (/[=/<]\s*$/.test(before) || !/\s$/.test(before))
+      throw refuse('an interpolation inside a tag must stand in quotes')
     return 'tag'
   }
   if (attributeName.startsWith('on') || attributeName === 'style' || attributeName === 'srcdoc') {

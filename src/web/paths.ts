@@ -28,7 +28,9 @@ export const paths = {
     deadlines: (number: string) => `/laporan/${piece(number)}/tenggat`,
     support: (number: string) => `/laporan/${piece(number)}/dukung`,
     follow: (number: string) => `/laporan/${piece(number)}/ikuti`,
+    reportFeed: (number: string) => `/laporan/${piece(number)}/kabar.atom`,
     feed: '/laporan.atom',
+    rss: '/laporan.rss',
   },
   file: (id: string) => `/berkas/${piece(id)}`,
   thumbnail: (id: string) => `/berkas/${piece(id)}/kecil`,
@@ -43,7 +45,9 @@ export const paths = {
   account: '/akun',
   // ---- insight ----
   statistics: '/statistik',
+  statisticsCsv: '/statistik.csv',
   openData: '/data',
+  openDataFile: (name: string) => `/data/${piece(name)}.csv`,
   transparency: '/transparansi',
   rules: '/transparansi/aturan',
   // ---- the desks ----

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,16 @@ import type { Actor } from '../../src/regulation/permissions.ts'
 import { makeServer, type App, type ServerOptions } from '../../src/platform/http/server.ts'
 import { sayIn } from '../../src/web/say.ts'
 
-export const officer: Actor = { kind: 'staff', id: 'a1', name: 'Sari', roles: ['unit_officer'], agency: 'kominfo' }
+export const officer: Actor = {
+  kind: 'staff',
+  id: 'a1',
+  name: 'Sari',
+  roles: ['unit_officer'],
+  agency: 'kominfo',
+}
+
+/** Where files of forms lie while a request of the test is answered. */
+export const uploadsFolder = join(tmpdir(), `lapor-uploads-${process.pid}`)
 
 export interface BareServer {
   url: string
@@ -33,18 +43,28 @@ export async function startBare(
     inputs: {
       bodyBytes: 20_000,
       bodyGraceMs: 300,
-      uploads: { folder: join(tmpdir(), `lapor-uploads-${process.pid}`), files: 2, fileBytes: 1_000, totalBytes: 50_000 },
+      uploads: {
+        folder: uploadsFolder,
+        files: 2,
+        fileBytes: 1_000,
+        totalBytes: 50_000,
+      },
     },
-    identify: async ({ bearer, session }) => (bearer === 'good' || session === 'good' ? { actor: officer, language: 'id' } : undefined),
+    identify: async ({ bearer, session }) =>
+      bearer === 'good' || session === 'good' ? { actor: officer, language: 'id' } : undefined,
     isReady: async () => true,
-    renderProblem: (problem) => `<h1>${problem.code}</h1><p>${problem.words.id}</p><pre>${JSON.stringify(problem.kept)}</pre>`,
+    renderProblem: (problem) =>
+      `<h1>${problem.code}</h1><p>${problem.words.id}</p><pre>${JSON.stringify(problem.kept)}</pre>`,
     sayIn,
     signInPath: (request) => `/masuk?next=${encodeURIComponent(request.originalUrl)}`,
     ...options,
   })
   routes(app)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  after(() => app.close())
+  after(async () => {
+    await app.close()
+    await rm(uploadsFolder, { recursive: true, force: true })
+  })
   return { url, lines, raw: (pieces, pauseMs = 0) => sendRaw(Number(new URL(url).port), pieces, pauseMs) }
 }
 

@@ -19,7 +19,10 @@ import type { Say } from '../../web/say.ts'
 import { paths } from '../../web/paths.ts'
 
 const Id = Type.Object({ id: Type.String({ maxLength: 40 }) })
-const Report = Type.Object({}, { additionalProperties: true, description: 'A report as this account may see it' })
+const Report = Type.Object(
+  {},
+  { additionalProperties: true, description: 'A report as this account may see it' },
+)
 
 const DeskQuery = Type.Object({
   queue: Type.Optional(Type.String({ maxLength: 40 })),
@@ -39,7 +42,12 @@ export function routes(app: App, ground: Ground): void {
   app.get(
     paths.api.desk,
     {
-      schema: { summary: 'A desk list, in the order in which the law is running out', tags: ['desk'], querystring: DeskQuery, response: { 200: Report } },
+      schema: {
+        summary: 'A desk list, in the order in which the law is running out',
+        tags: ['desk'],
+        querystring: DeskQuery,
+        response: { 200: Report },
+      },
       config: { access: 'read_desk' },
     },
     async (request) => {
@@ -56,7 +64,10 @@ export function routes(app: App, ground: Ground): void {
 
   app.get(
     paths.api.deskReport(':id'),
-    { schema: { summary: 'One report at the desk', tags: ['desk'], params: Id, response: { 200: Report } }, config: { access: 'read_desk' } },
+    {
+      schema: { summary: 'One report at the desk', tags: ['desk'], params: Id, response: { 200: Report } },
+      config: { access: 'read_desk' },
+    },
     async (request) => {
       const file = await fileForStaff(ground.db, request.params.id, request.actor)
       return staffView(ground, file, request.actor, request.say)
@@ -82,7 +93,13 @@ function registerAct(app: App, ground: Ground, action: StaffAction): void {
   app.post(
     paths.api.deskAction(':id', action),
     {
-      schema: { summary: `Action ${action} of the state table`, tags: ['desk'], params: Id, body: staffInputs[action], response: { 200: Report } },
+      schema: {
+        summary: `Action ${action} of the state table`,
+        tags: ['desk'],
+        params: Id,
+        body: staffInputs[action],
+        response: { 200: Report },
+      },
       // The role is asked by `advance`, whose refusal names what is allowed instead.
       config: { access: 'act_at_desk' },
       attachValidation: true,
@@ -90,7 +107,12 @@ function registerAct(app: App, ground: Ground, action: StaffAction): void {
     async (request) => {
       const file = await fileForStaff(ground.db, request.params.id, request.actor)
       if (request.validationError) throw request.validationError
-      const { file: after } = await staffActs[action](ground, request.actor, file.reportId, request.body as Record<string, unknown>)
+      const { file: after } = await staffActs[action](
+        ground,
+        request.actor,
+        file.reportId,
+        request.body as Record<string, unknown>,
+      )
       return staffView(ground, after, request.actor, request.say)
     },
   )
@@ -98,7 +120,10 @@ function registerAct(app: App, ground: Ground, action: StaffAction): void {
 
 const allowedFor = (ground: Ground, file: CaseFile, actor: Actor): string[] => {
   const part = partOf(file, actor)
-  return offeredActions({ file, actor, now: ground.now().toISOString(), ...(part && { part }) }, stateFor(file, actor, part))
+  return offeredActions(
+    { file, actor, now: ground.now().toISOString(), ...(part && { part }) },
+    stateFor(file, actor, part),
+  )
 }
 
 async function staffView(ground: Ground, seen: CaseFile, actor: Actor, say: Say) {
@@ -124,6 +149,10 @@ const listItem = (row: InboxRow) => ({
   ...(row.category !== null && { category: row.category }),
   ...(row.region !== null && { region: row.region }),
   ...(row.pending !== null && { pending: row.pending }),
-  ...(row.due_on !== null && { due_rule: row.due_rule, due_on: row.due_on, due_at: new Date(row.due_at).toISOString() }),
+  ...(row.due_on !== null && {
+    due_rule: row.due_rule,
+    due_on: row.due_on,
+    due_at: new Date(row.due_at).toISOString(),
+  }),
   submitted_at: row.submitted_at.toISOString(),
 })

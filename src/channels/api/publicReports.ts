@@ -17,8 +17,13 @@ import { paths } from '../../web/paths.ts'
 
 const Number = Type.Object({ number: Type.String({ maxLength: 40 }) })
 const SecretHeader = Type.Object({ 'x-report-secret': Type.Optional(Type.String({ maxLength: 60 })) })
-const KeyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 8, maxLength: 100 })) })
-const Report = Type.Object({}, { additionalProperties: true, description: 'A report; fields the reader may not see are absent' })
+const KeyHeader = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ minLength: 8, maxLength: 100 })),
+})
+const Report = Type.Object(
+  {},
+  { additionalProperties: true, description: 'A report; fields the reader may not see are absent' },
+)
 
 const ListQuery = Type.Object({
   state: Type.Optional(Type.Enum([...states])),
@@ -59,7 +64,12 @@ export function routes(app: App, ground: Ground): void {
   app.get(
     paths.api.reports,
     {
-      schema: { summary: 'Public reports, newest first', tags: ['reports'], querystring: ListQuery, response: { 200: Report } },
+      schema: {
+        summary: 'Public reports, newest first',
+        tags: ['reports'],
+        querystring: ListQuery,
+        response: { 200: Report },
+      },
       config: { access: 'public' },
     },
     async (request) => {
@@ -82,7 +92,8 @@ export function routes(app: App, ground: Ground): void {
     },
     async (request, reply) => {
       const secret = request.headers['x-report-secret']
-      if (secret === undefined) return publicView(await publicReport(ground.db, request.params.number), ground.now(), request.say)
+      if (secret === undefined)
+        return publicView(await publicReport(ground.db, request.params.number), ground.now(), request.say)
       reply.header('cache-control', 'private, no-store')
       return reporterView(ground, request, request.params.number, secret)
     },
@@ -91,7 +102,13 @@ export function routes(app: App, ground: Ground): void {
   app.get(
     paths.api.clocks(':number'),
     {
-      schema: { summary: 'Each clock with its legal basis and the days it counted', tags: ['reports'], params: Number, headers: SecretHeader, response: { 200: Report } },
+      schema: {
+        summary: 'Each clock with its legal basis and the days it counted',
+        tags: ['reports'],
+        params: Number,
+        headers: SecretHeader,
+        response: { 200: Report },
+      },
       config: { access: 'reporter' },
     },
     async (request) => {
@@ -100,7 +117,8 @@ export function routes(app: App, ground: Ground): void {
       const clocks =
         secret === undefined
           ? await publicClocks(ground.db, request.params.number)
-          : (await readAsReporter(ground.db, await fileBySecret(ground, request.params.number, secret))).clocks
+          : (await readAsReporter(ground.db, await fileBySecret(ground, request.params.number, secret)))
+              .clocks
       return { items: clocks.map((clock) => clockView(clock, now, request.say)) }
     },
   )
@@ -110,7 +128,11 @@ export function routes(app: App, ground: Ground): void {
   app.post(
     paths.api.action(':number', ':action'),
     {
-      schema: { hide: true, params: Type.Object({ number: Type.String(), action: Type.String() }), headers: SecretHeader } as never,
+      schema: {
+        hide: true,
+        params: Type.Object({ number: Type.String(), action: Type.String() }),
+        headers: SecretHeader,
+      } as never,
       config: { access: 'reporter' },
     },
     async (request) => {
@@ -148,7 +170,15 @@ function registerAct(app: App, ground: Ground, action: ReporterAction): void {
   )
 }
 
-async function reporterView(ground: Ground, request: { say: Parameters<typeof reportView>[5] }, number: string, secret: string) {
-  const { file, clocks, events, names } = await readAsReporter(ground.db, await fileBySecret(ground, number, secret))
+async function reporterView(
+  ground: Ground,
+  request: { say: Parameters<typeof reportView>[5] },
+  number: string,
+  secret: string,
+) {
+  const { file, clocks, events, names } = await readAsReporter(
+    ground.db,
+    await fileBySecret(ground, number, secret),
+  )
   return reportView(file, clocks, events, 'reporter', ground.now().toISOString(), request.say, names)
 }

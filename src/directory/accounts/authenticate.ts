@@ -26,7 +26,11 @@ interface Found {
  * The account behind a session cookie or a token, with the roles that it has today, or undefined when there is
  * none: unknown, over, revoked, switched off, or without any role left.
  */
-export async function authenticate(db: Db, credentials: Credentials, now: Date): Promise<Identity | undefined> {
+export async function authenticate(
+  db: Db,
+  credentials: Credentials,
+  now: Date,
+): Promise<Identity | undefined> {
   const { session, bearer } = credentials
   const secret = bearer ?? session
   if (secret === undefined || secret.length > 200) return undefined
@@ -83,7 +87,11 @@ const rolesToday = (now: Date) => sql`
 
 async function noteUse(db: Db, kind: 'session' | 'token', hash: Buffer, now: Date): Promise<void> {
   if (kind === 'session') {
-    await db.updateTable('account_session').set({ last_seen_at: now }).where('token_hash', '=', hash).execute()
+    await db
+      .updateTable('account_session')
+      .set({ last_seen_at: now })
+      .where('token_hash', '=', hash)
+      .execute()
   } else {
     await db.updateTable('account_token').set({ last_used_at: now }).where('token_hash', '=', hash).execute()
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '../../platform/db/database.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import { refuse, type FieldProblem } from '../../errors.ts'
+import { isDay } from '../../regulation/days.ts'
 import { agencyRoles, staffRoles, type StaffRole } from '../../regulation/permissions.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import './tables.ts'
@@ -43,7 +44,7 @@ export async function createAccount(
       .values({
         id,
         email,
-        name: account.name ?? email.split('@')[0]!.replaceAll('.', ' '),
+        name: account.name ?? email.split('@')[0]!.replaceAll('.', ' ').slice(0, 120),
         password_hash: passwordHash,
         agency_code: account.agency ?? null,
         unit_code: account.unit ?? null,
@@ -63,7 +64,12 @@ export async function createAccount(
 const wordsOf = {
   email: { id: 'Tulis alamat surel lengkap.', en: 'Write a whole e-mail address.' },
   taken: { id: 'Alamat surel ini sudah punya akun.', en: 'This e-mail address already has an account.' },
-  role: { id: `Peran harus salah satu dari: ${staffRoles.join(', ')}.`, en: `The role must be one of: ${staffRoles.join(', ')}.` },
+  role: {
+    id: `Peran harus salah satu dari: ${staffRoles.join(', ')}.`,
+    en: `The role must be one of: ${staffRoles.join(', ')}.`,
+  },
+  name: { id: 'Nama paling banyak 120 huruf.', en: 'The name has at most 120 characters.' },
+  lastDay: { id: 'Tulis hari terakhir sebagai 2026-12-31.', en: 'Write the last day as 2026-12-31.' },
   agency: { id: 'Peran ini perlu kode instansi.', en: 'This role needs the code of an agency.' },
 }
 
@@ -76,8 +82,13 @@ async function problemsOf(db: Db, account: NewAccount, email: string): Promise<F
   }
   const areKnown = account.roles.length > 0 && account.roles.every((role) => staffRoles.includes(role))
   if (!areKnown) problems.push({ field: 'role', code: 'not_a_choice', ...wordsOf.role })
+  if ((account.name?.length ?? 0) > 120) problems.push({ field: 'name', code: 'too_long', ...wordsOf.name })
+  if (account.lastDay !== undefined && !isDay(account.lastDay)) {
+    problems.push({ field: 'last_day', code: 'wrong_form', ...wordsOf.lastDay })
+  }
   const needsAgency = account.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
-  if (needsAgency && account.agency === undefined) problems.push({ field: 'agency', code: 'required', ...wordsOf.agency })
+  if (needsAgency && account.agency === undefined)
+    problems.push({ field: 'agency', code: 'required', ...wordsOf.agency })
   return problems
 }
 
@@ -86,10 +97,20 @@ async function requirePlace(db: Db, { agency, unit }: NewAccount): Promise<void>
     if (unit !== undefined) throw refuse('unit_outside_agency')
     return
   }
-  const found = await db.selectFrom('agency').select('code').where('code', '=', agency).where('active', '=', true).executeTakeFirst()
+  const found = await db
+    .selectFrom('agency')
+    .select('code')
+    .where('code', '=', agency)
+    .where('active', '=', true)
+    .executeTakeFirst()
   if (!found) throw refuse('agency_unknown')
   if (unit === undefined) return
-  const inside = await db.selectFrom('unit').select('code').where('code', '=', unit).where('agency_code', '=', agency).executeTakeFirst()
+  const inside = await db
+    .selectFrom('unit')
+    .select('code')
+    .where('code', '=', unit)
+    .where('agency_code', '=', agency)
+    .executeTakeFirst()
   if (!inside) throw refuse('unit_outside_agency')
 }
 
@@ -98,7 +119,12 @@ async function requirePlace(db: Db, { agency, unit }: NewAccount): Promise<void>
  * @returns the token, which is stored only hashed and cannot be shown again
  * @throws not_found when no active account has this address
  */
-export async function createToken(db: Db, email: string, now: Date, name = 'lapor token create'): Promise<string> {
+export async function createToken(
+  db: Db,
+  email: string,
+  now: Date,
+  name = 'lapor token create',
+): Promise<string> {
   const account = await db
     .selectFrom('account')
     .select('id')
@@ -109,7 +135,14 @@ export async function createToken(db: Db, email: string, now: Date, name = 'lapo
   const token = newToken()
   await db
     .insertInto('account_token')
-    .values({ token_hash: hashToken(token), account_id: account.id, name, created_at: now, last_used_at: null, revoked_at: null })
+    .values({
+      token_hash: hashToken(token),
+      account_id: account.id,
+      name,
+      created_at: now,
+      last_used_at: null,
+      revoked_at: null,
+    })
     .execute()
   return token
 }

@@ -20,4 +20,6 @@ export const PreferencesInput = Type.Object({
 
 /** Where to go after signing in: a page of this site and nothing else, and not back here. */
 export const safeNext = (next: string | undefined): string | undefined =>
-  next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) && !/^\/(en\/)?(masuk|keluar)\b/.test(next) ? next : undefined
+  next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) && !/^\/(en\/)?(masuk|keluar)\b/.test(next)
+    ? next
+    : undefined

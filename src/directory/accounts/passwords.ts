@@ -27,7 +27,8 @@ export function newPassword(): string {
   while (picked.length < 20) {
     for (const byte of randomBytes(32)) {
       // Bytes past the last whole multiple would make the first letters likelier.
-      if (byte < 256 - (256 % letters.length) && picked.length < 20) picked.push(letters[byte % letters.length]!)
+      if (byte < 256 - (256 % letters.length) && picked.length < 20)
+        picked.push(letters[byte % letters.length]!)
     }
   }
   return picked.join('').replace(/(.{4})(?=.)/g, '$1-')

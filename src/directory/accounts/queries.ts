@@ -53,7 +53,14 @@ export async function settingsOf(db: Db, id: string): Promise<AccountSettings | 
     .selectFrom('account as a')
     .leftJoin('agency as g', 'g.code', 'a.agency_code')
     .leftJoin('unit as u', 'u.code', 'a.unit_code')
-    .select(['a.email', 'a.name', 'a.language', 'a.shortcuts_off', 'g.name as agency_name', 'u.name as unit_name'])
+    .select([
+      'a.email',
+      'a.name',
+      'a.language',
+      'a.shortcuts_off',
+      'g.name as agency_name',
+      'u.name as unit_name',
+    ])
     .where('a.id', '=', id)
     .executeTakeFirst()
   return (

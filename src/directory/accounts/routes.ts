@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { errors, Refusal, type FieldProblem } from '../../errors.ts'
 import { cookieNames } from '../../platform/http/cookies.ts'
 import { addressIn } from '../../platform/http/language.ts'
+import { isFromThisMachine } from '../../platform/http/negotiation.ts'
 import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -18,10 +19,15 @@ const emptySignIn: SignInInput = { email: '', password: '' }
 /** Sign-in, sign-out and one's own account. */
 export function routes(app: App, ground: Ground): void {
   const NextQuery = Type.Object({ next: Type.Optional(Type.String({ maxLength: 1_000 })) })
-  app.get(paths.signIn, { schema: { querystring: NextQuery }, config: { access: 'public' } }, async (request, reply) => {
-    if (request.actor.kind === 'staff') return reply.redirect(safeNext(request.query.next) ?? paths.desk.home, 303)
-    return sendSignIn(request, reply, { next: request.query.next })
-  })
+  app.get(
+    paths.signIn,
+    { schema: { querystring: NextQuery }, config: { access: 'public' } },
+    async (request, reply) => {
+      if (request.actor.kind === 'staff')
+        return reply.redirect(safeNext(request.query.next) ?? paths.desk.home, 303)
+      return sendSignIn(request, reply, { next: request.query.next })
+    },
+  )
 
   app.post(
     paths.signIn,
@@ -30,7 +36,7 @@ export function routes(app: App, ground: Ground): void {
       // Whatever is wrong with the fields, the answer is the one for a wrong password.
       const { email, password, next } = request.validationError ? emptySignIn : request.body
       try {
-        const token = await signIn(ground, { email, password })
+        const token = await signIn(ground, { email, password }, !isFromThisMachine(request))
         await endSession(request)
         setSession(request, reply, token)
         return reply.redirect(safeNext(next) ?? paths.desk.home, 303)
@@ -74,16 +80,20 @@ export function routes(app: App, ground: Ground): void {
     },
   )
 
-  app.post(paths.account, { schema: { body: PasswordInput }, config: { access: 'signed_in' } }, async (request, reply) => {
-    try {
-      await changePassword(ground, request.actor, request.body, request.cookies[cookieNames.session])
-      return reply.redirect(`${paths.desk.preferences}?tersimpan=sandi`, 303)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
-      reply.code(error.status)
-      return sendAccount(request, reply, error.details.fields ?? [], undefined)
-    }
-  })
+  app.post(
+    paths.account,
+    { schema: { body: PasswordInput }, config: { access: 'signed_in' } },
+    async (request, reply) => {
+      try {
+        await changePassword(ground, request.actor, request.body, request.cookies[cookieNames.session])
+        return reply.redirect(`${paths.desk.preferences}?tersimpan=sandi`, 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
+        reply.code(error.status)
+        return sendAccount(request, reply, error.details.fields ?? [], undefined)
+      }
+    },
+  )
 
   function sendSignIn(
     request: FastifyRequest,
@@ -104,7 +114,11 @@ export function routes(app: App, ground: Ground): void {
     const settings = await settingsOf(ground.db, request.actor.id)
     if (!settings) throw new Error('the signed-in account has no row')
     const { language, csrfField: csrf } = request
-    const page = accountPage({ csrf, settings, roles: [...request.actor.roles], problems, saved }, language, sayIn(language))
+    const page = accountPage(
+      { csrf, settings, roles: [...request.actor.roles], problems, saved },
+      language,
+      sayIn(language),
+    )
     return keepOutOfCaches(reply).type('text/html; charset=utf-8').send(page)
   }
 
@@ -116,7 +130,12 @@ export function routes(app: App, ground: Ground): void {
 
 function setSession(request: FastifyRequest, reply: FastifyReply, token: string): void {
   // No date: the cookie ends with the browser, the session on the server after a working day at the latest.
-  reply.setCookie(cookieNames.session, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.isHttps })
+  reply.setCookie(cookieNames.session, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.isHttps,
+  })
 }
 
 function wordsOf(refusal: Refusal, request: FastifyRequest, waitMinutes: number): string {

@@ -3,7 +3,11 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { nationalDesk } from '../../reports/casefile/projections.ts'
 
-export type Figures = { submittedToday: number; answeredOnTime: number | null; solvedByReporter: number | null }
+export type Figures = {
+  submittedToday: number
+  answeredOnTime: number | null
+  solvedByReporter: number | null
+}
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
@@ -26,7 +30,13 @@ export async function liveFigures(db: Db, today: string): Promise<Figures> {
   }
 }
 
-export type Punctual = { name: string; slug: string; reports: number; onTime: number | null; solved: number | null }
+export type Punctual = {
+  name: string
+  slug: string
+  reports: number
+  onTime: number | null
+  solved: number | null
+}
 
 /** The agencies with the highest share on time in 30 days. Fewer than `least` due answers are no ranking (DOMAIN 7). */
 export async function punctualAgencies(db: Db, today: string, least = 3): Promise<Punctual[]> {
@@ -44,4 +54,3 @@ export async function punctualAgencies(db: Db, today: string, least = 3): Promis
   `.execute(db)
   return rows
 }
-

@@ -56,8 +56,10 @@ export function addAccess(app: App, identify: Identify): Door[] {
   app.decorateRequest('laterRefusal', undefined)
   app.addHook('onRoute', ({ method, url, config }) => {
     const access = config?.access
-    if (access === undefined) throw new Error(`The route ${String(method)} ${url} does not say who may use it (config.access).`)
-    if (!doors.has(access)) throw new Error(`The route ${String(method)} ${url} names an unknown access: ${access}`)
+    if (access === undefined)
+      throw new Error(`The route ${String(method)} ${url} does not say who may use it (config.access).`)
+    if (!doors.has(access))
+      throw new Error(`The route ${String(method)} ${url} names an unknown access: ${access}`)
     for (const one of [method].flat()) registered.push({ method: one, url, access })
   })
   app.addHook('onRequest', async (request) => {
@@ -89,7 +91,8 @@ async function admit(request: FastifyRequest, identify: Identify): Promise<void>
 }
 
 /** Whether the door lets this actor in; whether the report is theirs is asked behind it. */
-export const mayEnter = (actor: Pick<Actor, 'roles'>, access: Access): boolean => actor.roles.some((role) => doors.get(access)?.has(role))
+export const mayEnter = (actor: Pick<Actor, 'roles'>, access: Access): boolean =>
+  actor.roles.some((role) => doors.get(access)?.has(role))
 
 /**
  * A bearer token speaks for itself, a malformed one too: a session cookie that came along is then left aside,
@@ -102,4 +105,5 @@ function credentialsOf(request: FastifyRequest): Credentials {
 }
 
 const isTypedForm = (request: FastifyRequest): boolean =>
-  request.method === 'POST' && /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')
+  request.method === 'POST' &&
+  /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')

@@ -14,12 +14,18 @@ const server = await startBare(
   (app) => {
     const config = { access: 'public' } as const
     app.get('/panjang', { config }, async (_, reply) => reply.type('text/html; charset=utf-8').send(long))
-    app.get('/pendek', { config }, async (_, reply) => reply.type('text/html; charset=utf-8').send('<p>halo</p>'))
+    app.get('/pendek', { config }, async (_, reply) =>
+      reply.type('text/html; charset=utf-8').send('<p>halo</p>'),
+    )
     app.get('/bahasa', { config }, async ({ say, language }) => ({ language, word: say('Kirim', 'Send') }))
     app.get('/rahasia', { config }, async (_, reply) => keepOutOfCaches(reply).type('text/html').send(long))
-    app.get('/laporan/:number', { config }, async (request) => ({ number: (request.params as { number: string }).number }))
+    app.get('/laporan/:number', { config }, async (request) => ({
+      number: (request.params as { number: string }).number,
+    }))
     app.get('/rusak', { config }, async () => {
-      throw Object.assign(new Error('duplicate key (email)=(sari@contoh.id) "Sari" 081234567890'), { code: '23505' })
+      throw Object.assign(new Error('duplicate key (email)=(sari@contoh.id) "Sari" 081234567890'), {
+        code: '23505',
+      })
     })
     app.get('/tutup', { config }, async () => {
       throw refuse('database_unavailable')
@@ -33,7 +39,9 @@ const server = await startBare(
     })
     serveAssets(app, {
       version: 'abc',
-      files: new Map([['js/a.js', { type: 'text/javascript', body: Buffer.from('a'), brotli: Buffer.from('b') }]]),
+      files: new Map([
+        ['js/a.js', { type: 'text/javascript', body: Buffer.from('a'), brotli: Buffer.from('b') }],
+      ]),
     })
   },
   { isReady: async () => isReady, metricsToken: 'ukur' },
@@ -41,7 +49,7 @@ const server = await startBare(
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers })
 
 test('every answer has the strict headers, an error too', async () => {
-  for (const path of ['/pendek', '/tidak-ada', '/healthz']) {
+  for (const path of ['/pendek', '/tidak-ada', '/%E9', '/healthz']) {
     const { headers } = await get(path)
     const policy = headers.get('content-security-policy') ?? ''
     assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self';/)
@@ -53,9 +61,12 @@ test('every answer has the strict headers, an error too', async () => {
 })
 
 test('over https the browser is told to stay there', async () => {
-  const secure = await startBare((app) => void app.get('/', { config: { access: 'public' } }, async () => 'ok'), {
-    baseUrl: 'https://lapor.contoh.id',
-  })
+  const secure = await startBare(
+    (app) => void app.get('/', { config: { access: 'public' } }, async () => 'ok'),
+    {
+      baseUrl: 'https://lapor.contoh.id',
+    },
+  )
   assert.match((await fetch(secure.url)).headers.get('strict-transport-security') ?? '', /max-age=31536000/)
 })
 
@@ -88,7 +99,10 @@ test('a public page that has not changed is not sent again; a private one is alw
   const again = await get('/panjang', { 'if-none-match': tag })
   assert.deepEqual([again.status, await again.text()], [304, ''])
   const secret = await get('/rahasia')
-  assert.deepEqual([secret.headers.get('etag'), secret.headers.get('cache-control')], [null, 'private, no-store'])
+  assert.deepEqual(
+    [secret.headers.get('etag'), secret.headers.get('cache-control')],
+    [null, 'private, no-store'],
+  )
 })
 
 test('files of the interface are kept for a year under the address of their version', async () => {
@@ -126,7 +140,10 @@ test('a page that does not exist is a page; asked for as JSON it is a problem', 
 })
 
 test('a closed database is 503 with Retry-After, and the text of the form is kept', async () => {
-  const response = await fetch(`${server.url}/tutup`, { method: 'POST', body: new URLSearchParams({ text: 'Lampu mati' }) })
+  const response = await fetch(`${server.url}/tutup`, {
+    method: 'POST',
+    body: new URLSearchParams({ text: 'Lampu mati' }),
+  })
   assert.deepEqual([response.status, response.headers.get('retry-after')], [503, '7'])
   assert.match(await response.text(), /Lampu mati/)
 })
@@ -158,7 +175,10 @@ test('healthz says alive, readyz says whether it can serve', async () => {
 })
 
 test('figures are for this machine or for who has the token', async () => {
-  assert.match(await (await get('/metrics')).text(), /http_request_duration_seconds_bucket\{le="0.005",method="GET",route="\/healthz"/)
+  assert.match(
+    await (await get('/metrics')).text(),
+    /http_request_duration_seconds_bucket\{le="0.005",method="GET",route="\/healthz"/,
+  )
   assert.equal((await get('/metrics', { 'x-forwarded-for': '203.0.113.7' })).status, 403)
   const known = await get('/metrics', { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer ukur' })
   assert.equal(known.status, 200)

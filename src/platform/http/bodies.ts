@@ -38,7 +38,8 @@ export function readBody(request: IncomingMessage, limitBytes: number, graceMs: 
       reject(refusal)
     }
     request.on('data', onData).on('end', onEnd).on('error', onBroken).on('close', onBroken)
-    if (Number(request.headers['content-length'] ?? 0) > limitBytes) end(refuse('body_too_large', { limitBytes }))
+    if (Number(request.headers['content-length'] ?? 0) > limitBytes)
+      end(refuse('body_too_large', { limitBytes }))
   })
 }
 

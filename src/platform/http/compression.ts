@@ -33,7 +33,8 @@ export function acceptedCoding(header: string | undefined): 'br' | 'gzip' | unde
  * @returns the payload, or a promise of the compressed one
  */
 export function finishText(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
-  if (typeof payload !== 'string' || !isText.test(String(reply.getHeader('content-type') ?? ''))) return payload
+  if (typeof payload !== 'string' || !isText.test(String(reply.getHeader('content-type') ?? '')))
+    return payload
   if (isSharedPage(request, reply)) {
     // Two versions of one page share a tag once in four thousand million times; a longer hash took 20 µs a page.
     const tag = `W/"${payload.length.toString(36)}-${crc32(payload).toString(36)}"`

@@ -8,8 +8,12 @@ const server = await startBare((app) => {
   app.get('/ubah', { config: { access: 'public' } }, async (request, reply) =>
     reply.type('text/html').send(`<input type="hidden" name="csrf" value="${request.csrfField}">`),
   )
-  app.post('/ubah', { schema: { body }, config: { access: 'public', files: true } }, async (request) => ({ body: request.body }))
-  app.post('/lapor', { schema: { body }, config: { access: 'public', formToken: false } }, async () => ({ done: true }))
+  app.post('/ubah', { schema: { body }, config: { access: 'public', files: true } }, async (request) => ({
+    body: request.body,
+  }))
+  app.post('/lapor', { schema: { body }, config: { access: 'public', formToken: false } }, async () => ({
+    done: true,
+  }))
 })
 
 /** Opens the form as a browser does: the hidden field and the cookies to send with it. */
@@ -44,7 +48,10 @@ test('a form without token, without cookie, or with a token of somebody else is 
   assert.equal((await post('/ubah', { text: 'x' }, { cookie })).status, 403)
   assert.equal((await post('/ubah', { csrf, text: 'x' })).status, 403)
   assert.equal((await post('/ubah', { csrf: other.csrf, text: 'x' }, { cookie })).status, 403)
-  assert.equal((await post('/ubah', { csrf, text: 'x' }, { cookie: `${cookie}; lapor_session=good` })).status, 403)
+  assert.equal(
+    (await post('/ubah', { csrf, text: 'x' }, { cookie: `${cookie}; lapor_session=good` })).status,
+    403,
+  )
 })
 
 test('a token of a session works with that session', async () => {
@@ -55,7 +62,10 @@ test('a token of a session works with that session', async () => {
 
 test('a form sent from another site is refused even with a token', async () => {
   const { csrf, cookie } = await openForm()
-  const foreign: Record<string, string>[] = [{ origin: 'https://jahat.example' }, { 'sec-fetch-site': 'cross-site' }]
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://jahat.example' },
+    { 'sec-fetch-site': 'cross-site' },
+  ]
   for (const headers of foreign) {
     const response = await post('/ubah', { csrf }, { cookie, ...headers })
     assert.equal(response.status, 403)
@@ -73,7 +83,10 @@ test('sending a report needs no token, but is not taken from another site', asyn
   assert.equal((await post('/lapor', { text: 'x' }, asProgram)).status, 200)
   assert.equal((await post('/lapor', { text: 'x' }, { ...asProgram, ...own })).status, 200)
   const foreign = await post('/lapor', { text: 'x' }, { ...asProgram, origin: 'https://jahat.example' })
-  assert.deepEqual([foreign.status, ((await foreign.json()) as { code: string }).code], [403, 'foreign_origin'])
+  assert.deepEqual(
+    [foreign.status, ((await foreign.json()) as { code: string }).code],
+    [403, 'foreign_origin'],
+  )
 })
 
 test('JSON needs no token, because no other site can send it with cookies', async () => {
@@ -87,7 +100,10 @@ test('JSON needs no token, because no other site can send it with cookies', asyn
 test('the page of a form is kept by no cache, and its cookie is out of reach of scripts', async () => {
   const { response } = await openForm()
   assert.equal(response.headers.get('cache-control'), 'private, no-store')
-  assert.match(response.headers.getSetCookie()[0] ?? '', /^lapor_form=[\w-]{24}; Path=\/; HttpOnly; SameSite=Lax$/)
+  assert.match(
+    response.headers.getSetCookie()[0] ?? '',
+    /^lapor_form=[\w-]{24}; Path=\/; HttpOnly; SameSite=Lax$/,
+  )
 })
 
 test('two readings of one form have two tokens, and both are good', async () => {

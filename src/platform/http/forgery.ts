@@ -21,18 +21,25 @@ export function addForgeryProtection(app: App, options: { key: Buffer; baseUrl: 
   app.decorateRequest('newFormCookie', undefined)
   app.decorateRequest('csrfField', {
     getter(this: FastifyRequest) {
-      return makeToken(options.key, bindingOf(this) ?? (this.newFormCookie ??= randomBytes(18).toString('base64url')))
+      return makeToken(
+        options.key,
+        bindingOf(this) ?? (this.newFormCookie ??= randomBytes(18).toString('base64url')),
+      )
     },
   })
   app.addHook('onRequest', (request, _reply, done) => {
-    const mayAct = safeMethods.has(request.method) || hasBearer(request) || isFromHere(request, options.baseUrl)
+    const mayAct =
+      safeMethods.has(request.method) || hasBearer(request) || isFromHere(request, options.baseUrl)
     done(mayAct ? undefined : refuse('foreign_origin'))
   })
   app.addHook('preValidation', (request, _reply, done) => {
     if (safeMethods.has(request.method)) return done()
     const sent = takeToken(request)
     const needsToken =
-      !hasBearer(request) && !isJson(request) && !request.is404 && request.routeOptions.config.formToken !== false
+      !hasBearer(request) &&
+      !isJson(request) &&
+      !request.is404 &&
+      request.routeOptions.config.formToken !== false
     const binding = bindingOf(request)
     const isGood = !needsToken || (binding !== undefined && isToken(options.key, binding, sent))
     done(isGood ? undefined : refuse('form_expired'))
@@ -73,7 +80,8 @@ export function setFormCookie(request: FastifyRequest, reply: FastifyReply): voi
 function takeToken(request: FastifyRequest): string | undefined {
   const header = request.headers['x-csrf-token']
   const body = request.body as Record<string, unknown> | null | undefined
-  if (typeof body !== 'object' || body === null || isJson(request)) return typeof header === 'string' ? header : undefined
+  if (typeof body !== 'object' || body === null || isJson(request))
+    return typeof header === 'string' ? header : undefined
   const { [formTokenField]: field } = body
   delete body[formTokenField]
   const sent = Array.isArray(field) ? field[0] : field

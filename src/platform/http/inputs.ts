@@ -18,9 +18,14 @@ export interface InputOptions {
  * the text, and hold it against the route's schema.
  */
 export function addInputs(app: App, options: InputOptions): void {
-
   const parse = (parser: (bytes: Buffer) => unknown) => async (request: FastifyRequest) =>
-    parser(await readBody(request.raw, request.routeOptions.config.bodyBytes ?? options.bodyBytes, options.bodyGraceMs))
+    parser(
+      await readBody(
+        request.raw,
+        request.routeOptions.config.bodyBytes ?? options.bodyBytes,
+        options.bodyGraceMs,
+      ),
+    )
   app.addContentTypeParser(/^application\/([\w.-]+\+)?json\b/, parse(parseJson))
   app.addContentTypeParser('application/x-www-form-urlencoded', parse(parseForm))
 
@@ -93,4 +98,3 @@ function compiler({ schema, httpPart }: { schema: object; httpPart?: string }) {
 
 const faults = (fields: FieldProblem[], code: 'invalid_input' | 'bad_request' | 'not_found') =>
   fields.length === 0 ? {} : { error: refuse(code, code === 'not_found' ? {} : { fields }) }
-

@@ -77,7 +77,9 @@ export async function readMultipart(
 
 async function readParts(request: FastifyRequest, body: MultipartBody, limits: UploadLimits): Promise<void> {
   // Beyond its limit a file is counted and not written (`keepFile`), so the parser itself has no limit for it.
-  const options = { limits: { fileSize: limits.totalBytes, fieldSize: 1_000_000, fields: 1_000, files: 1_000 } }
+  const options = {
+    limits: { fileSize: limits.totalBytes, fieldSize: 1_000_000, fields: 1_000, files: 1_000 },
+  }
   for await (const part of request.parts(options)) {
     if (part.type === 'file') await keepFile(part, body, limits)
     else if (part.valueTruncated || part.fieldnameTruncated) throw refuse('body_too_large')
@@ -124,7 +126,9 @@ export async function discardUploads(uploads: readonly Upload[]): Promise<void> 
 function asRefusal(error: unknown): unknown {
   const code = (error as { code?: unknown }).code
   if (typeof code !== 'string' || !/^FST_|^ERR_STREAM_PREMATURE_CLOSE$|^ECONNRESET$/.test(code)) {
-    const isBrokenForm = /^(Unexpected end|Multipart:|Malformed|Part terminated)/.test(String((error as Error).message))
+    const isBrokenForm = /^(Unexpected end|Multipart:|Malformed|Part terminated)/.test(
+      String((error as Error).message),
+    )
     return isBrokenForm ? refuse('bad_request') : error
   }
   return refuse(/LIMIT|TOO_LARGE/.test(code) ? 'body_too_large' : 'bad_request')

@@ -11,7 +11,10 @@ await startBare((app) => {
   app.get(
     '/api/v1/reports',
     {
-      schema: { summary: 'Public reports', querystring: Type.Object({ limit: Type.Optional(Type.Integer({ maximum: 100 })) }) },
+      schema: {
+        summary: 'Public reports',
+        querystring: Type.Object({ limit: Type.Optional(Type.Integer({ maximum: 100 })) }),
+      },
       config: { access: 'public' },
     },
     async () => ({}),
@@ -46,8 +49,16 @@ test('the description holds the routes of the API and no pages', () => {
 test('parameters and bodies are the schemas that check the requests', () => {
   const action = document.paths['/api/v1/reports/{number}/actions/{action}']?.['post']
   assert.deepEqual(
-    action.parameters.map((one: { in: string; name: string; required: boolean }) => [one.in, one.name, one.required]),
-    [['path', 'number', true], ['path', 'action', true], ['header', 'x-report-secret', false]],
+    action.parameters.map((one: { in: string; name: string; required: boolean }) => [
+      one.in,
+      one.name,
+      one.required,
+    ]),
+    [
+      ['path', 'number', true],
+      ['path', 'action', true],
+      ['header', 'x-report-secret', false],
+    ],
   )
   assert.equal(action.requestBody.content['application/json'].schema.properties.text.maxLength, 100)
   assert.deepEqual(document.paths['/api/v1/reports']?.['get'].parameters[0].schema.maximum, 100)

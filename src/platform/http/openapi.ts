@@ -17,7 +17,10 @@ export interface ApiDescription {
 }
 
 /** Listens to every route registered from now on; call it before the rooms register theirs. */
-export function describeApi(app: App, info: { title: string; version: string; description: string }): ApiDescription {
+export function describeApi(
+  app: App,
+  info: { title: string; version: string; description: string },
+): ApiDescription {
   const operations: Operation[] = []
   app.addHook('onRoute', (route: RouteOptions) => {
     if (!route.url.startsWith('/api/v1/') || route.url.endsWith('openapi.json')) return
@@ -47,8 +50,17 @@ function documentOf(operations: Operation[], info: Json): Json {
     paths,
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token of a staff account (lapor token create).' },
-        secret: { type: 'apiKey', in: 'header', name: 'X-Report-Secret', description: 'The 16-digit secret of one report.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token of a staff account (lapor token create).',
+        },
+        secret: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Report-Secret',
+          description: 'The 16-digit secret of one report.',
+        },
       },
       schemas: { Problem: problemSchema },
       responses: {
@@ -63,9 +75,15 @@ function documentOf(operations: Operation[], info: Json): Json {
 
 function describe({ method, path, schema, access }: Operation & { path?: string }, at: string): Json {
   const security = access === 'public' ? [{}] : access === 'reporter' ? [{ secret: [] }, {}] : [{ token: [] }]
-  const { summary, description, tags, body, querystring, params, headers, response } = schema as Record<string, Json>
+  const { summary, description, tags, body, querystring, params, headers, response } = schema as Record<
+    string,
+    Json
+  >
   return {
-    operationId: `${method}${at.slice('/api/v1'.length).replace(/[{}]/g, '').replace(/[/_-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: `${method}${at
+      .slice('/api/v1'.length)
+      .replace(/[{}]/g, '')
+      .replace(/[/_-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     ...(summary && { summary }),
     ...(description && { description }),
     ...(tags && { tags }),

@@ -47,6 +47,9 @@ const frameworkCodes: Record<string, ErrorCode> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
   FST_ERR_NOT_FOUND: 'page_not_found',
+  // An address that cannot be decoded names nothing, just like a mistyped one.
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 }
 
 function asRefusal(error: unknown): Refusal {
@@ -54,7 +57,8 @@ function asRefusal(error: unknown): Refusal {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
   const known = code === undefined ? undefined : frameworkCodes[code]
   if (known) return refuse(known)
-  const isTheirs = code?.startsWith('FST_') && statusCode !== undefined && statusCode >= 400 && statusCode < 500
+  const isTheirs =
+    code?.startsWith('FST_') && statusCode !== undefined && statusCode >= 400 && statusCode < 500
   return refuse(isTheirs ? 'bad_request' : 'server_error')
 }
 
@@ -81,7 +85,11 @@ export function problemJson(problem: Problem, request: FastifyRequest): Record<s
     detail,
     ...(errorId && { instance: `urn:sp4n-lapor:error:${errorId}` }),
     ...(fields.length > 0 && {
-      errors: fields.map(({ field, code: fieldCode, ...words }) => ({ field, code: fieldCode, detail: words[request.language] })),
+      errors: fields.map(({ field, code: fieldCode, ...words }) => ({
+        field,
+        code: fieldCode,
+        detail: words[request.language],
+      })),
     }),
   }
 }
@@ -96,7 +104,8 @@ export function sendProblem(
   const problem = problemOf(error, request)
   if (problem.status >= 500) logFailure(options.log, error, problem, request)
   keepOutOfCaches(reply)
-  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(problem.retryAfterSeconds))
+  if (problem.retryAfterSeconds !== undefined)
+    reply.header('retry-after', Math.ceil(problem.retryAfterSeconds))
   // The rest of a body that was not read must not be taken for the next request.
   if (problem.status === 413 || problem.status === 408) reply.header('connection', 'close')
   addVary(reply, 'accept')
@@ -109,7 +118,10 @@ export function sendProblem(
   if (problem.code === 'sign_in_required' && request.method === 'GET') {
     return reply.redirect(options.signInPath(request), 303)
   }
-  return reply.code(problem.status).type('text/html; charset=utf-8').send(options.renderProblem(problem, request))
+  return reply
+    .code(problem.status)
+    .type('text/html; charset=utf-8')
+    .send(options.renderProblem(problem, request))
 }
 
 function logFailure(log: Logger, error: unknown, problem: Problem, request: FastifyRequest): void {

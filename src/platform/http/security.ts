@@ -29,7 +29,8 @@ export function securityHeaders({ isHttps, pictureOrigins = [] }: SecurityOption
     'x-frame-options': 'DENY',
     // Nothing about a report, not even its number, reaches another site through a link on its page.
     'referrer-policy': 'same-origin',
-    'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()',
+    'permissions-policy':
+      'geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),

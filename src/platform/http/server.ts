@@ -82,6 +82,8 @@ const minuteMs = 60_000
  * The order of the hooks is the order of the calls below.
  */
 export async function makeServer(options: ServerOptions): Promise<Server> {
+  const isHttps = options.baseUrl?.startsWith('https:') ?? false
+  const headers = securityHeaders({ isHttps, pictureOrigins: options.pictureOrigins ?? [] })
   const app: App = fastify({
     trustProxy: options.trustProxy,
     bodyLimit: options.inputs.bodyBytes,
@@ -96,7 +98,9 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     frameworkErrors: (error, request, reply) => {
+      // No hook has run yet for an address that cannot be read.
       request.actor = visitor
+      reply.headers(headers)
       answer(error, request as FastifyRequest, reply as unknown as FastifyReply)
     },
     clientErrorHandler: answerUnreadable,
@@ -114,7 +118,6 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
       return options.sayIn(this.language)
     },
   })
-  const isHttps = options.baseUrl?.startsWith('https:') ?? false
   app.decorateRequest('isHttps', {
     getter(this: FastifyRequest) {
       return isHttps || this.protocol === 'https'
@@ -127,7 +130,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
 
   await app.register(cookie)
   await app.register(multipart, { throwFileSizeLimit: false })
-  addHeaders(app, securityHeaders({ isHttps, pictureOrigins: options.pictureOrigins ?? [] }))
+  addHeaders(app, headers)
   addRecords(app, options.log)
   const doors = addAccess(app, options.identify)
   addInputs(app, options.inputs)
@@ -160,7 +163,8 @@ function addHeaders(app: App, headers: Record<string, string>): void {
 /** What visitors read may be kept and asked for again with its ETag; what is for one person may not. */
 function setCaching(request: FastifyRequest, reply: FastifyReply): void {
   if (reply.hasHeader('cache-control')) return
-  const isForAll = request.actor?.kind === 'visitor' && (request.method === 'GET' || request.method === 'HEAD')
+  const isForAll =
+    request.actor?.kind === 'visitor' && (request.method === 'GET' || request.method === 'HEAD')
   reply.header('cache-control', isForAll ? 'no-cache' : 'private, no-store')
 }
 

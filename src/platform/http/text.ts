@@ -4,6 +4,7 @@ import { refuse } from '../../errors.ts'
 // reader see another text than was sent); the byte order mark.
 // eslint-disable-next-line no-control-regex
 const unwanted = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g
+// eslint-disable-next-line no-control-regex
 const suspicious = /[\r\u0000-\u0008\u000B-\u001F\u007F-\uFFFF]/
 
 /**

@@ -28,8 +28,10 @@ test('each number is counted alone', async () => {
 
 test('the wait is told in seconds and ends with the window', async () => {
   await fail('BBBB0000', 3)
-  await assert.rejects(refuseIfThrottled(db, secrets, 'BBBB0000', after(60)), (error: { details?: { retryAfterSeconds?: number } }) =>
-    error.details?.retryAfterSeconds === 540)
+  await assert.rejects(
+    refuseIfThrottled(db, secrets, 'BBBB0000', after(60)),
+    (error: { details?: { retryAfterSeconds?: number } }) => error.details?.retryAfterSeconds === 540,
+  )
   assert.equal(await isThrottled('BBBB0000', after(599)), true)
   assert.equal(await isThrottled('BBBB0000', after(600)), false)
 })
@@ -42,7 +44,10 @@ test('after the window the count starts anew', async () => {
 
 test('many guesses at one moment are all counted', async () => {
   await Promise.all(Array.from({ length: 8 }, () => countFailure(db, secrets, 'DDDD0000', start)))
-  const { total } = await db.selectFrom('throttle').select((row) => row.fn.max('failures').as('total')).executeTakeFirstOrThrow()
+  const { total } = await db
+    .selectFrom('throttle')
+    .select((row) => row.fn.max('failures').as('total'))
+    .executeTakeFirstOrThrow()
   assert.ok(Number(total) >= 8)
 })
 

@@ -30,7 +30,12 @@ const keyOf = (throttle: Throttle, subject: string): string =>
  * only while somebody else guesses; and it never stands before sending a report.
  * @throws too_many_attempts with `retryAfterSeconds` until the window is over
  */
-export async function refuseIfThrottled(db: Db, throttle: Throttle, subject: string, now: Date): Promise<void> {
+export async function refuseIfThrottled(
+  db: Db,
+  throttle: Throttle,
+  subject: string,
+  now: Date,
+): Promise<void> {
   const row = await db
     .selectFrom('throttle')
     .select(['window_started_at', 'failures'])
@@ -60,5 +65,8 @@ export async function forgetFailures(db: Db, throttle: Throttle, subject: string
 
 /** Removes windows older than a day; a job calls it. */
 export async function sweepThrottles(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('throttle').where('window_started_at', '<', new Date(now.getTime() - 86_400_000)).execute()
+  await db
+    .deleteFrom('throttle')
+    .where('window_started_at', '<', new Date(now.getTime() - 86_400_000))
+    .execute()
 }

@@ -25,7 +25,12 @@ export function closed(schema: unknown, isInAllOf = false): unknown {
     // Each half of an intersection would refuse the fields of the other.
     copy[key] = key === 'allOf' ? (part as unknown[]).map((half) => closed(half, true)) : closed(part)
   }
-  if (copy['type'] === 'object' && !isInAllOf && copy['properties'] && copy['additionalProperties'] === undefined) {
+  if (
+    copy['type'] === 'object' &&
+    !isInAllOf &&
+    copy['properties'] &&
+    copy['additionalProperties'] === undefined
+  ) {
     copy['additionalProperties'] = false
   }
   return copy
@@ -88,10 +93,13 @@ function problemsOf(faults: Fault[]): FieldProblem[] {
   const note = (field: string, code: FieldCode, params: Json = {}) => {
     if (!problems.has(field)) problems.set(field, fieldProblem(field, code, params))
   }
-  const unions = new Set(faults.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath))
+  const unions = new Set(
+    faults.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath),
+  )
   for (const { keyword, instancePath, params } of faults) {
     const field = instancePath.slice(1).replaceAll('/', '.')
-    if (keyword === 'required') for (const name of params['requiredProperties'] as string[]) note(within(field, name), 'required')
+    if (keyword === 'required')
+      for (const name of params['requiredProperties'] as string[]) note(within(field, name), 'required')
     else if (keyword === 'additionalProperties') continue
     else if (keyword === 'boolean') note(field, 'unknown_field')
     else if (unions.has(instancePath)) note(field, 'not_a_choice')
@@ -119,11 +127,23 @@ const codes: Record<string, FieldCode> = {
 
 const fieldWords = {
   required: { id: 'Isian ini wajib diisi.', en: 'This field is required.' },
-  unknown_field: { id: 'Isian ini tidak dikenal. Periksa ejaannya.', en: 'There is no such field. Check its spelling.' },
-  wrong_type: { id: 'Jenis isian ini keliru, misalnya teks di tempat angka.', en: 'This value has the wrong type, such as text where a number belongs.' },
+  unknown_field: {
+    id: 'Isian ini tidak dikenal. Periksa ejaannya.',
+    en: 'There is no such field. Check its spelling.',
+  },
+  wrong_type: {
+    id: 'Jenis isian ini keliru, misalnya teks di tempat angka.',
+    en: 'This value has the wrong type, such as text where a number belongs.',
+  },
   not_a_choice: { id: 'Pilih salah satu yang tersedia.', en: 'Choose one of the offered values.' },
-  too_long: { id: 'Terlalu panjang: paling banyak {limit} huruf.', en: 'Too long: at most {limit} characters.' },
-  too_short: { id: 'Terlalu pendek: paling sedikit {limit} huruf.', en: 'Too short: at least {limit} characters.' },
+  too_long: {
+    id: 'Terlalu panjang: paling banyak {limit} huruf.',
+    en: 'Too long: at most {limit} characters.',
+  },
+  too_short: {
+    id: 'Terlalu pendek: paling sedikit {limit} huruf.',
+    en: 'Too short: at least {limit} characters.',
+  },
   out_of_range: { id: 'Angka ini di luar batas.', en: 'This number is out of range.' },
   too_many: { id: 'Terlalu banyak: paling banyak {limit}.', en: 'Too many: at most {limit}.' },
   wrong_form: { id: 'Bentuk isian ini keliru.', en: 'This value is not in the expected form.' },

@@ -2,7 +2,14 @@
  * The bridge between a case file and the pure clock function: a file keeps only what a clock was told (start,
  * pauses, ends); when it is due is computed here, from the calendar of today, and stored rows are a cache of it.
  */
-import { computeClock, type Calendar, type ClockChange, type ClockHistory, type ClockResult, type Day } from '../../regulation/clocks.ts'
+import {
+  computeClock,
+  type Calendar,
+  type ClockChange,
+  type ClockHistory,
+  type ClockResult,
+  type Day,
+} from '../../regulation/clocks.ts'
 import type { CaseClock, CaseFile } from '../../regulation/facts.ts'
 
 export type ClockState = 'running' | 'paused' | 'met' | 'missed' | 'ended'
@@ -37,7 +44,10 @@ export function historyOf(
   done: ReadonlyMap<number, EvaluatedClock>,
 ): ClockHistory {
   const due = (found: CaseClock | undefined): Day | undefined => found && done.get(found.no)?.result.due_on
-  const capped = clock.rule === 'F2' ? due(file.clocks.findLast((one) => one.rule === 'F1' && one.part === clock.part)) : undefined
+  const capped =
+    clock.rule === 'F2'
+      ? due(file.clocks.findLast((one) => one.rule === 'F1' && one.part === clock.part))
+      : undefined
   const leadDue = clock.rule === 'F5' ? due(leadClock(file)) : undefined
   return {
     id: String(clock.no),
@@ -53,15 +63,23 @@ export function historyOf(
   }
 }
 
+/** The answer clock that F5 is counted back from: the lead's; where the lead has changed, the latest there was. */
 const leadClock = (file: Pick<CaseFile, 'clocks' | 'parts'>): CaseClock | undefined => {
+  const answers = file.clocks.filter((one) => /^K[1-4]$/.test(one.rule))
   const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
-  return file.clocks.findLast((one) => /^K[1-4]$/.test(one.rule) && one.part === lead?.no)
+  return answers.findLast((one) => one.part === lead?.no) ?? answers.at(-1)
 }
 
 /** A pause lasts as long as the reporter has time: until V5 or R2, counted in the reporter's own zone (A18). */
-function withPauseEnd(change: ClockChange, file: Pick<CaseFile, 'clocks'>, due: (clock?: CaseClock) => Day | undefined): ClockChange {
+function withPauseEnd(
+  change: ClockChange,
+  file: Pick<CaseFile, 'clocks'>,
+  due: (clock?: CaseClock) => Day | undefined,
+): ClockChange {
   if (change.do !== 'pause' || change.why === 'S2') return change
-  const waits = file.clocks.find((one) => one.startedAt === change.at && one.rule === (change.why === 'S3' ? 'V5' : 'R2'))
+  const waits = file.clocks.find(
+    (one) => one.startedAt === change.at && one.rule === (change.why === 'S3' ? 'V5' : 'R2'),
+  )
   const until = due(waits)
   return until === undefined ? change : { ...change, until }
 }

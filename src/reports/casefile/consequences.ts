@@ -17,22 +17,53 @@ export function consequencesOf(row: Transition, facts: Facts): Effect[] {
   const extra = particulars[row.action]?.(facts) ?? {}
   const kindAfter = extra.kind ?? facts.file.kind
   const partAfter = extra.newPart ?? facts.part
-  const numbers = { next: nextClockNo(facts) }
+  const own = [...stageEffects(row, facts), ...(extra.effects ?? [])]
+  const ended = endings(row, facts)
+  const numbers = { next: nextClockNo(facts, own) }
   return [
-    ...endings(row, facts),
+    ...ended,
     ...pausesAndResumes(row, facts),
-    ...stageEffects(row, facts),
-    ...(extra.effects ?? []),
-    ...startings(row, { ...facts, file: { ...facts.file, kind: kindAfter } }, partAfter, numbers, extra.startedAt),
+    ...own,
+    ...endingsOfClosedParts(facts, own, ended),
+    ...startings(
+      row,
+      { ...facts, file: { ...facts.file, kind: kindAfter } },
+      partAfter,
+      numbers,
+      extra.startedAt,
+    ),
   ]
 }
 
-const nextClockNo = (facts: Facts): number => Math.max(0, ...facts.file.clocks.map((clock) => clock.no)) + 1
+const nextClockNo = (facts: Facts, effects: readonly Effect[]): number => {
+  const started = effects.flatMap((effect) => (effect.do === 'start_clock' ? [effect.clock.no] : []))
+  return Math.max(0, ...facts.file.clocks.map((clock) => clock.no), ...started) + 1
+}
+
+/** An agency that no longer has a part has no clocks for it either; what was late stays late. */
+function endingsOfClosedParts(facts: Facts, effects: readonly Effect[], ended: readonly Effect[]): Effect[] {
+  const closed = effects.flatMap((effect) =>
+    effect.do === 'set_part' && effect.fields.state === 'closed' ? [effect.no] : [],
+  )
+  const moved = [...effects, ...ended].flatMap((effect) =>
+    effect.do === 'move_clock' || effect.do === 'change_clock' ? [effect.no] : [],
+  )
+  return facts.file.clocks
+    .filter((clock) => clock.ended === undefined && clock.part !== undefined && closed.includes(clock.part))
+    .filter((clock) => !moved.includes(clock.no))
+    .map((clock) => ({
+      do: 'change_clock',
+      no: clock.no,
+      change: { at: facts.now, do: 'end' },
+      moot: true,
+    }))
+}
 
 /** Clocks that belong to one agency's share; the others belong to the whole report. */
 const ofOnePart = new Set<RuleId>(['F1', 'F2', 'F3', 'F5', 'K1', 'K2', 'K3', 'K4'])
 
-const ruleOf = (name: ClockName, facts: Facts): RuleId => (name === 'K' ? answerClocks[facts.file.kind] : name)
+const ruleOf = (name: ClockName, facts: Facts): RuleId =>
+  name === 'K' ? answerClocks[facts.file.kind] : name
 
 const openClocks = (facts: Facts, names: readonly ClockName[] | 'all'): CaseClock[] =>
   facts.file.clocks.filter(
@@ -48,7 +79,12 @@ function endings(row: Transition, facts: Facts): Effect[] {
   const at = facts.now
   return [
     ...met.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'end' } })),
-    ...moot.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'end' }, moot: true })),
+    ...moot.map((clock): Effect => ({
+      do: 'change_clock',
+      no: clock.no,
+      change: { at, do: 'end' },
+      moot: true,
+    })),
   ]
 }
 
@@ -60,7 +96,11 @@ function pausesAndResumes(row: Transition, facts: Facts): Effect[] {
   const paused = row.pauses ? openClocks(facts, row.pauses) : []
   const resumed = row.resumes ? openClocks(facts, row.resumes) : []
   return [
-    ...paused.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'pause', why } })),
+    ...paused.map((clock): Effect => ({
+      do: 'change_clock',
+      no: clock.no,
+      change: { at, do: 'pause', why },
+    })),
     ...resumed.map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at, do: 'resume' } })),
   ]
 }
@@ -73,7 +113,8 @@ function stageEffects(row: Transition, facts: Facts): Effect[] {
     return [{ do: 'set', fields: { stage, stageBefore: null } }]
   }
   const stage = stageOf(row.to)
-  const fields: (Effect & { do: 'set' })['fields'] = stage === facts.file.stage ? {} : { stage, stageBefore: facts.file.stage }
+  const fields: (Effect & { do: 'set' })['fields'] =
+    stage === facts.file.stage ? {} : { stage, stageBefore: facts.file.stage }
   const effects: Effect[] = Object.keys(fields).length > 0 ? [{ do: 'set', fields }] : []
   const part = facts.part
   if (stage === 'handling' && part && part.state !== (row.part ?? row.to))
@@ -105,7 +146,13 @@ function startings(
 }
 
 /** A clock in the zone of whom it binds: the desk, the handling agency, or the reporter (A1, A20). */
-export function newClock(no: number, rule: RuleId, facts: Facts, part: Part | undefined, startedAt: string): CaseClock {
+export function newClock(
+  no: number,
+  rule: RuleId,
+  facts: Facts,
+  part: Part | undefined,
+  startedAt: string,
+): CaseClock {
   const owner = deadlineInForce(rule, startedAt.slice(0, 10)).zone
   const agencyCode = part?.agency ?? (rule === 'V2' ? facts.file.wishedAgency : undefined)
   const agency = agencyCode === undefined ? undefined : facts.agencies.get(agencyCode)

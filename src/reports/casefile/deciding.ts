@@ -6,14 +6,21 @@ import { refuse } from '../../errors.ts'
 import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
 import { agencyRoles, type Actor } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
-import { completedBy, confirmationOf, offeredActions, startsFrom, transitions } from '../../regulation/transitions.ts'
+import {
+  completedBy,
+  confirmationOf,
+  offeredActions,
+  startsFrom,
+  transitions,
+} from '../../regulation/transitions.ts'
 import type { State } from '../../regulation/kinds.ts'
 
 export type Decision =
   | { step: 'carry_out'; row: Transition; input: Record<string, unknown>; completes?: Pending }
   | { step: 'propose'; row: Transition }
 
-const actsForAgency = (actor: Actor): boolean => actor.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
+const actsForAgency = (actor: Actor): boolean =>
+  actor.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
 
 /** The part an actor acts on: their own agency's (and unit's), else the one named, else the lead. */
 export function partOf(file: CaseFile, actor: Actor, partNo?: number): Part | undefined {
@@ -31,7 +38,9 @@ const seesUnit = (actor: Actor, part: Part): boolean =>
 
 /** An agency's step starts from the state of its own part; everybody else's from that of the report. */
 export const stateFor = (file: CaseFile, actor: Actor, part: Part | undefined): State =>
-  part && part.state !== 'closed' && file.stage === 'handling' && actsForAgency(actor) ? part.state : file.state
+  part && part.state !== 'closed' && file.stage === 'handling' && actsForAgency(actor)
+    ? part.state
+    : file.state
 
 /**
  * @throws action_not_allowed (409) or not_permitted (403), both with the actions allowed now;
@@ -46,7 +55,8 @@ export function decide(action: string, facts: Facts): Decision {
 
   const named = transitions.filter((row) => row.action === action)
   const fromHere = named.filter((row) => startsFrom(row, state))
-  if (named.length > 0 && !named.some((row) => permits(row, actor))) throw refuse('not_permitted', { allowed })
+  if (named.length > 0 && !named.some((row) => permits(row, actor)))
+    throw refuse('not_permitted', { allowed })
   const candidates = fromHere.filter((row) => permits(row, actor))
   const row = candidates.find((one) => one.when === undefined || one.when(facts))
   if (!row) {
@@ -77,7 +87,9 @@ function confirmation(action: string, facts: Facts, allowed: string[]): Decision
   const completes = completedBy(action)
   const pending = file.pending.find((one) => one.action === (completes ?? action))
   if (completes === undefined && (!pending || pending.by === actor.id)) return undefined
-  const rows = transitions.filter((row) => row.action === (completes ?? action) && row.confirm?.action === action)
+  const rows = transitions.filter(
+    (row) => row.action === (completes ?? action) && row.confirm?.action === action,
+  )
   if (rows.length === 0) return undefined
   if (confirmationOf(completes ?? action, actor.roles).length === 0) {
     if (completes === undefined) return undefined
@@ -86,7 +98,9 @@ function confirmation(action: string, facts: Facts, allowed: string[]): Decision
   if (!pending) throw refuse('nothing_pending', { allowed })
   if (pending.by === actor.id) throw refuse('second_person_needed', { allowed })
   const withInput = { ...facts, input: pending.input }
-  const row = rows.find((one) => startsFrom(one, file.state) && (one.when === undefined || one.when(withInput)))
+  const row = rows.find(
+    (one) => startsFrom(one, file.state) && (one.when === undefined || one.when(withInput)),
+  )
   if (!row) throw refuse('action_not_allowed', { allowed })
   if (!row.confirm!.by.some((role) => actor.roles.includes(role))) throw refuse('not_permitted', { allowed })
   return { step: 'carry_out', row, input: pending.input, completes: pending }

@@ -32,16 +32,26 @@ export function applyEffects(before: CaseFile | undefined, effects: readonly Eff
 }
 
 function applyOne(file: CaseFile | undefined, effect: Effect, at: string): CaseFile {
-  if (effect.do === 'open') return { ...effect.file, parts: [...effect.file.parts], clocks: [...effect.file.clocks] }
+  if (effect.do === 'open')
+    return { ...effect.file, parts: [...effect.file.parts], clocks: [...effect.file.clocks] }
   if (!file) throw new Error('an effect on a file that no event has opened')
   if (effect.do === 'set') return withFields(file, effect.fields)
   if (effect.do === 'open_part') return { ...file, parts: [...file.parts, effect.part] }
   if (effect.do === 'set_part')
-    return { ...file, parts: file.parts.map((part) => (part.no === effect.no ? withFields(part, effect.fields) : part)) }
+    return {
+      ...file,
+      parts: file.parts.map((part) => (part.no === effect.no ? withFields(part, effect.fields) : part)),
+    }
   if (effect.do === 'start_clock') return { ...file, clocks: [...file.clocks, effect.clock] }
   if (effect.do === 'move_clock')
-    return { ...file, clocks: file.clocks.map((one) => (one.no === effect.no ? { ...one, part: effect.part } : one)) }
-  return { ...file, clocks: file.clocks.map((one) => (one.no === effect.no ? changed(one, effect, at) : one)) }
+    return {
+      ...file,
+      clocks: file.clocks.map((one) => (one.no === effect.no ? { ...one, part: effect.part } : one)),
+    }
+  return {
+    ...file,
+    clocks: file.clocks.map((one) => (one.no === effect.no ? changed(one, effect, at) : one)),
+  }
 }
 
 function changed(clock: CaseClock, effect: Effect & { do: 'change_clock' }, at: string): CaseClock {

@@ -27,7 +27,9 @@ export function eventRow(event: NewEvent): EventRow {
   const data = JSON.stringify(event.data)
   const hash = createHash('sha256')
     .update(salt)
-    .update(`${event.reportId}\n${event.seq}\n${event.at}\n${event.action}\n${event.transition}\n${event.actor.id}\n`)
+    .update(
+      `${event.reportId}\n${event.seq}\n${event.at}\n${event.action}\n${event.transition}\n${event.actor.id}\n`,
+    )
     .update(data)
     .update('\n')
     .update(effects)
@@ -61,7 +63,11 @@ export const insertEvent = async (db: Db, event: NewEvent): Promise<EventRow> =>
 }
 
 /** The events of one report, oldest first; a reader's share of them when `audiences` is given. */
-export async function eventsOf(db: Db, reportId: string, audiences?: EventRow['audience'][]): Promise<EventRow[]> {
+export async function eventsOf(
+  db: Db,
+  reportId: string,
+  audiences?: EventRow['audience'][],
+): Promise<EventRow[]> {
   let query = db.selectFrom('report_event').selectAll().where('report_id', '=', reportId)
   if (audiences) query = query.where('audience', 'in', audiences)
   return (await query.orderBy('seq').limit(1000).execute()) as EventRow[]

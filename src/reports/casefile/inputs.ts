@@ -4,7 +4,8 @@ import { agencyOutcomes, archiveReasons, kinds, levels } from '../../regulation/
 
 const words = (maxLength = 5000, minLength = 1) => Type.String({ minLength, maxLength })
 const optional = Type.Optional
-const oneOf = <T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...values] })
+const oneOf = <T extends string>(values: readonly T[]) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values] })
 const code = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const agency = code(20)
 const unit = code(100)
@@ -21,7 +22,8 @@ const staffFields = {
 
 const staff = (fields: Parameters<typeof Type.Object>[0]) =>
   Type.Object({ ...fields, ...staffFields }, { additionalProperties: false })
-const own = (fields: Parameters<typeof Type.Object>[0]) => Type.Object(fields, { additionalProperties: false })
+const own = (fields: Parameters<typeof Type.Object>[0]) =>
+  Type.Object(fields, { additionalProperties: false })
 
 export const staffInputs = {
   hold: staff({ rule: words(300, 3) }),
@@ -66,8 +68,15 @@ export const staffInputs = {
   mark_urgent: staff({}),
   grant_appeal: staff({ task: words(), agency: optional(agency) }),
   refuse_appeal: staff({ reasons: words() }),
-  take_over: staff({ consent: Type.Boolean(), office: optional(words(200, 0)), outside_number: optional(words(60, 0)) }),
-  ombudsman_result: staff({ text: words(), to: optional(oneOf(['closed_solved', 'closed_by_agency', 'in_progress'] as const)) }),
+  take_over: staff({
+    consent: Type.Boolean(),
+    office: optional(words(200, 0)),
+    outside_number: optional(words(60, 0)),
+  }),
+  ombudsman_result: staff({
+    text: words(),
+    to: optional(oneOf(['closed_solved', 'closed_by_agency', 'in_progress'] as const)),
+  }),
   correct_error: staff({ reason: words() }),
   decline: staff({ action: optional(code(40)), comment: words() }),
   note: staff({ text: words() }),
@@ -78,7 +87,10 @@ export type StaffAction = keyof typeof staffInputs
 export const reporterInputs = {
   complete: own({ text: words() }),
   reply: own({ text: words() }),
-  accept: own({ rating: optional(Type.Integer({ minimum: 1, maximum: 5 })), comment: optional(words(2000, 0)) }),
+  accept: own({
+    rating: optional(Type.Integer({ minimum: 1, maximum: 5 })),
+    comment: optional(words(2000, 0)),
+  }),
   reject: own({ reason: words() }),
   reopen: own({ reason: words() }),
   revive: own({}),

@@ -7,7 +7,11 @@ type Found = Pick<Facts, 'agencies' | 'units'>
 const agencyFields = ['agency', 'proposed_agency']
 
 /** Agencies (with zone and region) and units (with their agency) that `file` or `input` names. One query each. */
-export async function lookUp(db: Db, file: CaseFile | undefined, input: Record<string, unknown>): Promise<Found> {
+export async function lookUp(
+  db: Db,
+  file: CaseFile | undefined,
+  input: Record<string, unknown>,
+): Promise<Found> {
   const codes = new Set<string>()
   for (const part of file?.parts ?? []) codes.add(part.agency)
   if (file?.wishedAgency !== undefined) codes.add(file.wishedAgency)

@@ -19,76 +19,264 @@ export type Narrated = {
 /** Names of agencies and units that events mention, by code. */
 export type Names = ReadonlyMap<string, string>
 
-type Told = Pick<EventRow, 'action' | 'transition' | 'actor_kind' | 'actor_agency' | 'actor_unit' | 'data' | 'state'>
+type Told = Pick<
+  EventRow,
+  'action' | 'transition' | 'actor_kind' | 'actor_agency' | 'actor_unit' | 'data' | 'state'
+>
 type Line = (event: Told, say: Say, names: Names) => { title: string; text?: string }
 
-const field = (event: Told, name: string): string => (typeof event.data[name] === 'string' ? (event.data[name] as string) : '')
+const field = (event: Told, name: string): string =>
+  typeof event.data[name] === 'string' ? (event.data[name] as string) : ''
 const nameOf = (names: Names, code: string): string => names.get(code) ?? code
 
 const lines: Partial<Record<string, Line>> = {
   submit: (_, say) => ({ title: say('Laporan dikirim', 'Report sent') }),
   submit_by_sms: (_, say) => ({ title: say('Laporan dikirim lewat SMS', 'Report sent by SMS') }),
   submit_by_message: (_, say) => ({ title: say('Laporan dikirim lewat pesan', 'Report sent by message') }),
-  submit_for_reporter: (_, say) => ({ title: say('Laporan dicatat petugas', 'Report entered by an officer') }),
-  submit_by_partner: (_, say) => ({ title: say('Laporan masuk dari aplikasi lain', 'Report from a linked application') }),
-  hold: (_, say) => ({ title: say('Sedang diperiksa sebentar', 'Under a short check'), text: say('Petugas memeriksa isinya paling lama satu hari kerja. Ini bukan tuduhan.', 'An officer is checking it, for one working day at most. This is no accusation.') }),
+  submit_for_reporter: (_, say) => ({
+    title: say('Laporan dicatat petugas', 'Report entered by an officer'),
+  }),
+  submit_by_partner: (_, say) => ({
+    title: say('Laporan masuk dari aplikasi lain', 'Report from a linked application'),
+  }),
+  hold: (_, say) => ({
+    title: say('Sedang diperiksa sebentar', 'Under a short check'),
+    text: say(
+      'Petugas memeriksa isinya paling lama satu hari kerja. Ini bukan tuduhan.',
+      'An officer is checking it, for one working day at most. This is no accusation.',
+    ),
+  }),
   release: (_, say) => ({ title: say('Pemeriksaan selesai', 'The check is over') }),
   forward: (event, say, names) => {
     const unit = field(event, 'unit')
     const target = nameOf(names, unit || field(event, 'agency'))
     return event.transition === 'T15'
       ? { title: say(`Diteruskan ke ${target}`, `Passed on to ${target}`) }
-      : { title: say(`Diperiksa dan diteruskan ke ${target}`, `Checked and passed on to ${target}`), text: kindLine(event, say) }
+      : {
+          title: say(`Diperiksa dan diteruskan ke ${target}`, `Checked and passed on to ${target}`),
+          text: kindLine(event, say),
+        }
   },
-  ask_completion: (event, say) => ({ title: say('Mohon dilengkapi', 'Please complete it'), text: [...list(event, 'missing'), field(event, 'text')].join('\n') }),
-  complete: (event, say) => ({ title: say('Pelapor melengkapi laporan', 'The reporter completed the report'), text: field(event, 'text') }),
-  expire_completion: (_, say) => ({ title: say('Diarsipkan karena belum dilengkapi', 'Archived because it was not completed'), text: say('Anda dapat membukanya lagi kapan saja dengan satu ketukan.', 'You can open it again at any time with one tap.') }),
+  ask_completion: (event, say) => ({
+    title: say('Mohon dilengkapi', 'Please complete it'),
+    text: [...list(event, 'missing'), field(event, 'text')].join('\n'),
+  }),
+  complete: (event, say) => ({
+    title: say('Pelapor melengkapi laporan', 'The reporter completed the report'),
+    text: field(event, 'text'),
+  }),
+  expire_completion: (_, say) => ({
+    title: say('Diarsipkan karena belum dilengkapi', 'Archived because it was not completed'),
+    text: say(
+      'Anda dapat membukanya lagi kapan saja dengan satu ketukan.',
+      'You can open it again at any time with one tap.',
+    ),
+  }),
   revive: (_, say) => ({ title: say('Laporan dibuka lagi', 'The report is open again') }),
-  merge: (event, say) => ({ title: say(`Digabung dengan laporan ${shown(event, 'into')}`, `Merged with report ${shown(event, 'into')}`), text: say('Laporan itu tentang hal yang sama. Anda tetap dikabari dari laporan itu.', 'That report is about the same matter. You still get each update of it.') }),
+  merge: (event, say) => ({
+    title: say(
+      `Digabung dengan laporan ${shown(event, 'into')}`,
+      `Merged with report ${shown(event, 'into')}`,
+    ),
+    text: say(
+      'Laporan itu tentang hal yang sama. Anda tetap dikabari dari laporan itu.',
+      'That report is about the same matter. You still get each update of it.',
+    ),
+  }),
   unmerge: (_, say) => ({ title: say('Penggabungan dibatalkan', 'The merge was undone') }),
-  absorb: (_, say) => ({ title: say('Laporan lain tentang hal yang sama digabungkan', 'Another report on the same matter was merged') }),
-  split: (event, say, names) => ({ title: say('Ditangani beberapa instansi', 'Handled by several agencies'), text: splitLines(event, say, names) }),
-  bounce: (event, say, names) => ({ title: say(`Bukan wewenang instansi ini; diusulkan ke ${nameOf(names, field(event, 'proposed_agency'))}`, `Not this agency's task; ${nameOf(names, field(event, 'proposed_agency'))} was proposed`), text: field(event, 'reason') }),
-  confirm_bounce: (event, say, names) => ({ title: say(`Dipindahkan ke ${nameOf(names, field(event, 'proposed_agency'))}`, `Moved to ${nameOf(names, field(event, 'proposed_agency'))}`), text: field(event, 'reason') }),
-  refer_bounce: (_, say) => ({ title: say('Penengah memutuskan instansi yang berwenang', 'The arbiter decides which agency is competent') }),
-  decide_authority: (event, say, names) => ({ title: say(`Diputuskan: wewenang ${nameOf(names, field(event, 'agency'))}`, `Decided: the task of ${nameOf(names, field(event, 'agency'))}`), text: field(event, 'ground') }),
-  start: (event, say) => ({ title: say('Mulai dikerjakan', 'Work has started'), text: [field(event, 'next_step'), field(event, 'reply')].filter(Boolean).join('\n') }),
-  interim_reply: (event, say) => ({ title: say('Kabar dari instansi', 'News from the agency'), text: field(event, 'text') }),
-  ask_reporter: (event, say) => ({ title: say('Instansi bertanya kepada pelapor', 'The agency asks the reporter'), text: field(event, 'text') }),
-  reply: (event, say) => ({ title: event.transition === 'X2' ? say('Keterangan tambahan dari pelapor', 'More from the reporter') : say('Jawaban pelapor', "The reporter's answer"), text: field(event, 'text') }),
-  expire_question: (_, say) => ({ title: say('Waktu penanganan berjalan lagi', 'The clock runs again'), text: say('Pertanyaan belum dijawab; instansi melanjutkan dengan data yang ada.', 'The question was not answered; the agency goes on with what it has.') }),
-  extend: (event, say) => ({ title: say('Tenggat diperpanjang', 'The deadline was extended'), text: field(event, 'reason') }),
-  approve: (event, say) => ({ title: say('Jawaban instansi', "The agency's answer"), text: answerText(event, say) }),
-  accept: (event, say) => ({ title: say('Pelapor: sudah selesai', 'Reporter: it is solved'), text: field(event, 'comment') }),
-  reject: (event, say) => ({ title: event.transition === 'T30' ? say('Pelapor: belum selesai, naik ke pejabat yang lebih tinggi', 'Reporter: not solved; it goes to a higher officer') : say('Pelapor: belum selesai', 'Reporter: it is not solved'), text: field(event, 'reason') }),
-  close_unanswered: (_, say) => ({ title: say('Ditutup instansi tanpa tanggapan pelapor', "Closed by the agency without the reporter's word"), text: say('Sepuluh hari kerja lewat tanpa penilaian. Anda masih dapat mengajukan banding atau membukanya lagi.', 'Ten working days passed without a verdict. You can still appeal or reopen it.') }),
-  reopen: (event, say) => ({ title: say('Dibuka lagi oleh pelapor', 'Reopened by the reporter'), text: field(event, 'reason') }),
-  publish: (_, say) => ({ title: say('Laporan tampil di publik', 'The report is public'), text: say('Data pribadi sudah ditutup. Anda dapat meminta penarikan kapan saja.', 'Personal data are masked. You can ask to take it back at any time.') }),
-  unpublish: (event, say) => ({ title: say('Laporan ditarik dari publik', 'The report is no longer public'), text: field(event, 'reason') }),
+  absorb: (_, say) => ({
+    title: say(
+      'Laporan lain tentang hal yang sama digabungkan',
+      'Another report on the same matter was merged',
+    ),
+  }),
+  split: (event, say, names) => ({
+    title: say('Ditangani beberapa instansi', 'Handled by several agencies'),
+    text: splitLines(event, say, names),
+  }),
+  bounce: (event, say, names) => ({
+    title: say(
+      `Bukan wewenang instansi ini; diusulkan ke ${nameOf(names, field(event, 'proposed_agency'))}`,
+      `Not this agency's task; ${nameOf(names, field(event, 'proposed_agency'))} was proposed`,
+    ),
+    text: field(event, 'reason'),
+  }),
+  confirm_bounce: (event, say, names) => ({
+    title: say(
+      `Dipindahkan ke ${nameOf(names, field(event, 'proposed_agency'))}`,
+      `Moved to ${nameOf(names, field(event, 'proposed_agency'))}`,
+    ),
+    text: field(event, 'reason'),
+  }),
+  refer_bounce: (_, say) => ({
+    title: say(
+      'Penengah memutuskan instansi yang berwenang',
+      'The arbiter decides which agency is competent',
+    ),
+  }),
+  decide_authority: (event, say, names) => ({
+    title: say(
+      `Diputuskan: wewenang ${nameOf(names, field(event, 'agency'))}`,
+      `Decided: the task of ${nameOf(names, field(event, 'agency'))}`,
+    ),
+    text: field(event, 'ground'),
+  }),
+  start: (event, say) => ({
+    title: say('Mulai dikerjakan', 'Work has started'),
+    text: [field(event, 'next_step'), field(event, 'reply')].filter(Boolean).join('\n'),
+  }),
+  interim_reply: (event, say) => ({
+    title: say('Kabar dari instansi', 'News from the agency'),
+    text: field(event, 'text'),
+  }),
+  ask_reporter: (event, say) => ({
+    title: say('Instansi bertanya kepada pelapor', 'The agency asks the reporter'),
+    text: field(event, 'text'),
+  }),
+  reply: (event, say) => ({
+    title:
+      event.transition === 'X2'
+        ? say('Keterangan tambahan dari pelapor', 'More from the reporter')
+        : say('Jawaban pelapor', "The reporter's answer"),
+    text: field(event, 'text'),
+  }),
+  expire_question: (_, say) => ({
+    title: say('Waktu penanganan berjalan lagi', 'The clock runs again'),
+    text: say(
+      'Pertanyaan belum dijawab; instansi melanjutkan dengan data yang ada.',
+      'The question was not answered; the agency goes on with what it has.',
+    ),
+  }),
+  extend: (event, say) => ({
+    title: say('Tenggat diperpanjang', 'The deadline was extended'),
+    text: field(event, 'reason'),
+  }),
+  approve: (event, say) => ({
+    title: say('Jawaban instansi', "The agency's answer"),
+    text: answerText(event, say),
+  }),
+  accept: (event, say) => ({
+    title: say('Pelapor: sudah selesai', 'Reporter: it is solved'),
+    text: field(event, 'comment'),
+  }),
+  reject: (event, say) => ({
+    title:
+      event.transition === 'T30'
+        ? say(
+            'Pelapor: belum selesai, naik ke pejabat yang lebih tinggi',
+            'Reporter: not solved; it goes to a higher officer',
+          )
+        : say('Pelapor: belum selesai', 'Reporter: it is not solved'),
+    text: field(event, 'reason'),
+  }),
+  close_unanswered: (_, say) => ({
+    title: say(
+      'Ditutup instansi tanpa tanggapan pelapor',
+      "Closed by the agency without the reporter's word",
+    ),
+    text: say(
+      'Sepuluh hari kerja lewat tanpa penilaian. Anda masih dapat mengajukan banding atau membukanya lagi.',
+      'Ten working days passed without a verdict. You can still appeal or reopen it.',
+    ),
+  }),
+  reopen: (event, say) => ({
+    title: say('Dibuka lagi oleh pelapor', 'Reopened by the reporter'),
+    text: field(event, 'reason'),
+  }),
+  publish: (_, say) => ({
+    title: say('Laporan tampil di publik', 'The report is public'),
+    text: say(
+      'Data pribadi sudah ditutup. Anda dapat meminta penarikan kapan saja.',
+      'Personal data are masked. You can ask to take it back at any time.',
+    ),
+  }),
+  unpublish: (event, say) => ({
+    title: say('Laporan ditarik dari publik', 'The report is no longer public'),
+    text: field(event, 'reason'),
+  }),
   mask: (_, say) => ({ title: say('Data pribadi ditutup', 'Personal data were masked') }),
-  appeal: (event, say) => ({ title: say('Pelapor mengajukan banding', 'The reporter appeals'), text: field(event, 'reason') }),
-  grant_appeal: (event, say) => ({ title: say('Banding dikabulkan', 'The appeal is granted'), text: field(event, 'task') }),
-  refuse_appeal: (event, say) => ({ title: say('Banding ditolak', 'The appeal is refused'), text: field(event, 'reasons') }),
-  take_over: (event, say) => ({ title: say('Ditangani Ombudsman', 'Taken over by the Ombudsman'), text: [field(event, 'office'), field(event, 'outside_number')].filter(Boolean).join(', ') }),
-  ombudsman_result: (event, say) => ({ title: say('Hasil Ombudsman', "The Ombudsman's result"), text: field(event, 'text') }),
-  withdraw: (event, say) => ({ title: say('Dicabut pelapor', 'Withdrawn by the reporter'), text: field(event, 'reason') }),
+  appeal: (event, say) => ({
+    title: say('Pelapor mengajukan banding', 'The reporter appeals'),
+    text: field(event, 'reason'),
+  }),
+  grant_appeal: (event, say) => ({
+    title: say('Banding dikabulkan', 'The appeal is granted'),
+    text: field(event, 'task'),
+  }),
+  refuse_appeal: (event, say) => ({
+    title: say('Banding ditolak', 'The appeal is refused'),
+    text: field(event, 'reasons'),
+  }),
+  take_over: (event, say) => ({
+    title: say('Ditangani Ombudsman', 'Taken over by the Ombudsman'),
+    text: [field(event, 'office'), field(event, 'outside_number')].filter(Boolean).join(', '),
+  }),
+  ombudsman_result: (event, say) => ({
+    title: say('Hasil Ombudsman', "The Ombudsman's result"),
+    text: field(event, 'text'),
+  }),
+  withdraw: (event, say) => ({
+    title: say('Dicabut pelapor', 'Withdrawn by the reporter'),
+    text: field(event, 'reason'),
+  }),
   revoke_withdrawal: (_, say) => ({ title: say('Pencabutan dibatalkan', 'The withdrawal was undone') }),
   archive: (event, say) => archivedLine(event, say),
   confirm_archive: (event, say) => archivedLine(event, say),
-  reclassify: (event, say) => ({ title: say(`Jenis laporan menjadi ${say(kindWords[event.data['kind'] as Kind]).toLowerCase()}`, `Kind of report changed to ${say(kindWords[event.data['kind'] as Kind]).toLowerCase()}`), text: field(event, 'reason') }),
-  raise_secrecy: (event, say) => ({ title: say(`Kerahasiaan dinaikkan: ${say(levelWords[event.data['level'] as Level])}`, `Secrecy raised: ${say(levelWords[event.data['level'] as Level])}`) }),
-  lower_secrecy: (event, say) => ({ title: say(`Kerahasiaan diubah: ${say(levelWords[event.data['level'] as Level])}`, `Secrecy changed: ${say(levelWords[event.data['level'] as Level])}`) }),
-  mark_urgent: (_, say) => ({ title: say('Ditandai mendesak', 'Marked urgent'), text: say('Bila ada bahaya sekarang, telepon 112.', 'If there is danger now, call 112.') }),
-  correct_error: (event, say) => ({ title: say('Kami keliru, laporan dibuka lagi', 'Our mistake; the report is open again'), text: field(event, 'reason') }),
-  rate: (event, say) => ({ title: say(`Pelapor memberi nilai ${String(event.data['rating'] ?? '')} dari 5`, `The reporter rates it ${String(event.data['rating'] ?? '')} of 5`) }),
-  consent_contact: (event, say) => ({ title: event.data['on'] === true ? say('Pelapor mengizinkan instansi menghubunginya', 'The reporter lets the agency make contact') : say('Pelapor mencabut izin dihubungi', 'The reporter no longer wants to be contacted') }),
+  reclassify: (event, say) => ({
+    title: say(
+      `Jenis laporan menjadi ${say(kindWords[event.data['kind'] as Kind]).toLowerCase()}`,
+      `Kind of report changed to ${say(kindWords[event.data['kind'] as Kind]).toLowerCase()}`,
+    ),
+    text: field(event, 'reason'),
+  }),
+  raise_secrecy: (event, say) => ({
+    title: say(
+      `Kerahasiaan dinaikkan: ${say(levelWords[event.data['level'] as Level])}`,
+      `Secrecy raised: ${say(levelWords[event.data['level'] as Level])}`,
+    ),
+  }),
+  lower_secrecy: (event, say) => ({
+    title: say(
+      `Kerahasiaan diubah: ${say(levelWords[event.data['level'] as Level])}`,
+      `Secrecy changed: ${say(levelWords[event.data['level'] as Level])}`,
+    ),
+  }),
+  mark_urgent: (_, say) => ({
+    title: say('Ditandai mendesak', 'Marked urgent'),
+    text: say('Bila ada bahaya sekarang, telepon 112.', 'If there is danger now, call 112.'),
+  }),
+  correct_error: (event, say) => ({
+    title: say('Kami keliru, laporan dibuka lagi', 'Our mistake; the report is open again'),
+    text: field(event, 'reason'),
+  }),
+  rate: (event, say) => ({
+    title: say(
+      `Pelapor memberi nilai ${String(event.data['rating'] ?? '')} dari 5`,
+      `The reporter rates it ${String(event.data['rating'] ?? '')} of 5`,
+    ),
+  }),
+  consent_contact: (event, say) => ({
+    title:
+      event.data['on'] === true
+        ? say('Pelapor mengizinkan instansi menghubunginya', 'The reporter lets the agency make contact')
+        : say('Pelapor mencabut izin dihubungi', 'The reporter no longer wants to be contacted'),
+  }),
   extend_response: (_, say) => ({ title: say('Waktu menilai ditambah', 'More time to judge') }),
   note: (event, say) => ({ title: say('Catatan internal', 'Internal note'), text: field(event, 'text') }),
   assign: (_, say) => ({ title: say('Ditugaskan kepada petugas', 'Assigned to an officer') }),
-  propose_answer: (event, say) => ({ title: say('Jawaban diajukan untuk disetujui', 'Answer proposed for approval'), text: field(event, 'text') }),
-  return_answer: (event, say) => ({ title: say('Jawaban dikembalikan', 'Answer returned'), text: field(event, 'comment') }),
+  propose_answer: (event, say) => ({
+    title: say('Jawaban diajukan untuk disetujui', 'Answer proposed for approval'),
+    text: field(event, 'text'),
+  }),
+  return_answer: (event, say) => ({
+    title: say('Jawaban dikembalikan', 'Answer returned'),
+    text: field(event, 'comment'),
+  }),
   propose_publication: (_, say) => ({ title: say('Naskah publik diusulkan', 'Public text proposed') }),
-  decline: (event, say) => ({ title: say('Usulan ditolak', 'Proposal declined'), text: field(event, 'comment') }),
+  decline: (event, say) => ({
+    title: say('Usulan ditolak', 'Proposal declined'),
+    text: field(event, 'comment'),
+  }),
 }
 
 const list = (event: Told, name: string): string[] =>
@@ -107,20 +295,32 @@ const answerText = (event: Told, say: Say): string => {
 }
 
 const splitLines = (event: Told, say: Say, names: Names): string =>
-  (Array.isArray(event.data['parts']) ? (event.data['parts'] as { agency: string; lead: boolean; task: string }[]) : [])
-    .map((part) => `• ${nameOf(names, part.agency)}${part.lead ? say(' (memimpin)', ' (lead)') : ''}: ${part.task}`)
+  (Array.isArray(event.data['parts'])
+    ? (event.data['parts'] as { agency: string; lead: boolean; task: string }[])
+    : []
+  )
+    .map(
+      (part) =>
+        `• ${nameOf(names, part.agency)}${part.lead ? say(' (memimpin)', ' (lead)') : ''}: ${part.task}`,
+    )
     .join('\n')
 
 const archivedLine = (event: Told, say: Say): { title: string; text: string } => {
   const reason = event.data['reason_code'] as ArchiveReason | undefined
   const why = reason === undefined ? '' : say(archiveWords[reason])
-  return { title: say(`Diarsipkan: ${why.toLowerCase()}`, `Archived: ${why.toLowerCase()}`), text: field(event, 'reason') }
+  return {
+    title: say(`Diarsipkan: ${why.toLowerCase()}`, `Archived: ${why.toLowerCase()}`),
+    text: field(event, 'reason'),
+  }
 }
 
 /** The event in words. Proposals (staff only) say that they wait for a second person. */
 export function narrate(event: Told, say: Say, names: Names): Narrated {
   const line = lines[event.action]?.(event, say, names) ?? { title: event.action }
-  const title = event.data['proposed'] === true ? say(`Diusulkan: ${lower(line.title)}`, `Proposed: ${lower(line.title)}`) : line.title
+  const title =
+    event.data['proposed'] === true
+      ? say(`Diusulkan: ${lower(line.title)}`, `Proposed: ${lower(line.title)}`)
+      : line.title
   return { title, text: line.text ?? '', by: strandOf(event) }
 }
 
@@ -139,7 +339,8 @@ export function codesIn(events: readonly Pick<EventRow, 'data' | 'actor_agency' 
   for (const { data, actor_agency, actor_unit } of events) {
     for (const value of [data['agency'], data['unit'], data['proposed_agency'], actor_agency, actor_unit])
       if (typeof value === 'string') codes.add(value)
-    if (Array.isArray(data['parts'])) for (const part of data['parts'] as { agency: string }[]) codes.add(part.agency)
+    if (Array.isArray(data['parts']))
+      for (const part of data['parts'] as { agency: string }[]) codes.add(part.agency)
   }
   return [...codes]
 }

@@ -16,27 +16,71 @@ export type Opening = {
   key: { hash: Buffer; bodyHash: Buffer; answer: Buffer }
   /** Name and contact, sealed so that this role cannot read them back. */
   identity?: Buffer
+  /** A second event that comes with the first: what colleagues should know. */
+  note?: EventRow
+  /** The row of an imported file that this report is. */
+  imported?: { id: string; contentHash: Buffer }
 }
 
 /**
  * All rows of a new case in one statement: one trip to the database, all or nothing.
- * @throws a unique violation on submission_key (the key was used) or tracking_number (draw another number)
+ * @throws a unique violation on submission_key (the key was used), imported_row (the row is here
+ * already) or tracking_number (draw another number)
  */
 export async function openCase(db: Db, opening: Opening): Promise<void> {
   const { file, event, clocks, key } = opening
   const row = rowOf(file)
   const at = row.submitted_at
   const inserts: [table: string, rows: Record<string, unknown>[]][] = [
-    ['submission_key', [{ key_hash: key.hash, report_id: file.reportId, body_hash: key.bodyHash, answer: key.answer, created_at: event.at }]],
+    [
+      'submission_key',
+      [
+        {
+          key_hash: key.hash,
+          report_id: file.reportId,
+          body_hash: key.bodyHash,
+          answer: key.answer,
+          created_at: event.at,
+        },
+      ],
+    ],
     ['tracking_number', [{ number: file.number, report_id: file.reportId }]],
-    ['report_event', [event]],
+    ['report_event', opening.note ? [event, opening.note] : [event]],
     ['report_clock', clockRows(file, clocks)],
     ['agency_inbox', inboxRows(file, clocks)],
-    ['report', [{ ...row, ...Object.fromEntries(jsonColumns.map((name) => [name, asJson(row[name])])), secret_hash: opening.secretHash }]],
+    [
+      'report',
+      [
+        {
+          ...row,
+          ...Object.fromEntries(jsonColumns.map((name) => [name, asJson(row[name])])),
+          secret_hash: opening.secretHash,
+        },
+      ],
+    ],
   ]
-  if (opening.identity) inserts.unshift(['vault.identity', [{ report_id: file.reportId, sealed: opening.identity, created_at: at }]])
+  if (opening.identity)
+    inserts.unshift([
+      'vault.identity',
+      [{ report_id: file.reportId, sealed: opening.identity, created_at: at }],
+    ])
+  if (opening.imported)
+    inserts.unshift([
+      'imported_row',
+      [
+        {
+          row_id: opening.imported.id,
+          report_id: file.reportId,
+          content_hash: opening.imported.contentHash,
+          imported_at: event.at,
+        },
+      ],
+    ])
   if (file.contactBy.length > 0)
-    inserts.unshift(['notice', file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, event.at.toISOString()))])
+    inserts.unshift([
+      'notice',
+      file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, event.at.toISOString())),
+    ])
   await db.executeQuery(statement(inserts.filter(([, rows]) => rows.length > 0)))
 }
 
@@ -50,7 +94,10 @@ function statement(inserts: [table: string, rows: Record<string, unknown>[]][]):
     text = textOf(inserts)
     texts.set(shape, text)
   }
-  return CompiledQuery.raw(text, inserts.flatMap(([, rows]) => rows.flatMap((row) => Object.values(row))))
+  return CompiledQuery.raw(
+    text,
+    inserts.flatMap(([, rows]) => rows.flatMap((row) => Object.values(row))),
+  )
 }
 
 function textOf(inserts: [table: string, rows: Record<string, unknown>[]][]): string {

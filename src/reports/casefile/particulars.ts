@@ -2,7 +2,14 @@
  * What each action brings along beside stage and clocks: the fields it sets, the part it opens. One entry per
  * action that has something of its own; the inputs have the shape of `inputs.ts`.
  */
-import { answerClocks, type AgencyOutcome, type ArchiveReason, type Kind, type Level } from '../../regulation/kinds.ts'
+import {
+  answerClocks,
+  type AgencyOutcome,
+  type ArchiveReason,
+  type Kind,
+  type Level,
+  type Publication,
+} from '../../regulation/kinds.ts'
 import type { Facts, Part } from '../../regulation/facts.ts'
 import type { Effect } from './effects.ts'
 import { splitEffects } from './splitting.ts'
@@ -18,7 +25,11 @@ type Particulars = {
 }
 
 const set = (fields: (Effect & { do: 'set' })['fields']): Effect => ({ do: 'set', fields })
-const setPart = (no: number, fields: (Effect & { do: 'set_part' })['fields']): Effect => ({ do: 'set_part', no, fields })
+const setPart = (no: number, fields: (Effect & { do: 'set_part' })['fields']): Effect => ({
+  do: 'set_part',
+  no,
+  fields,
+})
 const words = (facts: Facts, field: string): string => String(facts.input[field] ?? '').trim()
 const nextPartNo = (facts: Facts): number => Math.max(0, ...facts.file.parts.map((part) => part.no)) + 1
 
@@ -37,9 +48,12 @@ const kindOf = (facts: Facts): Kind => {
 }
 
 const closeOthers = (facts: Facts): Effect[] =>
-  facts.file.parts.filter((part) => part.state !== 'closed').map((part) => setPart(part.no, { state: 'closed' }))
+  facts.file.parts
+    .filter((part) => part.state !== 'closed')
+    .map((part) => setPart(part.no, { state: 'closed' }))
 
-const leadOf = (facts: Facts): Part | undefined => facts.file.parts.find((part) => part.lead && part.state !== 'closed')
+const leadOf = (facts: Facts): Part | undefined =>
+  facts.file.parts.find((part) => part.lead && part.state !== 'closed')
 
 /** Back to work: the lead takes it up again, the contributors' answers stand. */
 const backToWork = (facts: Facts): Effect[] => {
@@ -68,7 +82,9 @@ function forward(facts: Facts): Particulars {
 
 /** Oversight complaints start at rahasia (DOMAIN section 6); only the reporter may open them again. */
 const secrecyOfKind = (facts: Facts, kind: Kind): { level?: Level } =>
-  kind === 'complaint_oversight' && ['open', 'name_hidden'].includes(facts.file.level) ? { level: 'secret' } : {}
+  kind === 'complaint_oversight' && ['open', 'name_hidden'].includes(facts.file.level)
+    ? { level: 'secret' }
+    : {}
 
 function bounced(facts: Facts): Particulars {
   const proposed = words(facts, 'proposed_agency')
@@ -89,7 +105,11 @@ function reclassified(facts: Facts): Particulars {
   const to = answerClocks[kind]
   const moved = facts.file.clocks
     .filter((clock) => clock.ended === undefined && clock.rule === from && from !== to)
-    .map((clock): Effect => ({ do: 'change_clock', no: clock.no, change: { at: facts.now, do: 'reclassify', to } }))
+    .map((clock): Effect => ({
+      do: 'change_clock',
+      no: clock.no,
+      change: { at: facts.now, do: 'reclassify', to },
+    }))
   return { effects: [...moved, set({ kind, ...secrecyOfKind(facts, kind) })] }
 }
 
@@ -131,12 +151,17 @@ const extended = (facts: Facts, rule: string): Effect[] => {
     }))
 }
 
+const unpublished = (publication: Publication): Effect[] =>
+  publication === 'published' ? [set({ publication: 'unpublished' })] : []
+
 const verdict = (facts: Facts, solved: boolean): Effect =>
   set({
     reporterWord: {
       verdict: solved ? 'solved' : 'not_solved',
       at: facts.now,
-      ...(words(facts, 'reason') || words(facts, 'comment') ? { text: words(facts, 'reason') || words(facts, 'comment') } : {}),
+      ...(words(facts, 'reason') || words(facts, 'comment')
+        ? { text: words(facts, 'reason') || words(facts, 'comment') }
+        : {}),
       ...(typeof facts.input['rating'] === 'number' && { rating: facts.input['rating'] }),
     },
   })
@@ -144,7 +169,8 @@ const verdict = (facts: Facts, solved: boolean): Effect =>
 const hidden = (facts: Facts, level: Level): Effect =>
   set({
     level,
-    ...(['secret', 'anonymous'].includes(level) && facts.file.publication === 'published' && { publication: 'unpublished' }),
+    ...(['secret', 'anonymous'].includes(level) &&
+      facts.file.publication === 'published' && { publication: 'unpublished' }),
   })
 
 export const particulars: Partial<Record<string, (facts: Facts) => Particulars>> = {
@@ -156,13 +182,21 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   archive: archived,
   expire_completion: archived,
   merge: ({ file, main }) => ({
-    effects: [set({ mergedInto: main?.number ?? null }), ...file.parts.map((part) => setPart(part.no, { state: 'closed' }))],
+    effects: [
+      set({ mergedInto: main?.number ?? null }),
+      ...unpublished(file.publication),
+      ...file.parts.map((part) => setPart(part.no, { state: 'closed' })),
+    ],
   }),
-  absorb: ({ file, input }) => ({ effects: [set({ mergedFrom: [...file.mergedFrom, String(input['reportId'])] })] }),
+  absorb: ({ file, input }) => ({
+    effects: [set({ mergedFrom: [...file.mergedFrom, String(input['reportId'])] })],
+  }),
   unmerge: () => ({ effects: [set({ mergedInto: null })] }),
   revive: () => ({ effects: [set({ archiveReason: null, agencyWord: null })] }),
   start: ({ part, actor }) => ({ effects: part ? [setPart(part.no, { officer: actor.id })] : [] }),
-  assign: ({ part, input }) => ({ effects: part ? [setPart(part.no, { officer: (input['officer'] as string) ?? null })] : [] }),
+  assign: ({ part, input }) => ({
+    effects: part ? [setPart(part.no, { officer: (input['officer'] as string) ?? null })] : [],
+  }),
   propose_answer: (facts) => ({
     effects: facts.part
       ? [
@@ -195,7 +229,9 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
     effects: [
       set({
         reporterWord: {
-          verdict: facts.file.reporterWord?.verdict ?? (facts.file.state === 'closed_solved' ? 'solved' : 'not_solved'),
+          verdict:
+            facts.file.reporterWord?.verdict ??
+            (facts.file.state === 'closed_solved' ? 'solved' : 'not_solved'),
           at: facts.file.reporterWord?.at ?? facts.now,
           ...(facts.file.reporterWord?.text !== undefined && { text: facts.file.reporterWord.text }),
           rating: facts.input['rating'] as number,
@@ -203,12 +239,17 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
       }),
     ],
   }),
-  reopen: (facts) => ({ effects: [verdict(facts, false), ...backToWork(facts)], ...(resumedPart(facts) && { newPart: resumedPart(facts)! }) }),
+  reopen: (facts) => ({
+    effects: [verdict(facts, false), ...backToWork(facts)],
+    ...(resumedPart(facts) && { newPart: resumedPart(facts)! }),
+  }),
   grant_appeal: granted,
   ombudsman_result: (facts) =>
     facts.input['to'] === 'in_progress'
       ? { effects: backToWork(facts), ...(resumedPart(facts) && { newPart: resumedPart(facts)! }) }
       : {},
+  // The public copy goes with the report that it was made from (T41, T13).
+  withdraw: ({ file }) => ({ effects: unpublished(file.publication) }),
   revoke_withdrawal: (facts) => ({ effects: closeOthers(facts) }),
   correct_error: (facts) => ({
     startedAt: facts.file.submittedAt,
@@ -230,6 +271,11 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   }),
   unpublish: () => ({ effects: [set({ publication: 'unpublished' })] }),
   mask: (facts) => ({
-    effects: [set({ publicText: words(facts, 'text'), ...(words(facts, 'title') && { publicTitle: words(facts, 'title') }) })],
+    effects: [
+      set({
+        publicText: words(facts, 'text'),
+        ...(words(facts, 'title') && { publicTitle: words(facts, 'title') }),
+      }),
+    ],
   }),
 }

@@ -30,11 +30,19 @@ export const clockRows = (file: CaseFile, clocks: readonly EvaluatedClock[]): Cl
   }))
 
 /** States in which the national desk has to do something. */
-const deskStates: readonly State[] = ['received', 'held', 'awaiting_completion', 'authority_dispute', 'appealed']
+const deskStates: readonly State[] = [
+  'received',
+  'held',
+  'awaiting_completion',
+  'authority_dispute',
+  'appealed',
+]
 
 export function inboxRows(file: CaseFile, clocks: readonly EvaluatedClock[]): InboxRow[] {
   const desk = inboxRow(file, clocks, undefined)
-  const parts = file.parts.filter((part) => part.state !== 'closed').map((part) => inboxRow(file, clocks, part))
+  const parts = file.parts
+    .filter((part) => part.state !== 'closed')
+    .map((part) => inboxRow(file, clocks, part))
   return [desk, ...parts]
 }
 
@@ -81,7 +89,8 @@ export function firstWords(text: string, length = 80): string {
 export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): PublicRow | undefined {
   if (file.publication !== 'published' || file.publicText === undefined) return undefined
   const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
-  const pressing = pressingClock(clocks, 'agency', lead?.no) ?? pressingClock(clocks, 'desk') ?? lastAnswerClock(clocks)
+  const pressing =
+    pressingClock(clocks, 'agency', lead?.no) ?? pressingClock(clocks, 'desk') ?? lastAnswerClock(clocks)
   const region = publicRegion(file)
   return {
     report_id: file.reportId,

@@ -15,7 +15,13 @@ import { fileOf } from './store.ts'
 import type { EventRow, ReportRow } from './tables.ts'
 import type { Reader } from './view.ts'
 
-export type Reading = { file: CaseFile; clocks: EvaluatedClock[]; events: EventRow[]; names: Names; reader: Reader }
+export type Reading = {
+  file: CaseFile
+  clocks: EvaluatedClock[]
+  events: EventRow[]
+  names: Names
+  reader: Reader
+}
 
 const rowByNumber = async (db: Db, number: string): Promise<ReportRow | undefined> => {
   const row = await db
@@ -36,7 +42,11 @@ const wrongSecrets: Throttle = { name: 'report_secret', failures: 10, windowSeco
  * that nobody can lock a reporter out by guessing (with 16 digits, guessing is hopeless anyway).
  * @throws not_found, too_many_attempts
  */
-export async function fileBySecret(ground: Ground, typedNumber: string, typedSecret: string): Promise<CaseFile> {
+export async function fileBySecret(
+  ground: Ground,
+  typedNumber: string,
+  typedSecret: string,
+): Promise<CaseFile> {
   const number = readTrackingNumber(typedNumber)
   const secret = readSecret(typedSecret)
   if (number === undefined) throw refuse('not_found')
@@ -66,7 +76,12 @@ export const readerOf = (file: CaseFile, actor: Actor): Reader => {
   return actor.roles.some((role) => seesMasked.includes(role)) ? 'oversight' : 'agency'
 }
 
-async function reading(db: Db, file: CaseFile, reader: Reader, audiences?: EventRow['audience'][]): Promise<Reading> {
+async function reading(
+  db: Db,
+  file: CaseFile,
+  reader: Reader,
+  audiences?: EventRow['audience'][],
+): Promise<Reading> {
   const [calendar, events] = await Promise.all([loadCalendar(db), eventsOf(db, file.reportId, audiences)])
   const codes = [...codesIn(events), ...file.parts.flatMap((part) => [part.agency, part.unit ?? ''])]
   return { file, clocks: evaluateClocks(file, calendar), events, names: await namesOf(db, codes), reader }

@@ -14,13 +14,20 @@ export function splitEffects(facts: Facts): { effects: Effect[]; newPart?: Part 
   let nextNo = Math.max(0, ...facts.file.parts.map((part) => part.no)) + 1
   for (const one of wanted) {
     const kept = active.find((part) => part.agency === one.agency)
-    const part: Part = { no: kept?.no ?? nextNo++, agency: one.agency, lead: one.lead, task: one.task, state: kept?.state ?? 'forwarded' }
+    const part: Part = {
+      no: kept?.no ?? nextNo++,
+      agency: one.agency,
+      lead: one.lead,
+      task: one.task,
+      state: kept?.state ?? 'forwarded',
+    }
     if (kept) effects.push({ do: 'set_part', no: kept.no, fields: { lead: one.lead, task: one.task } })
     else effects.push({ do: 'open_part', part: one.unit === undefined ? part : { ...part, unit: one.unit } })
     parts.push(part)
   }
   for (const part of active)
-    if (!parts.some((one) => one.no === part.no)) effects.push({ do: 'set_part', no: part.no, fields: { state: 'closed' } })
+    if (!parts.some((one) => one.no === part.no))
+      effects.push({ do: 'set_part', no: part.no, fields: { state: 'closed' } })
   const lead = parts.find((part) => part.lead)
   effects.push(...clocksOfTheSplit(facts, parts, lead))
   return lead ? { effects, newPart: lead } : { effects }
@@ -30,7 +37,8 @@ function clocksOfTheSplit(facts: Facts, parts: Part[], lead: Part | undefined): 
   const effects: Effect[] = []
   const running = facts.file.clocks.filter((clock) => clock.ended === undefined)
   const answer = running.find((clock) => clock.rule === answerClocks[facts.file.kind])
-  if (lead && answer && answer.part !== lead.no) effects.push({ do: 'move_clock', no: answer.no, part: lead.no })
+  if (lead && answer && answer.part !== lead.no)
+    effects.push({ do: 'move_clock', no: answer.no, part: lead.no })
   let nextNo = Math.max(0, ...facts.file.clocks.map((clock) => clock.no)) + 1
   for (const part of parts) {
     if (part.lead || running.some((clock) => clock.rule === 'F5' && clock.part === part.no)) continue

@@ -19,18 +19,30 @@ export const verb =
   (ground, actor, reportId, input = {}) =>
     ground.db
       .transaction()
-      .execute((trx) => carryOut(trx as Db, ground, stepOf(action, actor, reportId, input), noteOf(action, input)))
+      .execute((trx) =>
+        carryOut(trx as Db, ground, stepOf(action, actor, reportId, input), noteOf(action, input)),
+      )
 
 /** For verbs that move more than one report in one transaction. */
 export async function carryOut(db: Db, ground: Ground, step: Step, note?: string): Promise<Advanced> {
   const done = await advanceIn(db, ground, step)
   if (note === undefined) return done
   // The note is an event of its own, because its readers are not those of the action.
-  return advanceIn(db, ground, { reportId: step.reportId, action: 'note', actor: step.actor, input: { text: note } })
+  return advanceIn(db, ground, {
+    reportId: step.reportId,
+    action: 'note',
+    actor: step.actor,
+    input: { text: note },
+  })
 }
 
 /** Version and part are about the request, not about the report; levels are stored by their code. */
-export function stepOf(action: ActionName, actor: Actor, reportId: string, input: Record<string, unknown>): Step {
+export function stepOf(
+  action: ActionName,
+  actor: Actor,
+  reportId: string,
+  input: Record<string, unknown>,
+): Step {
   const { version, part, note: _note, ...rest } = input
   const level = formLevels[rest['level'] as FormLevel]
   return {
@@ -44,4 +56,6 @@ export function stepOf(action: ActionName, actor: Actor, reportId: string, input
 }
 
 export const noteOf = (action: ActionName, input: Record<string, unknown>): string | undefined =>
-  action !== 'note' && typeof input['note'] === 'string' && input['note'].trim() !== '' ? input['note'].trim() : undefined
+  action !== 'note' && typeof input['note'] === 'string' && input['note'].trim() !== ''
+    ? input['note'].trim()
+    : undefined

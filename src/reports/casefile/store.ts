@@ -125,7 +125,11 @@ export async function writeFile(db: Db, file: CaseFile, clocks: readonly Evaluat
 }
 
 /** The lists' rows for one file, written anew: few rows, and no rule about which of them a step can touch. */
-export async function writeProjections(db: Db, file: CaseFile, clocks: readonly EvaluatedClock[]): Promise<void> {
+export async function writeProjections(
+  db: Db,
+  file: CaseFile,
+  clocks: readonly EvaluatedClock[],
+): Promise<void> {
   await db.deleteFrom('report_clock').where('report_id', '=', file.reportId).execute()
   const due = clockRows(file, clocks)
   if (due.length > 0) await db.insertInto('report_clock').values(due).execute()
@@ -142,7 +146,13 @@ async function writePublic(db: Db, file: CaseFile, clocks: readonly EvaluatedClo
   }
   const values = { ...row, agency_word: asJson(row.agency_word), reporter_word: asJson(row.reporter_word) }
   // Supporters and photos are counted by their own rooms and survive an update of the report.
-  const { supporters: _supporters, photos: _photos, published_at: _published, report_id: _id, ...updated } = values
+  const {
+    supporters: _supporters,
+    photos: _photos,
+    published_at: _published,
+    report_id: _id,
+    ...updated
+  } = values
   await db
     .insertInto('public_report')
     .values(values)

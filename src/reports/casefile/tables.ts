@@ -166,13 +166,14 @@ declare module '../../platform/db/database.ts' {
       report_id: string
       seq: number
       channel: string
-      state: 'waiting' | 'sending' | 'sent' | 'failed'
+      state: 'waiting' | 'claimed' | 'sending' | 'sent' | 'failed' | 'held'
       attempts: number
       next_at: Date
       sent_at: Date | null
       last_error: string | null
       created_at: Date
     }
+    imported_row: { row_id: string; report_id: string; content_hash: Buffer; imported_at: Date }
     stat_daily: {
       day: string
       agency_code: string

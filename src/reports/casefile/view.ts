@@ -48,8 +48,16 @@ export function reportView(
 }
 
 /** DOMAIN section 6, rows "text": who reads the reporter's own words, who a masked copy, who nothing. */
-export function textFor(file: CaseFile, reader: Reader): { title?: string; text?: string; place?: string; masked?: true } {
-  if (reader === 'reporter' || reader === 'desk' || file.level === 'anonymous' || (reader === 'agency' && file.level === 'open'))
+export function textFor(
+  file: CaseFile,
+  reader: Reader,
+): { title?: string; text?: string; place?: string; masked?: true } {
+  if (
+    reader === 'reporter' ||
+    reader === 'desk' ||
+    file.level === 'anonymous' ||
+    (reader === 'agency' && file.level === 'open')
+  )
     return reader === 'oversight'
       ? {}
       : { title: file.title, text: file.text, ...(file.place !== undefined && { place: file.place }) }

@@ -2,10 +2,12 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { refuse } from '../../errors.ts'
 import type { Db, Tables } from '../../platform/db/database.ts'
+import { endOfDay, localDay } from '../../regulation/clocks.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { nationalDesk } from '../casefile/projections.ts'
 import type { InboxRow } from '../casefile/tables.ts'
+import { maskPersonalData } from '../publication/masking.ts'
 import { queuesFor, type Queue } from './queues.ts'
 
 export type DeskFilter = {
@@ -24,8 +26,10 @@ export type DeskFilter = {
 
 export type DeskList = { items: InboxRow[]; next?: string; queue: Queue }
 
+type Place = Pick<InboxRow, 'due_at' | 'report_id' | 'part_no'>
+
 /** Where a list is cut: the due instant and id of its last row. Opaque to callers. */
-const cursorOf = (row: InboxRow): string =>
+export const cursorOf = (row: Place): string =>
   Buffer.from(`${new Date(row.due_at).toISOString()} ${row.report_id} ${row.part_no}`).toString('base64url')
 
 function readCursor(cursor: string): { dueAt: Date; reportId: string; partNo: number } {
@@ -35,14 +39,21 @@ function readCursor(cursor: string): { dueAt: Date; reportId: string; partNo: nu
   return { dueAt, reportId: match[2]!, partNo: Number(match[3]) }
 }
 
-type Inbox = SelectQueryBuilder<Tables, 'agency_inbox', object>
+export type Inbox = SelectQueryBuilder<Tables, 'agency_inbox', object>
+
+const readsMasked = (actor: Actor): boolean =>
+  !actor.roles.some((role) => seesEverything.includes(role)) &&
+  actor.roles.some((role) => seesMasked.includes(role))
 
 /** The rows that this account may list at all. */
-function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox {
+export function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox {
   const inbox = db.selectFrom('agency_inbox') as unknown as Inbox
-  if (actor.roles.some((role) => seesEverything.includes(role))) return inbox.where('agency_code', '=', nationalDesk)
-  if (actor.roles.some((role) => seesMasked.includes(role)))
-    return agencies.length > 0 ? inbox.where('agency_code', 'in', agencies) : inbox.where('agency_code', '=', nationalDesk)
+  if (actor.roles.some((role) => seesEverything.includes(role)))
+    return inbox.where('agency_code', '=', nationalDesk)
+  if (readsMasked(actor))
+    return agencies.length > 0
+      ? inbox.where('agency_code', 'in', agencies)
+      : inbox.where('agency_code', '=', nationalDesk)
   if (actor.agency === undefined) return inbox.where(sql<boolean>`false`)
   const own = inbox.where('agency_code', '=', actor.agency)
   const wholeAgency = actor.roles.includes('agency_admin') || actor.roles.includes('approver')
@@ -56,30 +67,64 @@ export function queueFor(actor: Actor, name: string | undefined): Queue {
   return found
 }
 
+/** The days of the desks are counted in the capital's zone; due instants already carry their agency's own. */
+const deskZone = 'Asia/Jakarta'
+
+/** The last instants of today and of this week (Sunday): where the groups of a list are cut. */
+export function groupEnds(now: Date): { today: Date; week: Date } {
+  const day = localDay(now, deskZone)
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  const sunday = new Date(Date.parse(`${day}T00:00:00Z`) + ((7 - weekday) % 7) * 86_400_000)
+  return {
+    today: new Date(endOfDay(day, deskZone)),
+    week: new Date(endOfDay(sunday.toISOString().slice(0, 10), deskZone)),
+  }
+}
+
 function narrowed(inbox: Inbox, filter: DeskFilter, queue: Queue, actor: Actor, now: Date): Inbox {
-  let query = inbox
-  if (queue.states) query = query.where('state', 'in', [...queue.states])
-  if (queue.open !== undefined) query = query.where('open', '=', queue.open)
-  if (queue.pending) query = query.where('pending', 'is not', null)
-  if (queue.mine) query = query.where('officer_id', '=', actor.id)
-  if (filter.state !== undefined && (states as readonly string[]).includes(filter.state)) query = query.where('state', '=', filter.state as State)
-  if (filter.kind !== undefined && (kinds as readonly string[]).includes(filter.kind)) query = query.where('kind', '=', filter.kind as Kind)
+  let query = inQueue(inbox, queue, actor)
+  if (filter.state !== undefined && (states as readonly string[]).includes(filter.state))
+    query = query.where('state', '=', filter.state as State)
+  if (filter.kind !== undefined && (kinds as readonly string[]).includes(filter.kind))
+    query = query.where('kind', '=', filter.kind as Kind)
   if (filter.unit) query = query.where('unit_code', '=', filter.unit)
   if (filter.category) query = query.where('category', '=', filter.category)
   if (filter.region) query = query.where('region', 'like', `${filter.region.replace(/[%_\\]/g, '')}%`)
   if (filter.due === 'late') query = query.where('due_at', '<', now)
-  if (filter.due === 'today') query = query.where('due_at', '<', new Date(now.getTime() + 86_400_000))
-  if (filter.due === 'week') query = query.where('due_at', '<', new Date(now.getTime() + 7 * 86_400_000))
+  if (filter.due === 'today') query = query.where('due_at', '<=', groupEnds(now).today)
+  if (filter.due === 'week') query = query.where('due_at', '<=', groupEnds(now).week)
   const words = filter.q?.trim()
-  if (words) query = query.where(searched(words))
+  if (words) query = query.where(searched(words, readsMasked(actor)))
   return query
 }
 
-/** Words are looked up in the reports themselves, not only in their titles; a number finds its report. */
-const searched = (words: string) => sql<boolean>`(
-  number = ${words.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 8)}
-  or report_id in (select s.report_id from report_search s where s.search @@ websearch_to_tsquery('indonesian', ${words}))
-)`
+/** What makes a row belong to a queue, without any filter. */
+export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
+  let query = inbox
+  if (queue.states) query = query.where('state', 'in', [...queue.states])
+  // On rows of the national desk `open` means "the desk has to do something", which is not what oversight asks.
+  if (queue.open !== undefined && !readsMasked(actor)) query = query.where('open', '=', queue.open)
+  if (queue.pending) query = query.where('pending', 'is not', null)
+  if (queue.mine) query = query.where('officer_id', '=', actor.id)
+  return query
+}
+
+/**
+ * Words are looked up in the reports themselves, not only in their titles; a number finds its report. Whoever reads
+ * masked text finds by number only: a hit would say what a closed report holds.
+ */
+const searched = (words: string, byNumberOnly: boolean) => {
+  const number = words
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, 8)
+  return byNumberOnly
+    ? sql<boolean>`number = ${number}`
+    : sql<boolean>`(
+      number = ${number}
+      or report_id in (select s.report_id from report_search s where s.search @@ websearch_to_tsquery('indonesian', ${words}))
+    )`
+}
 
 /** One page of a queue, by due date. `agencies` is the area of an oversight role. */
 export async function deskList(
@@ -94,7 +139,9 @@ export async function deskList(
   let query = narrowed(scoped(db, actor, agencies), filter, queue, actor, now)
   if (filter.cursor) {
     const { dueAt, reportId, partNo } = readCursor(filter.cursor)
-    query = query.where(sql<boolean>`(due_at, report_id, part_no) > (${dueAt}, ${reportId}::uuid, ${partNo}::int)`)
+    query = query.where(
+      sql<boolean>`(due_at, report_id, part_no) > (${dueAt}, ${reportId}::uuid, ${partNo}::int)`,
+    )
   }
   const rows = (await query
     .selectAll()
@@ -104,7 +151,22 @@ export async function deskList(
     .limit(limit + 1)
     .execute()) as InboxRow[]
   const items = rows.slice(0, limit)
-  return { items, queue, ...(rows.length > limit && { next: cursorOf(items.at(-1)!) }) }
+  return {
+    items: items.map((row) => asReadBy(row, actor)),
+    queue,
+    ...(rows.length > limit && { next: cursorOf(items.at(-1)!) }),
+  }
+}
+
+/** A list shows no more of a report than the report itself does to this reader (DOMAIN section 6). */
+export function asReadBy(row: InboxRow, actor: Actor): InboxRow {
+  if (actor.roles.some((role) => seesEverything.includes(role))) return row
+  if (readsMasked(actor)) {
+    const isClosed = row.level === 'secret' || row.level === 'anonymous'
+    return { ...row, title: isClosed ? '' : maskPersonalData(row.title).masked, region: null }
+  }
+  const readsOriginal = row.level === 'open' || row.level === 'anonymous'
+  return readsOriginal ? row : { ...row, title: maskPersonalData(row.title).masked }
 }
 
 /** Counting stops here: a desk needs to know "more than 999", not the exact number of a backlog. */
@@ -118,11 +180,45 @@ export async function deskCount(
   now: Date,
   agencies: readonly string[] = [],
 ): Promise<number> {
-  const rows = narrowed(scoped(db, actor, agencies), filter, queueFor(actor, filter.queue), actor, now)
-    .select(sql<number>`1`.as('one'))
-    .limit(countedAtMost)
-  const { count } = await db.selectFrom(rows.as('rows')).select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  return Number(count)
+  const [count] = await deskCounts(db, actor, [filter], now, agencies)
+  return count!
+}
+
+/** Several counts in one statement. */
+export async function deskCounts(
+  db: Db,
+  actor: Actor,
+  filters: readonly DeskFilter[],
+  now: Date,
+  agencies: readonly string[] = [],
+): Promise<number[]> {
+  if (filters.length === 0) return []
+  const counts = filters.map((filter) => {
+    const rows = narrowed(scoped(db, actor, agencies), filter, queueFor(actor, filter.queue), actor, now)
+      .select(sql<number>`1`.as('one'))
+      .limit(countedAtMost)
+    return sql`(select count(*)::int from (${rows}) as rows)`
+  })
+  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(db)
+  return rows[0]!.counts
+}
+
+/** The row of a report in a queue as this account lists it, if it still is in there. */
+export async function rowInQueue(
+  db: Db,
+  actor: Actor,
+  filter: DeskFilter,
+  reportId: string,
+  now: Date,
+  agencies: readonly string[] = [],
+): Promise<Place | undefined> {
+  const { cursor: _cursor, ...unpaged } = filter
+  return narrowed(scoped(db, actor, agencies), unpaged, queueFor(actor, filter.queue), actor, now)
+    .select(['due_at', 'report_id', 'part_no'])
+    .where('report_id', '=', reportId)
+    .orderBy('part_no')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 /** The agencies below an oversight office (itself included); none means the whole country. */

@@ -15,6 +15,7 @@ import { evaluateClocks } from '../casefile/clockwork.ts'
 import { applyEffects, type Effect } from '../casefile/effects.ts'
 import { eventRow } from '../casefile/events.ts'
 import { openCase } from '../casefile/open.ts'
+import type { EventRow } from '../casefile/tables.ts'
 import { sealIdentity } from '../identity/sealing.ts'
 import { checkSubmit, type Known } from './checks.ts'
 import { answerBefore, hashOfBody, hashOfKey, sealAnswer } from './idempotency.ts'
@@ -31,8 +32,10 @@ export type Door = {
   receivedAt?: Date
   /** The web form asks for a sentence; other doors take any text. */
   shortestText?: number
-  /** The row's id in an imported file. */
-  importedId?: string
+  /** The row of an imported file: one row is one report, whenever and however often the import is run. */
+  imported?: { id: string; contentHash: Buffer }
+  /** A note for colleagues that comes with the report (X1), such as names that have no code here. */
+  note?: string
   /** Files kept from an earlier attempt of the same form. */
   staged?: { ids: string[]; hashes: string[] }
 }
@@ -53,7 +56,10 @@ export async function submit(ground: Ground, input: SubmitInput, door: Door): Pr
     try {
       return await open(ground, input, door, known, key, bodyHash, now)
     } catch (error) {
-      const constraint = (error as { code?: string; constraint?: string }).code === '23505' ? (error as { constraint?: string }).constraint : undefined
+      const constraint =
+        (error as { code?: string; constraint?: string }).code === '23505'
+          ? (error as { constraint?: string }).constraint
+          : undefined
       if (constraint === 'submission_key_pkey') {
         const answer = await answerBefore(ground.db, key, bodyHash)
         if (answer) return { repeated: true, answer }
@@ -76,7 +82,7 @@ async function open(
   const at = now.toISOString()
   const actor = door.actor ?? visitor
   const row = transitions.find((one) => one.action === (door.action ?? 'submit'))!
-  const fresh = newFile(input, door, known, (door.receivedAt ?? now).toISOString())
+  const fresh = newFile(input, door, known, now)
   const effects: Effect[] = [{ do: 'open', file: fresh }, ...firstClocks(fresh, known, now)]
   const file = applyEffects(undefined, effects, at)
   const calendar = await loadCalendar(ground.db)
@@ -92,6 +98,8 @@ async function open(
     data: {},
     effects,
   })
+  const note = door.note === undefined ? undefined : noteRow(file, actor, door.note, at)
+  if (note) file.version = note.seq
   const secret = newSecret()
   const answer: Submitted = {
     number: file.number,
@@ -107,6 +115,8 @@ async function open(
     secretHash: secretHash(ground, file.reportId, secret),
     key: { hash: hashOfKey(key), bodyHash, answer: sealAnswer(key, answer) },
     ...(contact && { identity: sealIdentity(ground.keys, file.reportId, contact) }),
+    ...(note && { note }),
+    ...(door.imported && { imported: door.imported }),
   }
   const staged = door.staged?.ids ?? []
   if (staged.length === 0) await openCase(ground.db, opening)
@@ -117,6 +127,20 @@ async function open(
     })
   return { repeated: false, answer, reportId: file.reportId }
 }
+
+const noteRow = (file: CaseFile, actor: Actor, text: string, at: string): EventRow =>
+  eventRow({
+    reportId: file.reportId,
+    seq: 2,
+    at,
+    action: 'note',
+    transition: 'X1',
+    audience: 'staff',
+    actor,
+    state: file.state,
+    data: { text },
+    effects: [],
+  })
 
 /** What is stored of the secret: bound to its report and peppered, since it is short enough to be searched. */
 export const secretHash = (ground: Pick<Ground, 'keys'>, reportId: string, secret: string): Buffer =>
@@ -132,7 +156,8 @@ export function newReportId(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-function newFile(input: SubmitInput, door: Door, known: Known, submittedAt: string): CaseFile {
+function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseFile {
+  const submittedAt = (door.receivedAt ?? now).toISOString()
   const kind = formKinds[input.kind]
   const level = formLevels[input.privacy ?? 'tanpa-nama']
   const optional = {
@@ -144,11 +169,11 @@ function newFile(input: SubmitInput, door: Door, known: Known, submittedAt: stri
     occurred: input.occurred?.trim() || undefined,
     occurredDay: input.occurred_on,
     wishedAgency: input.agency,
-    importedId: door.importedId,
+    importedId: door.imported?.id,
   }
   const contact = level === 'anonymous' ? undefined : contactOf(input)
   return {
-    reportId: newReportId(new Date(submittedAt)),
+    reportId: newReportId(now),
     number: newTrackingNumber(),
     version: 1,
     channel: door.channel,
@@ -183,8 +208,12 @@ function newFile(input: SubmitInput, door: Door, known: Known, submittedAt: stri
 /** Nothing is collected from a fully anonymous reporter, even if the form sent it (DOMAIN section 6). */
 function contactOf(input: SubmitInput): { name?: string; email?: string; phone?: string } | undefined {
   if (input.privacy === 'anonim') return undefined
-  const given = Object.entries({ name: input.name, email: input.email, phone: input.phone }).filter(([, value]) => value?.trim())
-  return given.length === 0 ? undefined : Object.fromEntries(given.map(([name, value]) => [name, value!.trim()]))
+  const given = Object.entries({ name: input.name, email: input.email, phone: input.phone }).filter(
+    ([, value]) => value?.trim(),
+  )
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map(([name, value]) => [name, value!.trim()]))
 }
 
 /** V1, or V2 where the reporter named the agency, and V4. Reports from before 2019 come in without clocks (DOMAIN 2.1). */
@@ -193,10 +222,29 @@ function firstClocks(file: CaseFile, known: Known, now: Date): Effect[] {
   const agencies = new Map(
     file.wishedAgency === undefined
       ? []
-      : [[file.wishedAgency, { code: file.wishedAgency, zone: known.agencyZone ?? file.zone, active: true, ...(known.agencyRegion !== undefined && { region: known.agencyRegion }) }]],
+      : [
+          [
+            file.wishedAgency,
+            {
+              code: file.wishedAgency,
+              zone: known.agencyZone ?? file.zone,
+              active: true,
+              ...(known.agencyRegion !== undefined && { region: known.agencyRegion }),
+            },
+          ],
+        ],
   )
-  const facts: Facts = { file, actor: visitor, input: {}, now: now.toISOString(), agencies, units: new Map(), dueAt: new Map() }
-  const first = file.wishedAgency !== undefined && file.submittedAt >= '2025-04-30T17:00:00.000Z' ? 'V2' : 'V1'
+  const facts: Facts = {
+    file,
+    actor: visitor,
+    input: {},
+    now: now.toISOString(),
+    agencies,
+    units: new Map(),
+    dueAt: new Map(),
+  }
+  const first =
+    file.wishedAgency !== undefined && file.submittedAt >= '2025-04-30T17:00:00.000Z' ? 'V2' : 'V1'
   return ([first, 'V4'] as const).map((rule, index) => ({
     do: 'start_clock',
     clock: newClock(index + 1, rule, facts, undefined, file.submittedAt),

@@ -11,50 +11,117 @@ export type Known = { zone: string; agencyZone?: string; agencyRegion?: string }
 
 const deskZone = 'Asia/Jakarta'
 
-const problem = (field: string, code: string, id: string, en: string): FieldProblem => ({ field, code, id, en })
+const problem = (field: string, code: string, id: string, en: string): FieldProblem => ({
+  field,
+  code,
+  id,
+  en,
+})
 
 /**
  * Looks up what the input names and checks what needs the database or the clock.
  * @throws invalid_input with every wrong field at once
  */
 export async function checkSubmit(db: Db, input: SubmitInput, now: Date, shortest: number): Promise<Known> {
-  const fields: FieldProblem[] = [...textProblems(input, shortest), ...contactProblems(input), ...placeProblems(input)]
+  const fields: FieldProblem[] = [
+    ...textProblems(input, shortest),
+    ...contactProblems(input),
+    ...placeProblems(input),
+  ]
   const known: Known = { zone: deskZone }
   if (input.region !== undefined) {
     const region = await regionByCode(db, input.region)
     if (region) known.zone = region.zone
-    else fields.push(problem('region', 'unknown_region', 'Wilayah ini tidak ada dalam daftar. Pilih dari daftar atau kosongkan.', 'There is no such region. Choose one from the list or leave it empty.'))
+    else
+      fields.push(
+        problem(
+          'region',
+          'unknown_region',
+          'Wilayah ini tidak ada dalam daftar. Pilih dari daftar atau kosongkan.',
+          'There is no such region. Choose one from the list or leave it empty.',
+        ),
+      )
   }
   if (input.agency !== undefined) {
     const agency = await agencyByCode(db, input.agency)
     if (agency?.active && agency.type !== 'national_desk') {
       known.agencyZone = agency.zone
       if (agency.region_code !== null) known.agencyRegion = agency.region_code
-    } else fields.push(problem('agency', 'unknown_agency', 'Instansi ini tidak ada dalam daftar. Pilih "Pilihkan untuk saya" bila ragu.', 'There is no such agency. Choose "Choose for me" when in doubt.'))
+    } else
+      fields.push(
+        problem(
+          'agency',
+          'unknown_agency',
+          'Instansi ini tidak ada dalam daftar. Pilih "Pilihkan untuk saya" bila ragu.',
+          'There is no such agency. Choose "Choose for me" when in doubt.',
+        ),
+      )
   }
   if (input.category !== undefined && !(await topicByCode(db, input.category)))
-    fields.push(problem('category', 'unknown_category', 'Kategori ini tidak ada dalam daftar.', 'There is no such category.'))
+    fields.push(
+      problem(
+        'category',
+        'unknown_category',
+        'Kategori ini tidak ada dalam daftar.',
+        'There is no such category.',
+      ),
+    )
   if (input.occurred_on !== undefined && input.occurred_on > localDay(now.toISOString(), known.zone))
-    fields.push(problem('occurred_on', 'future_day', 'Tanggal kejadian belum terjadi. Tulis tanggal hari ini atau sebelumnya.', 'That day has not come yet. Give today or an earlier day.'))
+    fields.push(
+      problem(
+        'occurred_on',
+        'future_day',
+        'Tanggal kejadian belum terjadi. Tulis tanggal hari ini atau sebelumnya.',
+        'That day has not come yet. Give today or an earlier day.',
+      ),
+    )
   if (fields.length > 0) throw refuse('invalid_input', { fields })
   return known
 }
 
 function textProblems({ text }: SubmitInput, shortest: number): FieldProblem[] {
   if (text.trim().length >= shortest) return []
-  return [problem('text', 'too_short', 'Tulis paling sedikit satu kalimat, misalnya apa dan di mana.', 'Write at least one sentence, such as what and where.')]
+  return [
+    problem(
+      'text',
+      'too_short',
+      'Tulis paling sedikit satu kalimat, misalnya apa dan di mana.',
+      'Write at least one sentence, such as what and where.',
+    ),
+  ]
 }
 
 function contactProblems({ email, phone }: SubmitInput): FieldProblem[] {
   const found: FieldProblem[] = []
   if (email !== undefined && !/^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@.]{2,}$/.test(email))
-    found.push(problem('email', 'not_an_email', 'Alamat surel ini belum lengkap, contoh nama@contoh.id. Boleh juga dikosongkan.', 'This e-mail address is not complete, for example name@example.org. It may be left empty.'))
+    found.push(
+      problem(
+        'email',
+        'not_an_email',
+        'Alamat surel ini belum lengkap, contoh nama@contoh.id. Boleh juga dikosongkan.',
+        'This e-mail address is not complete, for example name@example.org. It may be left empty.',
+      ),
+    )
   if (phone !== undefined && !/^\+?[\d\s().-]{8,20}$/.test(phone))
-    found.push(problem('phone', 'not_a_phone', 'Nomor HP hanya berisi angka, contoh 0812 0000 0000. Boleh juga dikosongkan.', 'A phone number has digits only, for example 0812 0000 0000. It may be left empty.'))
+    found.push(
+      problem(
+        'phone',
+        'not_a_phone',
+        'Nomor HP hanya berisi angka, contoh 0812 0000 0000. Boleh juga dikosongkan.',
+        'A phone number has digits only, for example 0812 0000 0000. It may be left empty.',
+      ),
+    )
   return found
 }
 
 function placeProblems({ lat, lng }: SubmitInput): FieldProblem[] {
   if ((lat === undefined) === (lng === undefined)) return []
-  return [problem('lat', 'half_a_position', 'Titik lokasi harus berisi lintang dan bujur, atau kosong.', 'A position needs latitude and longitude, or neither.')]
+  return [
+    problem(
+      'lat',
+      'half_a_position',
+      'Titik lokasi harus berisi lintang dan bujur, atau kosong.',
+      'A position needs latitude and longitude, or neither.',
+    ),
+  ]
 }

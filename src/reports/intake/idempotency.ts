@@ -9,16 +9,20 @@ import type { SubmitInput, Submitted } from './inputs.ts'
 
 export const keptHours = 48
 
-export const hashOfKey = (key: string): Buffer => createHash('sha256').update(`submission key\0${key}`).digest()
+export const hashOfKey = (key: string): Buffer =>
+  createHash('sha256').update(`submission key\0${key}`).digest()
 
 /** Two bodies are the same when every field is, whatever the order in which they were sent. */
 export function hashOfBody(input: SubmitInput, files: readonly string[]): Buffer {
   const { idempotency_key: _key, ...body } = input
   const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify([fields, [...files].sort()])).digest()
+  return createHash('sha256')
+    .update(JSON.stringify([fields, [...files].sort()]))
+    .digest()
 }
 
-const derived = (key: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'lapor submission answer', 32))
+const derived = (key: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, '', 'lapor submission answer', 32))
 
 export function sealAnswer(key: string, answer: Submitted): Buffer {
   const iv = randomBytes(12)
@@ -30,7 +34,9 @@ export function sealAnswer(key: string, answer: Submitted): Buffer {
 function openAnswer(key: string, sealed: Buffer): Submitted {
   const decipher = createDecipheriv('aes-256-gcm', derived(key), sealed.subarray(0, 12))
   decipher.setAuthTag(sealed.subarray(12, 28))
-  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString()) as Submitted
+  return JSON.parse(
+    Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString(),
+  ) as Submitted
 }
 
 /**

@@ -14,17 +14,27 @@ export const longestText = 20_000
 export const SubmitInput = Type.Object(
   {
     kind: literals(Object.keys(formKinds) as FormKind[], 'complaint, aspiration or information request'),
-    text: Type.String({ minLength: 1, maxLength: longestText, description: 'What happened, in the words of the reporter' }),
+    text: Type.String({
+      minLength: 1,
+      maxLength: longestText,
+      description: 'What happened, in the words of the reporter',
+    }),
     title: Type.Optional(Type.String({ maxLength: 200 })),
-    occurred: Type.Optional(Type.String({ maxLength: 120, description: 'When, as people say it: "Senin lalu"' })),
+    occurred: Type.Optional(
+      Type.String({ maxLength: 120, description: 'When, as people say it: "Senin lalu"' }),
+    ),
     occurred_on: Type.Optional(Day),
     region: Type.Optional(Type.String({ maxLength: 13, description: 'Code of a region, see /regions' })),
     place: Type.Optional(Type.String({ maxLength: 300 })),
     lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
     lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
-    agency: Type.Optional(Type.String({ maxLength: 20, description: 'Code of an agency, if the reporter knows it' })),
+    agency: Type.Optional(
+      Type.String({ maxLength: 20, description: 'Code of an agency, if the reporter knows it' }),
+    ),
     category: Type.Optional(Type.String({ maxLength: 20 })),
-    privacy: Type.Optional(literals(Object.keys(formLevels) as FormLevel[], 'who may see what; tanpa-nama when left out')),
+    privacy: Type.Optional(
+      literals(Object.keys(formLevels) as FormLevel[], 'who may see what; tanpa-nama when left out'),
+    ),
     name: Type.Optional(Type.String({ maxLength: 120 })),
     email: Type.Optional(Type.String({ maxLength: 254 })),
     phone: Type.Optional(Type.String({ maxLength: 30 })),

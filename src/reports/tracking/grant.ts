@@ -14,17 +14,32 @@ const sealOf = (keys: Pick<Keys, 'pepper'>, reportId: string, expires: number): 
   pepperedHash(keys.pepper, 'tracking_grant', `${reportId}\0${expires}`).toString('base64url')
 
 /** The cookie's value with one more report open. */
-export function withGrant(keys: Pick<Keys, 'pepper'>, cookie: string | undefined, reportId: string, now: Date): string {
+export function withGrant(
+  keys: Pick<Keys, 'pepper'>,
+  cookie: string | undefined,
+  reportId: string,
+  now: Date,
+): string {
   const expires = Math.floor(now.getTime() / 1000) + grantHours * 3600
   const others = (cookie ?? '').split('!').filter((grant) => grant !== '' && !grant.startsWith(reportId))
-  return [...others.slice(1 - mostGrants), `${reportId}.${expires}.${sealOf(keys, reportId, expires)}`].join('!')
+  return [...others.slice(1 - mostGrants), `${reportId}.${expires}.${sealOf(keys, reportId, expires)}`].join(
+    '!',
+  )
 }
 
 /** Whether the cookie opens this report now. */
-export function isGranted(keys: Pick<Keys, 'pepper'>, cookie: string | undefined, reportId: string, now: Date): boolean {
+export function isGranted(
+  keys: Pick<Keys, 'pepper'>,
+  cookie: string | undefined,
+  reportId: string,
+  now: Date,
+): boolean {
   return (cookie ?? '').split('!').some((grant) => {
     const [id, expires, seal] = grant.split('.')
     if (id !== reportId || seal === undefined || !(Number(expires) * 1000 > now.getTime())) return false
-    return isSameHash(Buffer.from(seal, 'base64url'), Buffer.from(sealOf(keys, reportId, Number(expires)), 'base64url'))
+    return isSameHash(
+      Buffer.from(seal, 'base64url'),
+      Buffer.from(sealOf(keys, reportId, Number(expires)), 'base64url'),
+    )
   })
 }

@@ -50,7 +50,11 @@ async function mainOf(db: Db, typed: string, reportId: string) {
   const known =
     number === undefined
       ? undefined
-      : await db.selectFrom('tracking_number').select('report_id').where('number', '=', number).executeTakeFirst()
+      : await db
+          .selectFrom('tracking_number')
+          .select('report_id')
+          .where('number', '=', number)
+          .executeTakeFirst()
   if (!known) throw refuse('merge_not_possible')
   // Two merges at once in opposite directions must not wait for each other: the smaller id is locked first.
   const [first, second] = [known.report_id, reportId].sort()

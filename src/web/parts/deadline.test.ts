@@ -15,15 +15,57 @@ const clock = (more: Partial<Deadline>): Deadline => ({
 })
 
 const cases: [why: string, deadline: Deadline, id: string, en: string, className: string][] = [
-  ['three days left is calm', clock({ remainingWorkingDays: 3 }), 'sisa 3 hari kerja', '3 working days left', 'due'],
+  [
+    'three days left is calm',
+    clock({ remainingWorkingDays: 3 }),
+    'sisa 3 hari kerja',
+    '3 working days left',
+    'due',
+  ],
   ['two days left is soon', clock({}), 'sisa 2 hari kerja', '2 working days left', 'due soon'],
-  ['one day is one day', clock({ remainingWorkingDays: 1 }), 'sisa 1 hari kerja', '1 working day left', 'due soon'],
+  [
+    'one day is one day',
+    clock({ remainingWorkingDays: 1 }),
+    'sisa 1 hari kerja',
+    '1 working day left',
+    'due soon',
+  ],
   ['the last day', clock({ remainingWorkingDays: 0 }), 'hari ini terakhir', 'due today', 'due soon'],
-  ['past the deadline', clock({ remainingWorkingDays: -2 }), 'lewat 2 hari kerja', '2 working days late', 'due late'],
-  ['answered in time', clock({ state: 'met', usedWorkingDays: 2 }), 'dijawab di hari ke-2', 'answered on day 2', 'due done'],
-  ['waiting for the reporter', clock({ state: 'paused' }), 'waktu berhenti, sisa 2 hari kerja', 'clock paused, 2 working days left', 'due'],
-  ['answered too late', clock({ state: 'missed', remainingWorkingDays: -4 }), 'dijawab terlambat 4 hari kerja', 'answered 4 working days late', 'due late'],
-  ['in calendar days', clock({ remainingWorkingDays: 9, countsCalendarDays: true }), 'sisa 9 hari', '9 days left', 'due'],
+  [
+    'past the deadline',
+    clock({ remainingWorkingDays: -2 }),
+    'lewat 2 hari kerja',
+    '2 working days late',
+    'due late',
+  ],
+  [
+    'answered in time',
+    clock({ state: 'met', usedWorkingDays: 2 }),
+    'dijawab di hari ke-2',
+    'answered on day 2',
+    'due done',
+  ],
+  [
+    'waiting for the reporter',
+    clock({ state: 'paused' }),
+    'waktu berhenti, sisa 2 hari kerja',
+    'clock paused, 2 working days left',
+    'due',
+  ],
+  [
+    'answered too late',
+    clock({ state: 'missed', remainingWorkingDays: -4 }),
+    'dijawab terlambat 4 hari kerja',
+    'answered 4 working days late',
+    'due late',
+  ],
+  [
+    'in calendar days',
+    clock({ remainingWorkingDays: 9, countsCalendarDays: true }),
+    'sisa 9 hari',
+    '9 days left',
+    'due',
+  ],
 ]
 for (const [why, deadline, indonesian, english, className] of cases) {
   test(`the deadline in words: ${why}`, () => {
@@ -52,12 +94,18 @@ test('a deadline of more than twenty days is told in words only, with its date',
 
 test('a clock is read on a day: today counts as used', () => {
   const counted = ['2026-11-20', '2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'] // Fri, Mon–Thu
-  const onTuesday = deadlineFrom({ countedDays: counted, dueOn: '2026-11-26', state: 'running' }, '2026-11-24')
+  const onTuesday = deadlineFrom(
+    { countedDays: counted, dueOn: '2026-11-26', state: 'running' },
+    '2026-11-24',
+  )
   assert.deepEqual([onTuesday.usedWorkingDays, onTuesday.remainingWorkingDays], [3, 2])
   const onSunday = deadlineFrom({ countedDays: counted, dueOn: '2026-11-26', state: 'running' }, '2026-11-22')
   assert.deepEqual([onSunday.usedWorkingDays, onSunday.remainingWorkingDays], [1, 4])
   const onMonday = deadlineFrom({ countedDays: counted, dueOn: '2026-11-26', state: 'running' }, '2026-11-30')
   assert.equal(onMonday.remainingWorkingDays, -2) // Fri 27, Mon 30
-  const met = deadlineFrom({ countedDays: counted, dueOn: '2026-11-26', state: 'met', endedOn: '2026-11-23' }, '2026-12-30')
+  const met = deadlineFrom(
+    { countedDays: counted, dueOn: '2026-11-26', state: 'met', endedOn: '2026-11-23' },
+    '2026-12-30',
+  )
   assert.equal(deadlineWords(met, id), 'dijawab di hari ke-2')
 })

@@ -90,7 +90,10 @@ export function deadlineWords(deadline: Deadline, say: Say): string {
   if (left === 0) return say('hari ini terakhir', 'due today')
   const words = say(`sisa ${days(left, say, isCalendar)}`, `${days(left, say, isCalendar)} left`)
   return deadline.totalWorkingDays > longestRibbon
-    ? say(`${words}, sampai ${tinyDay(deadline.dueOn, say)}`, `${words}, until ${tinyDay(deadline.dueOn, say)}`)
+    ? say(
+        `${words}, sampai ${tinyDay(deadline.dueOn, say)}`,
+        `${words}, until ${tinyDay(deadline.dueOn, say)}`,
+      )
     : words
 }
 

@@ -4,11 +4,19 @@ import { icon } from '../icons.ts'
 
 export type NoteTone = '' | 'soon' | 'late' | 'good'
 
-const iconOf: Record<NoteTone, IconName> = { '': 'info', soon: 'clock', late: 'circle-alert', good: 'circle-check' }
+const iconOf: Record<NoteTone, IconName> = {
+  '': 'info',
+  soon: 'clock',
+  late: 'circle-alert',
+  good: 'circle-check',
+}
 
 /** A short message in the flow of the page; `late` is for what went wrong and is announced. */
 export const note = (tone: NoteTone, words: string | Html, picture: IconName = iconOf[tone]): Html =>
-  html`<div class="note ${tone}">${icon(picture)}<div>${words}</div></div>`
+  html`<div class="note ${tone}">
+    ${icon(picture)}
+    <div>${words}</div>
+  </div>`
 
 /** Says what is missing, why, and what to do next. */
 export const emptyState = (words: {
@@ -16,6 +24,10 @@ export const emptyState = (words: {
   why?: string
   next?: { href: string; label: string }
 }): Html =>
-  html`<div class="empty flow"><p><b>${words.title}</b></p>${words.why !== undefined && html`<p class="md mut">${words.why}</p>`}${
-    words.next !== undefined && html`<p><a class="btn alt s" href="${words.next.href}">${words.next.label}</a></p>`
-  }</div>`
+  html`<div class="empty flow">
+    <p><b>${words.title}</b></p>
+    ${words.why !== undefined && html`<p class="md mut">${words.why}</p>`}${
+      words.next !== undefined &&
+      html`<p><a class="btn alt s" href="${words.next.href}">${words.next.label}</a></p>`
+    }
+  </div>`

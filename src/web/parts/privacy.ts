@@ -108,27 +108,54 @@ export function whoSees(level: FormLevel, say: Say, reader: Reader = 'reporter')
   const rows = sights[level].filter((row) => row.part !== leftOut)
   const nameOf = (part: Row['part']) =>
     part === 'name' && reader === 'public' ? say('Nama pelapor', "Reporter's name") : say(parts[part])
-  return html`<table class="see md"><caption class="vh">${say('Siapa bisa melihat apa', 'Who can see what')}</caption><thead><tr><th scope="col">${say('Bagian laporan', 'Part')}</th><th scope="col">${say('Publik', 'Public')}</th><th scope="col">${say('Instansi', 'Agency')}</th></tr></thead><tbody>${rows.map(
-    (row) =>
-      html`<tr><th scope="row">${nameOf(row.part)}</th><td>${sight(row.public, say, reader)}</td><td>${sight(row.agency, say, reader)}</td></tr>`,
-  )}</tbody></table>`
+  return html`<table class="see md">
+    <caption class="vh">
+      ${say('Siapa bisa melihat apa', 'Who can see what')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${say('Bagian laporan', 'Part')}</th>
+        <th scope="col">${say('Publik', 'Public')}</th>
+        <th scope="col">${say('Instansi', 'Agency')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${nameOf(row.part)}</th>
+            <td>${sight(row.public, say, reader)}</td>
+            <td>${sight(row.agency, say, reader)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
 }
 
 export type Reader = 'reporter' | 'public' | 'summary'
 
 function sight(value: Sight, say: Say, reader: Reader): Html | string {
   if (value === true) return html`<span class="yes">${icon('eye', say('bisa melihat', 'can see'))}</span>`
-  if (value === false) return html`<span class="no">${icon('eye-off', say('tidak bisa melihat', 'cannot see'))}</span>`
+  if (value === false)
+    return html`<span class="no">${icon('eye-off', say('tidak bisa melihat', 'cannot see'))}</span>`
   if (value === consent && reader === 'public') return say('seizinnya', 'with consent')
   return say(value)
 }
 
 /** The form's word for a stored level: 'name_hidden' → 'tanpa-nama'. */
-export const formLevelOf = (level: Level): FormLevel => formLevelNames.find((name) => formLevels[name] === level)!
+export const formLevelOf = (level: Level): FormLevel =>
+  formLevelNames.find((name) => formLevels[name] === level)!
 
 /** All four tables; style sheets show the one of the level that is ticked on the same page, without script. */
 export const whoSeesByChoice = (say: Say): Html =>
-  html`<div class="levels">${formLevelNames.map(
-    (level) =>
-      html`<div class="flow" data-level="${level}"><p class="md mut">${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:</p>${whoSees(level, say)}</div>`,
-  )}</div>`
+  html`<div class="levels">
+    ${formLevelNames.map(
+      (level) =>
+        html`<div class="flow" data-level="${level}">
+          <p class="md mut">
+            ${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:
+          </p>
+          ${whoSees(level, say)}
+        </div>`,
+    )}
+  </div>`

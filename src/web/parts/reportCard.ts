@@ -24,19 +24,33 @@ export type ReportCard = {
 
 /** One public report in a list; the whole card is its link. */
 export const reportCard = (report: ReportCard, say: Say, today?: string): Html =>
-  html`<article class="card"><div class="row apart">${classificationTag(report.kind, say)}<span class="sm mut">${tinyDay(report.submittedOn, say, today)}</span></div><h3><a href="${inLanguage(paths.publication.report(report.number), say.language)}">${report.title}</a></h3>${
-    report.excerpt !== undefined && report.excerpt !== '' && html`<p>${twoLines(report.excerpt)}</p>`
-  }<footer><span>${report.where}</span>${report.deadline !== undefined && deadlineRibbon(report.deadline, say)}${report.status}${
-    report.supporters !== undefined &&
-    report.supporters > 0 &&
-    html`<span class="sm mut">${say(`${report.supporters} orang mendukung`, `${report.supporters} supporters`)}</span>`
-  }</footer></article>`
+  html`<article class="card">
+    <div class="row apart">
+      ${classificationTag(report.kind, say)}<span class="sm mut"
+        >${tinyDay(report.submittedOn, say, today)}</span
+      >
+    </div>
+    <h3>
+      <a href="${inLanguage(paths.publication.report(report.number), say.language)}">${report.title}</a>
+    </h3>
+    ${report.excerpt !== undefined && report.excerpt !== '' && html`<p>${twoLines(report.excerpt)}</p>`}
+    <footer>
+      <span>${report.where}</span
+      >${report.deadline !== undefined && deadlineRibbon(report.deadline, say)}${report.status}${
+        report.supporters !== undefined &&
+        report.supporters > 0 &&
+        html`<span class="sm mut"
+          >${say(`${report.supporters} orang mendukung`, `${report.supporters} supporters`)}</span
+        >`
+      }
+    </footer>
+  </article>`
 
 /** Roughly two lines of a card; a word is never cut. */
 export function twoLines(text: string, length = 120): string {
   const plain = text.replace(/\s+/g, ' ').trim()
   if (plain.length <= length) return plain
-  const cut = plain.slice(0, length)
+  const cut = plain.slice(0, length + 1)
   const space = cut.lastIndexOf(' ')
   return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[.,;:]$/, '')}…`
 }

@@ -35,9 +35,15 @@ const statusTags: Record<State, StatusTag> = {
   forwarded: { tone: 'act', words: { id: 'Diteruskan', en: 'Passed on' } },
   authority_dispute: { tone: 'act', words: { id: 'Instansi sedang ditentukan', en: 'Agency being decided' } },
   in_progress: handled,
-  awaiting_reporter: { tone: '', words: { id: 'Ditunda, menunggu pelapor', en: 'Paused, waiting for the reporter' } },
+  awaiting_reporter: {
+    tone: '',
+    words: { id: 'Ditunda, menunggu pelapor', en: 'Paused, waiting for the reporter' },
+  },
   answer_proposed: handled,
-  answered: { tone: 'agency', words: { id: 'Dijawab, menunggu penilaian pelapor', en: 'Answered, reporter to judge' } },
+  answered: {
+    tone: 'agency',
+    words: { id: 'Dijawab, menunggu penilaian pelapor', en: 'Answered, reporter to judge' },
+  },
   closed_solved: { tone: 'good', words: { id: 'Selesai menurut pelapor', en: 'Solved, says the reporter' } },
   closed_by_agency: { tone: 'agency', words: { id: 'Ditutup instansi', en: 'Closed by the agency' } },
   appealed: objected,
@@ -49,7 +55,8 @@ const statusTags: Record<State, StatusTag> = {
 
 /** A report that came back after "belum selesai" says so wherever it stands in the agency's hands. */
 const isRejected = (state: State, outcome: Outcome): boolean =>
-  outcome.reporter === 'not_solved' && (state === 'in_progress' || state === 'forwarded' || state === 'answer_proposed')
+  outcome.reporter === 'not_solved' &&
+  (state === 'in_progress' || state === 'forwarded' || state === 'answer_proposed')
 
 /** The state in plain words. At a desk an objection is urgent, so it is red there and turmeric elsewhere. */
 export function statusTag(state: State, outcome: Outcome, say: Say, isDesk = false): Html {

@@ -23,14 +23,25 @@ export type TwoVoices = {
 
 /** What the agency says and what the reporter says, side by side and never merged. */
 export function twoVoices({ agency, reporter, isReporterReading }: TwoVoices, say: Say): Html {
-  const reporterSays = isReporterReading ? say('Menurut Anda', 'You say') : say('Menurut pelapor', 'Reporter says')
-  return html`<div class="voices"><div>${icon('building-2')}${said(say('Menurut instansi', 'Agency says'), agency, say('Belum menjawab', 'No answer yet'), say)}</div><div>${icon('user-round')}${said(reporterSays, reporter, say('Belum menilai', 'Not judged yet'), say)}</div></div>`
+  const reporterSays = isReporterReading
+    ? say('Menurut Anda', 'You say')
+    : say('Menurut pelapor', 'Reporter says')
+  return html`<div class="voices">
+    <div>
+      ${icon('building-2')}${said(say('Menurut instansi', 'Agency says'), agency, say('Belum menjawab', 'No answer yet'), say)}
+    </div>
+    <div>
+      ${icon('user-round')}${said(reporterSays, reporter, say('Belum menilai', 'Not judged yet'), say)}
+    </div>
+  </div>`
 }
 
 const said = (who: string, voice: Voice | null, missing: string, say: Say): Html =>
   voice === null
     ? html`<small>${who}</small><b>${missing}</b>`
     : html`<small>${who}, ${tinyDay(voice.on, say)}</small><b>${voice.word}</b>${
-        (voice.quote || voice.remark) &&
-        html`<p>${voice.quote && html`“${lines(voice.quote)}”`}${voice.quote && voice.remark && ' '}${voice.remark}</p>`
-      }`
+          (voice.quote || voice.remark) &&
+          html`<p>
+            ${voice.quote && html`“${lines(voice.quote)}”`}${voice.quote && voice.remark && ' '}${voice.remark}
+          </p>`
+        }`

@@ -9,12 +9,14 @@ for (const form of document.querySelectorAll('form[data-desk-draft]')) {
   const boxes = [...form.querySelectorAll('textarea[name]')]
   const status = form.querySelector('[data-draft-status]')
   const kept = load(nameOf(form))
-  for (const box of boxes) if (kept?.text?.[box.name] && box.value.trim() === '') box.value = kept.text[box.name]
+  for (const box of boxes)
+    if (kept?.text?.[box.name] && box.value.trim() === '') box.value = kept.text[box.name]
   const tell = (at) => status?.replaceChildren(say(`Draf tersimpan ${clock(at)}`, `Draft saved ${clock(at)}`))
   if (kept) tell(kept.at)
   form.addEventListener('input', () => {
     const at = Date.now()
-    if (save(nameOf(form), { text: Object.fromEntries(boxes.map((box) => [box.name, box.value])), at })) tell(at)
+    if (save(nameOf(form), { text: Object.fromEntries(boxes.map((box) => [box.name, box.value])), at }))
+      tell(at)
   })
 }
 

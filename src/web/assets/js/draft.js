@@ -23,8 +23,10 @@ function write(fields) {
   for (const element of form.elements) {
     const values = fields[element.name]
     if (!values || element.type === 'file' || neverKept.has(element.name)) continue
-    if (element.type === 'radio' || element.type === 'checkbox') element.checked = values.includes(element.value)
-    else if (element.tagName !== 'SELECT' || [...element.options].some(({ value }) => value === values[0])) element.value = values[0]
+    if (element.type === 'radio' || element.type === 'checkbox')
+      element.checked = values.includes(element.value)
+    else if (element.tagName !== 'SELECT' || [...element.options].some(({ value }) => value === values[0]))
+      element.value = values[0]
     const part = element.closest('details')
     if (part && values[0] && element.type !== 'radio') part.open = true
   }
@@ -53,14 +55,23 @@ function setKey() {
 let kept
 
 function showKept() {
-  status ??= document.querySelector('[data-draft-status]') ?? form.elements.text.closest('.field').appendChild(make('span', { class: 'hint' }))
+  status ??=
+    document.querySelector('[data-draft-status]') ??
+    form.elements.text.closest('.field').appendChild(make('span', { class: 'hint' }))
   if (!kept) {
     kept = make('span', {})
     // Stays the same element: a button that is replaced while it is being pressed is never clicked.
-    const remove = make('button', { class: 'linkish', type: 'button', onclick: discard }, say('Hapus draf', 'Delete draft'))
+    const remove = make(
+      'button',
+      { class: 'linkish', type: 'button', onclick: discard },
+      say('Hapus draf', 'Delete draft'),
+    )
     status.replaceChildren(kept, ' ', remove)
   }
-  kept.textContent = say(`Draf tersimpan di ponsel ini, ${clock(draft.at)}.`, `Draft saved on this phone, ${clock(draft.at)}.`)
+  kept.textContent = say(
+    `Draf tersimpan di ponsel ini, ${clock(draft.at)}.`,
+    `Draft saved on this phone, ${clock(draft.at)}.`,
+  )
 }
 
 function showNothingKept(words = '') {
@@ -86,7 +97,11 @@ function begin() {
     // The server's own form: what was refused, or what the front page handed over. It is newer than the draft.
     const isSame = sameText(draft?.fields.text?.[0], form.elements.text.value)
     if (isSame && !form.querySelector('[aria-invalid]')) write(draft.fields)
-    draft = { key: (form.querySelector('[aria-invalid], [name=kept_files]') && serverKey) || draft?.key, fields: {}, at: Date.now() }
+    draft = {
+      key: (form.querySelector('[aria-invalid], [name=kept_files]') && serverKey) || draft?.key,
+      fields: {},
+      at: Date.now(),
+    }
     keep()
   } else if (draft?.fields.text?.[0]) {
     write(draft.fields)
@@ -119,7 +134,11 @@ async function submit(event) {
   isSending = false
   if (result.state === 'later') return later(entry, tell)
   if (result.state === 'sent') {
-    remember({ number: result.number, title: (entry.fields.title?.[0] || entry.fields.text[0]).slice(0, 80), at: Date.now() })
+    remember({
+      number: result.number,
+      title: (entry.fields.title?.[0] || entry.fields.text[0]).slice(0, 80),
+      at: Date.now(),
+    })
     await claimFiles(entry.key, result.number, result.secret)
     forget(draftName)
   }
@@ -141,7 +160,11 @@ function later(entry, tell) {
 }
 
 function busy(button) {
-  const words = make('span', { class: 'md mut', role: 'status' }, say('Mengirim laporan…', 'Sending the report…'))
+  const words = make(
+    'span',
+    { class: 'md mut', role: 'status' },
+    say('Mengirim laporan…', 'Sending the report…'),
+  )
   button?.after(words)
   return () => words.remove()
 }
@@ -153,7 +176,17 @@ function listSent() {
   const reports = sent()
   place.hidden = reports.length === 0
   const item = ({ number, title }) =>
-    make('li', {}, make('a', { href: `${place.dataset.deviceReports}?number=${encodeURIComponent(number)}` }, title || shownNumber(number)), make('br'), make('span', { class: 'code sm' }, shownNumber(number)))
+    make(
+      'li',
+      {},
+      make(
+        'a',
+        { href: `${place.dataset.deviceReports}?number=${encodeURIComponent(number)}` },
+        title || shownNumber(number),
+      ),
+      make('br'),
+      make('span', { class: 'code sm' }, shownNumber(number)),
+    )
   place.querySelector('ul').replaceChildren(...reports.map(item))
   const clear = place.querySelector('[data-forget]')
   clear.hidden = false
@@ -166,7 +199,8 @@ function listSent() {
 const taken = document.querySelector('[data-sent]')
 if (taken) {
   forget(draftName)
-  if (taken.dataset.number) remember({ number: taken.dataset.number, title: taken.dataset.title ?? '', at: Date.now() })
+  if (taken.dataset.number)
+    remember({ number: taken.dataset.number, title: taken.dataset.title ?? '', at: Date.now() })
 }
 if (form) {
   begin()

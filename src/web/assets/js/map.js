@@ -13,10 +13,19 @@ function put(lat, lng) {
 }
 
 function show(lat, lng, accuracy) {
-  const about = accuracy ? say(`, ketelitian ${Math.round(accuracy)} m`, `, within ${Math.round(accuracy)} m`) : ''
+  const about = accuracy
+    ? say(`, ketelitian ${Math.round(accuracy)} m`, `, within ${Math.round(accuracy)} m`)
+    : ''
   words.replaceChildren(
-    say(`Titik: ${lat}, ${lng}${about}. Publik hanya melihat kira-kira. `, `Point: ${lat}, ${lng}${about}. The public sees it roughly. `),
-    make('button', { type: 'button', class: 'linkish', onclick: clear }, say('Hapus titik', 'Remove the point')),
+    say(
+      `Titik: ${lat}, ${lng}${about}. Publik hanya melihat kira-kira. `,
+      `Point: ${lat}, ${lng}${about}. The public sees it roughly. `,
+    ),
+    make(
+      'button',
+      { type: 'button', class: 'linkish', onclick: clear },
+      say('Hapus titik', 'Remove the point'),
+    ),
   )
 }
 
@@ -34,7 +43,13 @@ function locate() {
       put(lat, lng)
       show(lat, lng, coords.accuracy)
     },
-    () => words.replaceChildren(say('Lokasi tidak didapat. Tulis nama tempatnya saja; laporan tetap bisa dikirim.', 'No location found. Just name the place; the report can be sent all the same.')),
+    () =>
+      words.replaceChildren(
+        say(
+          'Lokasi tidak didapat. Tulis nama tempatnya saja; laporan tetap bisa dikirim.',
+          'No location found. Just name the place; the report can be sent all the same.',
+        ),
+      ),
     { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
   )
 }

@@ -37,8 +37,20 @@ async function choose() {
     const blob = await shrink(file)
     const isPicture = blob !== file
     if (blob.size > mostBytes && !file.type.startsWith('video/')) problems.push(tooBig(file.name, blob.size))
-    else if (room-- <= 0) problems.push(say(`${file.name} tidak ikut: paling banyak ${mostFiles} berkas.`, `${file.name} was left out: ${mostFiles} files at most.`))
-    else await putFile({ id: newKey(), draft: draftKey(), name: isPicture ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name, blob })
+    else if (room-- <= 0)
+      problems.push(
+        say(
+          `${file.name} tidak ikut: paling banyak ${mostFiles} berkas.`,
+          `${file.name} was left out: ${mostFiles} files at most.`,
+        ),
+      )
+    else
+      await putFile({
+        id: newKey(),
+        draft: draftKey(),
+        name: isPicture ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name,
+        blob,
+      })
   }
   input.value = ''
   await showChosen(problems)
@@ -51,7 +63,9 @@ const tooBig = (name, bytes) =>
   )
 
 async function showChosen(problems = []) {
-  const list = place.querySelector('[data-chosen]') ?? place.appendChild(make('ul', { class: 'plain files', 'data-chosen': true, 'aria-live': 'polite' }))
+  const list =
+    place.querySelector('[data-chosen]') ??
+    place.appendChild(make('ul', { class: 'plain files', 'data-chosen': true, 'aria-live': 'polite' }))
   const remove = (file) => async () => {
     await dropFile(file.id)
     await showChosen()
@@ -63,7 +77,16 @@ async function showChosen(problems = []) {
         'li',
         {},
         make('span', {}, file.name, ' ', make('span', { class: 'mut' }, sizeWords(file.blob.size))),
-        make('button', { class: 'linkish', type: 'button', 'aria-label': `${say('Hapus', 'Remove')} ${file.name}`, onclick: remove(file) }, say('Hapus', 'Remove')),
+        make(
+          'button',
+          {
+            class: 'linkish',
+            type: 'button',
+            'aria-label': `${say('Hapus', 'Remove')} ${file.name}`,
+            onclick: remove(file),
+          },
+          say('Hapus', 'Remove'),
+        ),
       ),
     ),
   )
@@ -79,7 +102,8 @@ function upload(file, progress) {
     request.setRequestHeader('X-Report-Secret', file.secret)
     request.setRequestHeader('Idempotency-Key', file.id)
     request.setRequestHeader('Accept', 'application/json')
-    request.upload.onprogress = (event) => event.lengthComputable && (progress.value = event.loaded / event.total)
+    request.upload.onprogress = (event) =>
+      event.lengthComputable && (progress.value = event.loaded / event.total)
     request.onload = () => {
       const isLater = request.status >= 500 || request.status === 429 || request.status === 408
       resolve(request.status < 300 ? 'done' : isLater ? 'later' : 'refused')
@@ -111,7 +135,12 @@ async function uploadAll() {
       // A file that the server will never take is not kept for ever; the words say what to do instead.
       await dropFile(file.id)
       row.className = 'err'
-      row.replaceChildren(say(`${file.name} tidak dapat diterima. Kirim berkas lain dari halaman laporan Anda.`, `${file.name} was not accepted. Send another file from the page of your report.`))
+      row.replaceChildren(
+        say(
+          `${file.name} tidak dapat diterima. Kirim berkas lain dari halaman laporan Anda.`,
+          `${file.name} was not accepted. Send another file from the page of your report.`,
+        ),
+      )
     }
   }
   waitMs = 2_000
@@ -122,7 +151,11 @@ function showUploads(waiting) {
   if (waiting.length === 0) return bars
   let area = document.querySelector('[data-uploads]')
   if (!area) {
-    area = make('section', { class: 'sheet flow', 'data-uploads': true, 'aria-label': say('Berkas yang sedang dikirim', 'Files being sent') })
+    area = make('section', {
+      class: 'sheet flow',
+      'data-uploads': true,
+      'aria-label': say('Berkas yang sedang dikirim', 'Files being sent'),
+    })
     const heading = document.querySelector('main h1')
     if (heading) heading.after(area)
   }
@@ -133,14 +166,25 @@ function showUploads(waiting) {
   })
   area.hidden = false
   area.replaceChildren(
-    make('p', {}, make('b', {}, say('Berkas menyusul sendiri', 'Files follow by themselves')), make('br'), say('Laporan sudah tercatat. Halaman ini boleh ditutup; sisanya dikirim saat Anda membuka LAPOR! lagi.', 'The report is on record. You may close this page; the rest is sent when you open LAPOR! again.')),
+    make(
+      'p',
+      {},
+      make('b', {}, say('Berkas menyusul sendiri', 'Files follow by themselves')),
+      make('br'),
+      say(
+        'Laporan sudah tercatat. Halaman ini boleh ditutup; sisanya dikirim saat Anda membuka LAPOR! lagi.',
+        'The report is on record. You may close this page; the rest is sent when you open LAPOR! again.',
+      ),
+    ),
     make('ul', { class: 'plain files' }, ...rows),
   )
   return bars
 }
 
 const follow = () =>
-  navigator.locks ? navigator.locks.request('lapor-files', { ifAvailable: true }, (lock) => lock && uploadAll()) : uploadAll()
+  navigator.locks
+    ? navigator.locks.request('lapor-files', { ifAvailable: true }, (lock) => lock && uploadAll())
+    : uploadAll()
 
 if (input) {
   const begin = () => {

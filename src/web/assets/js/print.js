@@ -23,7 +23,13 @@ if (navigator.clipboard) {
       await navigator.clipboard.writeText(textOf(button))
       told(button, say('Disalin.', 'Copied.'))
     } catch {
-      told(button, say('Tidak dapat menyalin. Cetak atau catat dengan tangan.', 'Could not copy. Print it or write it down.'))
+      told(
+        button,
+        say(
+          'Tidak dapat menyalin. Cetak atau catat dengan tangan.',
+          'Could not copy. Print it or write it down.',
+        ),
+      )
     }
   })
 }

@@ -14,7 +14,11 @@ export function enqueue(entry) {
   save(waitingName, [...waiting().filter(({ key }) => key !== entry.key), entry])
 }
 
-const unqueue = (key) => save(waitingName, waiting().filter((entry) => entry.key !== key))
+const unqueue = (key) =>
+  save(
+    waitingName,
+    waiting().filter((entry) => entry.key !== key),
+  )
 
 /** Remembers a report of this device for the tracking page; its key only until the person has kept it. */
 export function remember(report) {
@@ -45,7 +49,8 @@ export async function send({ action, key, fields }) {
   }
 }
 
-const titleOf = ({ fields }) => (fields.title?.[0] || fields.text?.[0] || '').replace(/\s+/g, ' ').slice(0, 80)
+const titleOf = ({ fields }) =>
+  (fields.title?.[0] || fields.text?.[0] || '').replace(/\s+/g, ' ').slice(0, 80)
 
 async function sendWaiting() {
   for (const entry of waiting()) {
@@ -65,7 +70,8 @@ async function sendWaiting() {
 /** Sends what waits, in one tab at a time. */
 export async function flush() {
   if (waiting().some((entry) => !entry.isRefused) && navigator.onLine !== false) {
-    if (navigator.locks) await navigator.locks.request('lapor-queue', { ifAvailable: true }, (lock) => lock && sendWaiting())
+    if (navigator.locks)
+      await navigator.locks.request('lapor-queue', { ifAvailable: true }, (lock) => lock && sendWaiting())
     else await sendWaiting()
   }
   showState()
@@ -74,11 +80,20 @@ export async function flush() {
 /** What waits and what was sent meanwhile, on top of the page until it is dealt with. */
 export function showState() {
   document.querySelector('[data-queue-state]')?.remove()
-  const notes = [...sent().filter(({ secret }) => secret).map(sentNote), ...waiting().map(waitingNote)]
+  const notes = [
+    ...sent()
+      .filter(({ secret }) => secret)
+      .map(sentNote),
+    ...waiting().map(waitingNote),
+  ]
   if (notes.length === 0) return
   const heading = document.querySelector('main h1')
   const isOnMat = heading?.closest('.hero') !== null
-  const state = make('div', { class: isOnMat ? 'wrap sec flow' : 'flow', role: 'status', 'data-queue-state': true }, ...notes)
+  const state = make(
+    'div',
+    { class: isOnMat ? 'wrap sec flow' : 'flow', role: 'status', 'data-queue-state': true },
+    ...notes,
+  )
   if (isOnMat) document.querySelector('main').prepend(state)
   else heading.after(state)
 }
@@ -100,7 +115,11 @@ function sentNote(report) {
       make('b', { class: 'code' }, shownSecret(report.secret)),
       say('. Catat keduanya sekarang.', '. Write both down now.'),
       make('br'),
-      make('button', { class: 'linkish', type: 'button', onclick: keep }, say('Sudah saya simpan', 'I have kept them')),
+      make(
+        'button',
+        { class: 'linkish', type: 'button', onclick: keep },
+        say('Sudah saya simpan', 'I have kept them'),
+      ),
     ),
   )
 }
@@ -117,12 +136,25 @@ function waitingNote(entry) {
     make(
       'div',
       {},
-      make('b', {}, entry.isRefused ? say('1 laporan perlu diperbaiki', '1 report needs correcting') : say('1 laporan belum terkirim', '1 report not sent yet')),
+      make(
+        'b',
+        {},
+        entry.isRefused
+          ? say('1 laporan perlu diperbaiki', '1 report needs correcting')
+          : say('1 laporan belum terkirim', '1 report not sent yet'),
+      ),
       make('br'),
       entry.isRefused
         ? say('Tulisan Anda tidak hilang. ', 'Your text is safe. ')
-        : say('Tidak ada sinyal. Laporan Anda tersimpan dan terkirim sendiri nanti. ', 'No signal. Your report is saved and will send itself. '),
-      make('button', { class: 'linkish', type: 'button', onclick: again }, say('Buka draf', 'Open the draft')),
+        : say(
+            'Tidak ada sinyal. Laporan Anda tersimpan dan terkirim sendiri nanti. ',
+            'No signal. Your report is saved and will send itself. ',
+          ),
+      make(
+        'button',
+        { class: 'linkish', type: 'button', onclick: again },
+        say('Buka draf', 'Open the draft'),
+      ),
     ),
   )
 }

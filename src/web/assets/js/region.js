@@ -11,7 +11,9 @@ const levels = [
 ]
 
 async function children(parent) {
-  const response = await fetch(`/api/v1/regions?parent=${encodeURIComponent(parent)}&limit=1000`, { headers: { accept: 'application/json' } })
+  const response = await fetch(`/api/v1/regions?parent=${encodeURIComponent(parent)}&limit=1000`, {
+    headers: { accept: 'application/json' },
+  })
   if (!response.ok) throw new Error(String(response.status))
   const answer = await response.json()
   return answer.items ?? answer
@@ -29,7 +31,8 @@ function choose(code) {
 
 /** The select below `parent`, replacing whatever stood below. */
 async function open(parent, depth, chosen = '') {
-  for (const field of place.querySelectorAll('[data-depth]')) if (Number(field.dataset.depth) >= depth) field.remove()
+  for (const field of place.querySelectorAll('[data-depth]'))
+    if (Number(field.dataset.depth) >= depth) field.remove()
   if (parent === '' || depth > levels.length) return
   let items
   try {
@@ -40,19 +43,31 @@ async function open(parent, depth, chosen = '') {
   }
   if (items.length === 0) return
   const id = `region-${depth}`
-  const select = make('select', { id }, make('option', { value: '' }, say('Pilih (boleh kosong)', 'Choose (optional)')), ...items.map(({ code, name }) => make('option', { value: code }, name)))
+  const select = make(
+    'select',
+    { id },
+    make('option', { value: '' }, say('Pilih (boleh kosong)', 'Choose (optional)')),
+    ...items.map(({ code, name }) => make('option', { value: code }, name)),
+  )
   select.value = chosen
   select.addEventListener('change', () => {
     choose(select.value || parent)
     open(select.value, depth + 1)
   })
-  place.append(make('div', { class: 'field', 'data-depth': String(depth) }, make('label', { for: id }, levels[depth - 1]), select))
+  place.append(
+    make(
+      'div',
+      { class: 'field', 'data-depth': String(depth) },
+      make('label', { for: id }, levels[depth - 1]),
+      select,
+    ),
+  )
 }
 
 async function begin() {
   const chosen = first.value
   // A deeper region that was chosen before stands among the provinces for browsers without script.
-  for (const option of [...first.options]) if (option.value.includes('.')) option.remove()
+  for (const option of Array.from(first.options)) if (option.value.includes('.')) option.remove()
   first.removeAttribute('name')
   sent = make('input', { type: 'hidden', name: 'region', value: chosen })
   place.append(sent)

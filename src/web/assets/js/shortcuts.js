@@ -5,7 +5,8 @@ import { say } from './words.js'
 
 const offName = 'lapor.shortcuts-off'
 const rows = () => [...document.querySelectorAll('.q li')]
-const isTyping = (target) => target.closest('input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]')
+const isTyping = (target) =>
+  target.closest('input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]')
 
 let at = rows().findIndex((row) => row.querySelector('[aria-current]'))
 
@@ -19,7 +20,8 @@ function move(step) {
 const actions = {
   j: () => move(1),
   k: () => move(-1),
-  x: () => (document.activeElement?.closest('.q li') ?? rows()[at])?.querySelector('input[type=checkbox]')?.click(),
+  x: () =>
+    (document.activeElement?.closest('.q li') ?? rows()[at])?.querySelector('input[type=checkbox]')?.click(),
   r: () => document.querySelector('.answer textarea')?.focus(),
   '/': () => document.querySelector('.queue input[type=search]')?.focus(),
   '?': () => {
@@ -41,7 +43,15 @@ addEventListener('keydown', (event) => {
     }
     return
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || load(offName) || isTyping(event.target)) return
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    document.body.dataset.shortcuts === 'off' ||
+    load(offName) ||
+    isTyping(event.target)
+  )
+    return
   const key = event.key.toLowerCase()
   const own = /^[a-z0-9]$/.test(key) && document.querySelector(`[data-key="${key}"]`)
   const act = own ? () => own.click() : actions[key]
@@ -60,7 +70,9 @@ for (const box of document.querySelectorAll('[data-shortcuts]')) {
 const bar = document.querySelector('[data-bulk]')
 if (bar) {
   const count = () => {
-    const ticked = bar.form?.querySelectorAll('.q :checked').length ?? bar.closest('form').querySelectorAll('.q :checked').length
+    const ticked =
+      bar.form?.querySelectorAll('.q :checked').length ??
+      bar.closest('form').querySelectorAll('.q :checked').length
     bar.hidden = ticked === 0
     bar.querySelector('[data-count]').textContent = say(`${ticked} dipilih`, `${ticked} chosen`)
   }

@@ -54,7 +54,8 @@ export async function allFiles() {
     return []
   }
 }
-export const filesOfDraft = async (draft) => (await allFiles()).filter((file) => file.draft === draft && !file.number)
+export const filesOfDraft = async (draft) =>
+  (await allFiles()).filter((file) => file.draft === draft && !file.number)
 
 /** The report was taken: its files may follow. */
 export async function claimFiles(draft, number, secret) {

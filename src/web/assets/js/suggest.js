@@ -33,7 +33,8 @@ async function ask() {
 }
 
 function setBusy(isBusy) {
-  for (const place of document.querySelectorAll('[data-suggest]')) place.setAttribute('aria-busy', String(isBusy))
+  for (const place of document.querySelectorAll('[data-suggest]'))
+    place.setAttribute('aria-busy', String(isBusy))
 }
 
 function show({ agencies = [], categories = [], similar = [] }) {
@@ -51,7 +52,9 @@ function fill(name, items) {
   for (const { code, name: label, why } of items) {
     if (code === chosen) continue
     const radio = make('input', { type: 'radio', name, value: code })
-    place.append(make('label', {}, radio, make('b', {}, label), why ? make('span', { class: 'hint' }, why) : ''))
+    place.append(
+      make('label', {}, radio, make('b', {}, label), why ? make('span', { class: 'hint' }, why) : ''),
+    )
   }
 }
 
@@ -61,14 +64,18 @@ function showSimilar(similar) {
   place.hidden = similar.length === 0
   const list = place.querySelector('[data-list]') ?? place
   list.replaceChildren(
-    ...similar.slice(0, 3).map(({ title, url, supporters }) =>
-      make(
-        'li',
-        {},
-        make('a', { href: new URL(url, location.origin).pathname }, title),
-        supporters > 0 ? say(`. ${supporters} orang juga mengalaminya.`, `. ${supporters} others have it too.`) : '.',
+    ...similar
+      .slice(0, 3)
+      .map(({ title, url, supporters }) =>
+        make(
+          'li',
+          {},
+          make('a', { href: new URL(url, location.origin).pathname }, title),
+          supporters > 0
+            ? say(`. ${supporters} orang juga mengalaminya.`, `. ${supporters} others have it too.`)
+            : '.',
+        ),
       ),
-    ),
   )
 }
 

@@ -4,13 +4,28 @@ const shell = `lapor ${assets}`
 // The same bytes whatever the browser says it accepts.
 const kept = { ignoreVary: true }
 const forms = ['/lapor', '/en/lapor']
-const parts = ['site.css', 'fonts/jakarta-600-800.woff2', 'js/draft.js', 'js/photos.js', 'js/suggest.js', 'js/region.js', 'js/map.js', 'js/words.js', 'js/store.js', 'js/queue.js']
+const parts = [
+  'site.css',
+  'fonts/jakarta-600-800.woff2',
+  'js/draft.js',
+  'js/photos.js',
+  'js/suggest.js',
+  'js/region.js',
+  'js/map.js',
+  'js/words.js',
+  'js/store.js',
+  'js/queue.js',
+]
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(shell)
-      .then((cache) => Promise.allSettled([...forms, ...parts.map((part) => assets + part)].map((address) => cache.add(address)))),
+      .then((cache) =>
+        Promise.allSettled(
+          [...forms, ...parts.map((part) => assets + part)].map((address) => cache.add(address)),
+        ),
+      ),
   )
   self.skipWaiting()
 })
@@ -29,7 +44,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
   if (url.pathname.startsWith(assets)) event.respondWith(fromDevice(request))
-  else if (request.mode === 'navigate' && forms.includes(url.pathname)) event.respondWith(formOf(request, url))
+  else if (request.mode === 'navigate' && forms.includes(url.pathname))
+    event.respondWith(formOf(request, url))
 })
 
 const fromDevice = async (request) => (await caches.match(request, kept)) ?? fetch(request)

@@ -10,7 +10,8 @@ export function clock(at) {
 }
 
 /** 7K4M29QX → 7K4M-29QX, and keys in groups of four. */
-export const shownNumber = (number) => (/^\w{8}$/.test(number) ? `${number.slice(0, 4)}-${number.slice(4)}` : number)
+export const shownNumber = (number) =>
+  /^\w{8}$/.test(number) ? `${number.slice(0, 4)}-${number.slice(4)}` : number
 export const shownSecret = (secret) => secret.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 ')
 
 /** `make('p', { class: 'md' }, 'text', node)`: text stays text. */
@@ -26,7 +27,11 @@ export function make(tag, attributes = {}, ...children) {
 
 /** As unguessable as the server's own; `randomUUID` exists only where the connection is safe. */
 export const newKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
 
 export const sizeWords = (bytes) =>
-  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1).replace('.', say(',', '.'))} MB`
+  bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toFixed(1).replace('.', say(',', '.'))} MB`

@@ -1,0 +1,54 @@
+/** A clock of a case file as pages show it: the ribbon, and the days to count again. */
+import { deadlineInForce } from '../../regulation/deadlines.ts'
+import { workingDaysBetween, type Calendar } from '../../regulation/clocks.ts'
+import { legalBasis } from '../../regulation/sources.ts'
+import { dayOf } from '../../web/dates.ts'
+import type { CountableClock } from '../../web/parts/countedDays.ts'
+import { type Deadline, deadlineFrom } from '../../web/parts/deadline.ts'
+import type { Say } from '../../web/say.ts'
+import type { EvaluatedClock } from './clockwork.ts'
+
+/** K5 and V4 count every day. */
+const countsCalendarDays = ({ clock }: EvaluatedClock): boolean =>
+  deadlineInForce(clock.rule, clock.startedAt.slice(0, 10)).length.unit === 'calendarDays'
+
+/**
+ * The ribbon of a clock today, in the clock's own zone.
+ * @param done what was done in time, for the words of a clock that was met
+ */
+export function ribbonOf(one: EvaluatedClock, now: Date, calendar: Calendar, done?: string): Deadline {
+  const { clock, result, state } = one
+  const endedOn = clock.endedAt === undefined ? undefined : dayOf(clock.endedAt, clock.zone)
+  const until = endedOn ?? dayOf(now, clock.zone)
+  const place = clock.region === undefined ? {} : { region: clock.region }
+  return deadlineFrom(
+    {
+      countedDays: result.counted,
+      dueOn: result.due_on,
+      state,
+      countsCalendarDays: countsCalendarDays(one),
+      ...(endedOn !== undefined && { endedOn }),
+      ...(until > result.due_on && {
+        lateWorkingDays: Math.max(1, workingDaysBetween(result.due_on, until, calendar, place)),
+      }),
+      ...(done !== undefined && { done }),
+    },
+    dayOf(now, clock.zone),
+  )
+}
+
+export function countableOf(one: EvaluatedClock, say: Say): CountableClock {
+  const { clock, result } = one
+  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+  return {
+    name: say(rule.name),
+    legalBasis: say(legalBasis(rule.source)),
+    startedAt: clock.startedAt,
+    zone: clock.zone,
+    dueOn: result.due_on,
+    countedDays: result.counted,
+    countsCalendarDays: countsCalendarDays(one),
+    pauses: clock.changes.filter((change) => change.do === 'pause' || change.do === 'resume'),
+    isProvisional: result.flags.includes('calendar_provisional'),
+  }
+}

@@ -1,0 +1,64 @@
+/** Reports that may be about the same fact: shared words, in the same regency, from the last three months. */
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import type { State } from '../../regulation/kinds.ts'
+import { firstWords } from '../casefile/projections.ts'
+
+export type Similar = {
+  reportId: string
+  number: string
+  title: string
+  state: State
+  submittedAt: Date
+  supporters: number
+}
+
+const daysBack = 90
+const shown = 4
+
+/** The words of a title and of the first sentence decide; a report that shares only one of them is no neighbour. */
+export async function similarReports(db: Db, file: CaseFile): Promise<Similar[]> {
+  const words = wordsOf(`${file.title} ${firstWords(file.text, 240)}`)
+  if (words.length < 2) return []
+  const regency = file.region?.slice(0, 5)
+  const query = words.join(' or ')
+  const { rows } = await sql<{
+    report_id: string
+    number: string
+    title: string
+    text: string
+    state: State
+    submitted_at: Date
+    supporters: number
+  }>`
+    select r.report_id, r.number, r.title, r.text, r.state, r.submitted_at,
+      coalesce(jsonb_array_length(r.marks -> 'mergedFrom'), 0) as supporters
+    from (
+      select s.report_id, ts_rank(s.search, websearch_to_tsquery('indonesian', ${query})) as rank
+      from report_search s
+      where s.search @@ websearch_to_tsquery('indonesian', ${query})
+        and s.submitted_at > ${new Date(Date.parse(file.submittedAt) - daysBack * 86_400_000)}
+        and s.report_id <> ${file.reportId}::uuid
+        and (${regency ?? null}::varchar is null or s.regency = ${regency ?? null}::varchar)
+      order by rank desc, s.report_id
+      limit 20
+    ) as near
+    join report r on r.report_id = near.report_id
+    where r.state not in ('merged', 'withdrawn', 'archived')
+      and near.rank > 0.05
+    order by near.rank desc, r.report_id
+    limit ${shown}`.execute(db)
+  return rows.map((row) => ({
+    reportId: row.report_id,
+    number: row.number,
+    title: row.title || firstWords(row.text),
+    state: row.state,
+    submittedAt: row.submitted_at,
+    supporters: Number(row.supporters),
+  }))
+}
+
+const wordsOf = (text: string): string[] => [
+  ...new Set((text.toLowerCase().match(/[\p{L}\d]{4,}/gu) ?? []).slice(0, 24)),
+]

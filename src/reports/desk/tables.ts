@@ -1,0 +1,20 @@
+interface DeskDraftTable {
+  report_id: string
+  account_id: string
+  text: string
+  outcome: string | null
+  saved_at: Date
+}
+
+interface DeskPresenceTable {
+  report_id: string
+  account_id: string
+  seen_at: Date
+}
+
+declare module '../../platform/db/database.ts' {
+  interface Tables {
+    desk_draft: DeskDraftTable
+    desk_presence: DeskPresenceTable
+  }
+}

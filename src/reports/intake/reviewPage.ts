@@ -1,0 +1,70 @@
+import { formLevels } from '../../regulation/kinds.ts'
+import { fileSize, fullDay } from '../../web/dates.ts'
+import { type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { page } from '../../web/layout.ts'
+import { hidden } from '../../web/parts/fields.ts'
+import { levelWords, whoSees } from '../../web/parts/privacy.ts'
+import { lines } from '../../web/parts/timeline.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import type { FormView } from './formPage.ts'
+import type { SubmitInput } from './inputs.ts'
+import { kindNames } from './kindNames.ts'
+import { one } from './typed.ts'
+
+/** "Periksa dulu": everything as it will be sent, and who will see it. Nothing is stored yet. */
+export function reviewPage(view: FormView, input: SubmitInput, say: Say): string {
+  const level = input.privacy ?? 'tanpa-nama'
+  const isAnonymous = formLevels[level] === 'anonymous'
+  return page(
+    {
+      title: say('Periksa laporan Anda', 'Check your report'),
+      language: say.language,
+      path: paths.intake.form,
+      current: 'submit',
+      noindex: true,
+      hasOtherLanguage: false,
+    },
+    html`<div class="wrap sec cols side">
+      <form class="flow" method="post" action="${inLanguage(paths.intake.form, say.language)}">
+        <h1>${say('Periksa laporan Anda', 'Check your report')}</h1>
+        <p class="mut">${say('Belum terkirim. Baca sekali lagi, lalu kirim.', 'Not sent yet. Read it once more, then send it.')}</p>
+        ${kept(view)}
+        <div class="sheet flow">
+          <p class="md mut">${say(kindNames[input.kind])}</p>
+          <p>${lines(input.text)}</p>
+          <dl class="facts">
+            ${fact(say('Tempat', 'Place'), input.place)}${fact(say('Wilayah', 'Region'), view.choices.region?.name)}${fact(say('Sejak kapan', 'Since when'), input.occurred)}${fact(say('Tanggal', 'Date'), input.occurred_on && fullDay(input.occurred_on, say))}
+            ${fact(say('Instansi', 'Agency'), view.choices.agencies.find(({ value }) => value === input.agency)?.label ?? say('Dipilihkan petugas nasional', 'Chosen by a national officer'))}
+            ${view.kept?.map((file) => fact(say('Berkas', 'File'), `${file.name} (${fileSize(file.sizeBytes, say)})`))}
+            ${!isAnonymous && html`${fact(say('Nama', 'Name'), input.name)}${fact(say('Nomor HP', 'Phone number'), input.phone)}${fact(say('Surel', 'E-mail'), input.email)}`}
+          </dl>
+        </div>
+        <div class="row">
+          <button class="btn">${icon('send')}${say('Kirim laporan', 'Send report')}</button
+          ><button class="btn alt" formaction="${inLanguage(paths.intake.start, say.language)}">
+            ${say('Ubah', 'Change')}
+          </button>
+        </div>
+      </form>
+      <aside class="flow" aria-label="${say('Siapa bisa melihat apa', 'Who can see what')}">
+        <section class="sheet flow">
+          <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
+          <p class="md mut">${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:</p>
+          ${whoSees(level, say)}
+        </section>
+      </aside>
+    </div>`,
+  )
+}
+
+const fact = (label: string, value: string | undefined): Html | false =>
+  value !== undefined && value !== '' && html`<div><dt>${label}</dt><dd>${value}</dd></div>`
+
+const sent = ['kind', 'title', 'text', 'occurred', 'occurred_on', 'region', 'place', 'lat', 'lng', 'agency', 'category', 'privacy', 'name', 'email', 'phone']
+
+const kept = (view: FormView): Html[] => [
+  ...hidden({ idempotency_key: view.key, ...Object.fromEntries(sent.map((name) => [name, one(view.typed, name)])) }),
+  ...(view.kept ?? []).flatMap((file) => hidden({ kept_files: file.id })),
+]

@@ -1,0 +1,37 @@
+import type { Db } from '../../platform/db/database.ts'
+
+interface Kept {
+  until: number
+  answer: Promise<unknown>
+}
+
+// One memory per database: a test process opens several, and a transaction shares that of its database.
+const memories = new WeakMap<object, Map<string, Kept>>()
+const mostKept = 2_000
+
+/**
+ * Asks once in some seconds, whoever asks; many readers at once share one question. For names and counts that may be
+ * that old on a public page, never for what a person has just done. Two processes may differ by that many seconds.
+ */
+export function remembered<Answer>(
+  db: Db,
+  name: string,
+  seconds: number,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const memory = memoryOf(db)
+  const found = memory.get(name)
+  if (found !== undefined && performance.now() < found.until) return found.answer as Promise<Answer>
+  if (memory.size >= mostKept) memory.clear()
+  const answer = ask()
+  memory.set(name, { until: performance.now() + seconds * 1_000, answer })
+  answer.catch(() => memory.delete(name))
+  return answer
+}
+
+function memoryOf(db: Db): Map<string, Kept> {
+  const database = db.getExecutor().adapter
+  const memory = memories.get(database) ?? new Map<string, Kept>()
+  memories.set(database, memory)
+  return memory
+}
