@@ -19,15 +19,16 @@ try {
 
 async function handOver(args) {
   const node = await suitableNode()
-  const child = spawn(node, [join(root, 'src/ops/main.ts'), ...args], { stdio: 'inherit' })
+  // Through the channel the child learns that this process was killed with a signal that cannot be passed on.
+  const child = spawn(node, [join(root, 'src/ops/main.ts'), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   // A signal to the whole process group reaches the child by itself; one to this process alone must be passed on.
   let isTold = false
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (!isTold) child.kill(signal)
-      isTold = true
-    })
+  const tell = (signal) => {
+    if (!isTold) child.kill(signal)
+    isTold = true
   }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => tell(signal))
+  watchNpm(() => tell('SIGTERM'))
   await new Promise((done, fail) => {
     child.on('error', fail)
     child.on('exit', (code, signal) => {
@@ -35,6 +36,13 @@ async function handOver(args) {
       done()
     })
   })
+}
+
+/** npm passes a signal to the shell between it and us, which ends without passing it on: then our parent changes. */
+function watchNpm(whenGone) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && whenGone(), 300).unref()
 }
 
 /** The Node 24 that was installed with the project, or the one that runs this file if it is new enough. */

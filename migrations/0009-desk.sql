@@ -2,7 +2,8 @@
 -- Why: a draft must survive a closed tab, a dead session and another computer; two officers who write at the same
 -- time must know of each other. Neither is part of a case: nothing here is an event, and `lapor rebuild` leaves it
 -- alone. Rule: one draft per report and account; a colleague of the same agency may read it.
--- Locks: only new tables. The previous release runs on against it (it does not know them).
+-- Locks: new tables, and one index built on agency_inbox (writes to it wait while it is built). The previous release
+-- runs on against it.
 
 create table desk_draft (
   report_id uuid not null,
@@ -22,6 +23,9 @@ create unlogged table desk_presence (
   constraint desk_presence_key primary key (report_id, account_id)
 );
 create index desk_presence_by_age on desk_presence (seen_at);
+
+-- Every page of a desk says how many proposals wait; few rows have one.
+create index agency_inbox_by_proposal on agency_inbox (agency_code, due_at, report_id) where pending is not null;
 
 grant select, insert, update, delete on desk_draft, desk_presence to lapor_web;
 grant select, delete on desk_draft, desk_presence to lapor_worker;

@@ -10,6 +10,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+// The channel to bin/lapor.mjs must not keep a command that has done its work from ending.
+process.channel?.unref()
+
 try {
   const wanted = ['--help', '-h'].includes(name) ? 'help' : name
   const command = commands.find((one) => one.name === wanted)

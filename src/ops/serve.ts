@@ -78,6 +78,8 @@ function endings(log: ReturnType<typeof makeLog>): Endings {
     void endAll().then(() => process.exit(code))
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => leave(0))
+  // bin/lapor.mjs was killed: nobody is left to pass a signal on to us.
+  process.on('disconnect', () => leave(0))
   const fail = (error: unknown) => {
     process.stderr.write(`${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
     leave(1)

@@ -148,6 +148,9 @@ export const reasonOfTheList: Condition = ({ input }) =>
 /** A contributor's approved part goes to the lead; the lead's answer goes to the reporter. */
 export const leadPart: Choice = ({ part }) => part?.lead !== false
 export const contributorPart: Choice = ({ part }) => part?.lead === false
+/** T19: taking a case up meets F1 only if a reply to the reporter goes with it. */
+export const withReply: Choice = (facts) => text(facts, 'reply') !== ''
+export const withoutReply: Choice = (facts) => text(facts, 'reply') === ''
 export const firstRejection: Choice = ({ file }) => file.rejections === 0
 export const secondRejection: Choice = ({ file }) => file.rejections > 0
 export const firstBounce: Choice = ({ file }) => file.bounces === 0

@@ -7,7 +7,10 @@ import type { Transition } from './transition.ts'
 // oxfmt-ignore
 export const handling = [
   { id: 'T19', action: 'start', label: { id: 'Mulai kerjakan', en: 'Start' }, from: ['forwarded'],
-    by: ['unit_officer', 'agency_admin'], needs: [must.saysSomething], to: 'in_progress', ends: ['F3'], meets: ['F2'],
+    by: ['unit_officer', 'agency_admin'], when: must.withReply, needs: [must.saysSomething], to: 'in_progress', ends: ['F3'], meets: ['F1', 'F2'],
+    told: { id: 'siapa yang menangani, langkah berikutnya, dan balasannya', en: 'who handles it, the next step, and the reply' }, audience: 'public', source: sources.L2 },
+  { id: 'T19', action: 'start', label: { id: 'Mulai kerjakan', en: 'Start' }, from: ['forwarded'],
+    by: ['unit_officer', 'agency_admin'], when: must.withoutReply, to: 'in_progress', ends: ['F3'], meets: ['F2'],
     told: { id: 'siapa yang menangani dan langkah berikutnya', en: 'who handles it and the next step' }, audience: 'public', source: sources.L2 },
   { id: 'T20', action: 'interim_reply', label: { id: 'Kabari pelapor', en: 'Interim reply' }, from: ['in_progress'],
     by: ['unit_officer', 'agency_admin'], needs: [must.saysSomething], to: 'same', meets: ['F1'],

@@ -84,7 +84,11 @@ async function bundled(): Promise<{ executablePath: string; env: Record<string, 
 async function unpack(folder: string, done: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   let lock = takeLock(join(folder, 'lock'))
-  await waitUntil(() => 'release' in lock || 'release' in (lock = takeLock(join(folder, 'lock'))), 120_000, 100)
+  await waitUntil(
+    () => 'release' in lock || 'release' in (lock = takeLock(join(folder, 'lock'))),
+    120_000,
+    100,
+  )
   if (!('release' in lock)) throw new Error('Another process has been unpacking Chromium for two minutes.')
   const before = { ...process.env }
   try {

@@ -79,9 +79,15 @@ async function cloneTemplate(urlOf: (name: string) => string, isSeeded: boolean)
 }
 
 /** One template for all processes, named after everything that goes into it; older ones are dropped. */
-async function makeTemplate(admin: pg.Client, urlOf: (name: string) => string, isSeeded: boolean): Promise<string> {
+async function makeTemplate(
+  admin: pg.Client,
+  urlOf: (name: string) => string,
+  isSeeded: boolean,
+): Promise<string> {
   const name = `template_${isSeeded ? 'seeded' : 'empty'}_${await contentHash(isSeeded)}`
-  const { rows } = await admin.query<{ datname: string }>("select datname from pg_database where datname like 'template!_%' escape '!'")
+  const { rows } = await admin.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'template!_%' escape '!'",
+  )
   if (rows.some(({ datname }) => datname === name)) return name
   const kind = name.slice(0, name.lastIndexOf('_'))
   for (const { datname } of rows.filter((row) => row.datname.startsWith(kind))) {
@@ -93,7 +99,11 @@ async function makeTemplate(admin: pg.Client, urlOf: (name: string) => string, i
   await prepareDatabase(urlOf(making))
   if (isSeeded) await seed(urlOf(making))
   // The server takes a moment to notice that the connections above are closed.
-  const rename = () => admin.query(`alter database ${making} rename to ${name}`).then(() => true, () => false)
+  const rename = () =>
+    admin.query(`alter database ${making} rename to ${name}`).then(
+      () => true,
+      () => false,
+    )
   if (!(await waitUntil(rename, 10_000))) throw new Error(`The template ${name} stays in use.`)
   return name
 }

@@ -5,13 +5,20 @@ import { makeLog } from '../../src/platform/log.ts'
 import type { TestDatabase } from './database.ts'
 
 /** The ground of a test: its own database, fixed keys of its own, a silent log, and the time it says. */
-export function aGround(database: TestDatabase, options: { now?: () => Date; settings?: Record<string, string> } = {}): Ground {
+export function aGround(
+  database: TestDatabase,
+  options: { now?: () => Date; settings?: Record<string, string> } = {},
+): Ground {
   return {
     config: readConfig({ DATA_DIR: '/nonexistent/lapor-test', ...options.settings }),
     db: database.db,
     log: makeLog('silent'),
     now: options.now ?? (() => new Date()),
-    keys: { receipt: generateKeyPairSync('ed25519'), vault: generateKeyPairSync('x25519'), pepper: Buffer.alloc(32, 7) },
+    keys: {
+      receipt: generateKeyPairSync('ed25519'),
+      vault: generateKeyPairSync('x25519'),
+      pepper: Buffer.alloc(32, 7),
+    },
     as: database.as,
     databaseUrl: database.url,
   }

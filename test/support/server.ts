@@ -11,7 +11,10 @@ import { takeLock, lockHolder } from '../../src/platform/lock.ts'
 import { processMark, waitUntil } from '../../src/platform/processes.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
-const key = createHash('sha256').update(`${project} ${process.getuid?.() ?? ''}`).digest('hex').slice(0, 10)
+const key = createHash('sha256')
+  .update(`${project} ${process.getuid?.() ?? ''}`)
+  .digest('hex')
+  .slice(0, 10)
 
 /** One throwaway PostgreSQL for all test processes of this checkout. */
 const folder = join(tmpdir(), `lapor-test-${key}`)
@@ -63,8 +66,11 @@ async function startFresh() {
 async function forgetClones(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like 'clone_%'")
-  for (const { datname } of rows) await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'clone_%'",
+  )
+  for (const { datname } of rows)
+    await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
   await client.end()
 }
 

@@ -72,7 +72,10 @@ function poolFor(options: Options, role: DatabaseRole | undefined): pg.Pool {
     types: typeParsers,
   })
   // Without these listeners a connection that dies while idle would end the whole process.
-  pool.on('error', (error) => options.log?.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
+  // A pool that is closing no longer waits for its connections, so a server that stops with it ends the last of them.
+  pool.on('error', (error) => {
+    if (!pool.ending) options.log?.warn({ code: errorCode(error) }, 'an idle database connection was lost')
+  })
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }

@@ -58,7 +58,6 @@ export const formPage = (view: FormView, say: Say): string =>
         action="${inLanguage(paths.intake.form, say.language)}"
         enctype="multipart/form-data"
         data-draft="report"
-        novalidate
       >
         <h1>${say('Buat laporan', 'Make a report')}</h1>
         ${errorSummary(linked(view.problems ?? []), say)}${view.notice && note('soon', say(view.notice))}

@@ -5,6 +5,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
+import '../attachments/tables.ts'
 import type { SubmitInput, Submitted } from './inputs.ts'
 
 export const keptHours = 48
@@ -52,4 +53,21 @@ export async function answerBefore(db: Db, key: string, bodyHash: Buffer): Promi
   if (!row) return undefined
   if (!row.body_hash.equals(bodyHash)) throw refuse('key_reused')
   return openAnswer(key, row.answer)
+}
+
+/** The hashes of the files that the report of this key was sent with, or undefined when the key is new. */
+export async function hashesOfSentFiles(db: Db, key: string): Promise<string[] | undefined> {
+  const known = await db
+    .selectFrom('submission_key')
+    .select('report_id')
+    .where('key_hash', '=', hashOfKey(key))
+    .executeTakeFirst()
+  if (!known) return undefined
+  const files = await db
+    .selectFrom('attachment')
+    .select('sent_sha256')
+    .where('report_id', '=', known.report_id)
+    .where('event_seq', '=', 1)
+    .execute()
+  return files.map((file) => file.sent_sha256)
 }

@@ -1,56 +1,51 @@
 /** Published reports as the cards of public lists. */
 import { loadCalendar } from '../../directory/calendar/queries.ts'
-import { pathsOf } from '../../directory/regions/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { workingDaysBetween, type Calendar } from '../../regulation/clocks.ts'
-import { dayOf } from '../../web/dates.ts'
+import type { Calendar } from '../../regulation/clocks.ts'
 import { statusTag } from '../../web/parts/tags.ts'
-import type { Deadline } from '../../web/parts/deadline.ts'
 import type { ReportCard } from '../../web/parts/reportCard.ts'
 import type { Say } from '../../web/say.ts'
-import type { Names } from '../casefile/narration.ts'
 import type { PublicRow } from '../casefile/tables.ts'
+import type { Labels } from './labels.ts'
 import type { PublicList } from './queries.ts'
+import { deadlineOf } from './ribbons.ts'
 
-const ended = new Set(['closed_solved', 'closed_by_agency', 'archived', 'withdrawn', 'merged', 'answered', 'appealed', 'with_ombudsman'])
+/** States in which an office owes something: the others have a status and no deadline that a reader could watch. */
+const running = new Set<string>(['received', 'forwarded', 'authority_dispute', 'in_progress', 'answer_proposed'])
 
 export async function publicCards(db: Db, list: PublicList, now: Date, say: Say): Promise<ReportCard[]> {
-  const [calendar, places] = await Promise.all([
-    loadCalendar(db),
-    pathsOf(db, list.items.flatMap((row) => (row.region === null ? [] : [row.region]))),
-  ])
-  return list.items.map((row) => card(row, list.names, places, calendar, now, say))
+  const calendar = await loadCalendar(db)
+  return list.items.map((row) => card(row, list.labels, calendar, now, say))
 }
 
-function card(row: PublicRow, names: Names, places: Map<string, string>, calendar: Calendar, now: Date, say: Say): ReportCard {
-  const deadline = ended.has(row.state) ? undefined : deadlineOf(row, calendar, now)
+function card(row: PublicRow, labels: Labels, calendar: Calendar, now: Date, say: Say): ReportCard {
+  const deadline = running.has(row.state) ? deadlineOf(row, calendar, now) : undefined
   return {
     number: row.number,
     kind: row.kind,
     title: row.title,
     excerpt: row.text,
-    where: whereOf(row, names, places),
+    where: whereOf(row, labels),
     submittedOn: row.submitted_day,
     supporters: row.supporters,
-    ...(deadline ? { deadline } : { status: statusTag(row.state, { agency: row.agency_word?.outcome ?? null, reporter: row.reporter_word?.verdict ?? null }, say) }),
+    ...(deadline ? { deadline } : { status: statusTag(row.state, outcomeOf(row), say) }),
   }
 }
 
-/** 'Kota Surabaya, Kecamatan Wonokromo': the agency, and the nearest place it does not already name. */
-function whereOf(row: PublicRow, names: Names, places: Map<string, string>): string {
-  const agency = names.get(row.unit_code ?? '') ?? names.get(row.agency_code ?? '')
-  const place = row.region === null ? undefined : places.get(row.region)?.split(', ').slice(0, 2).join(', ')
-  return [place, agency].filter((part) => part !== undefined && part !== '').join(' · ')
+export const outcomeOf = (row: PublicRow) => ({
+  agency: row.agency_word?.outcome ?? null,
+  reporter: row.reporter_word?.verdict ?? null,
+})
+
+/** 'Kota Surabaya, Kec. Wonokromo': the agency in the words of a map, then its office or the nearest place. */
+function whereOf(row: PublicRow, { names, places }: Labels): string {
+  const agency = row.agency_code === null ? undefined : shortAgency(names.get(row.agency_code) ?? row.agency_code)
+  const unit = row.unit_code === null ? undefined : names.get(row.unit_code)
+  const place = row.region === null ? undefined : places.get(row.region)?.split(', ')[0]
+  const second = unit ?? (place === agency ? undefined : place)
+  return [agency ?? place, agency === undefined ? undefined : second].filter(Boolean).join(', ')
 }
 
-/** The ribbon of a row whose clock runs, from the dates that the row keeps. */
-export function deadlineOf(row: PublicRow, calendar: Calendar, now: Date, zone = 'Asia/Jakarta'): Deadline | undefined {
-  if (row.due_on === null || row.due_started_at === null) return undefined
-  const today = dayOf(now, zone)
-  const start = dayOf(row.due_started_at, zone)
-  const place = row.region === null ? {} : { region: row.region }
-  const total = workingDaysBetween(start, row.due_on, calendar, place)
-  const left = today <= row.due_on ? workingDaysBetween(today, row.due_on, calendar, place) : -workingDaysBetween(row.due_on, today, calendar, place)
-  const state = row.due_state === 'running' && now > row.due_at! ? 'running' : (row.due_state as Deadline['state'])
-  return { usedWorkingDays: Math.max(0, total - left), totalWorkingDays: total, remainingWorkingDays: left, state, dueOn: row.due_on }
-}
+/** 'Pemerintah Kota Surabaya' is long for a card, and everybody says 'Kota Surabaya'. */
+export const shortAgency = (name: string): string =>
+  name.replace(/^Pemerintah (?=(Kota|Kabupaten|Provinsi|Daerah)\b)/, '').replace(/^Kabupaten /, 'Kab. ')

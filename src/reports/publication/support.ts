@@ -31,7 +31,7 @@ async function publicId(db: Db, typed: string): Promise<string> {
           .select('public_report.report_id')
           .where('tracking_number.number', '=', number)
           .executeTakeFirst()
-  if (!row) throw refuse('page_not_found')
+  if (!row) throw refuse('not_found')
   return row.report_id
 }
 

@@ -2,27 +2,45 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import type { Say } from '../../web/say.ts'
 import { narrate, type Names } from '../casefile/narration.ts'
-import type { EventRow, PublicRow } from '../casefile/tables.ts'
+import type { PublicRow } from '../casefile/tables.ts'
+import { zoneOfRegion } from '../../directory/regions/zones.ts'
+import { dayOf } from '../../web/dates.ts'
+import { mayTellDates, publicTime } from './level.ts'
 import { maskPersonalData } from './masking.ts'
-import type { PublicReading } from './queries.ts'
+import type { PublicEvent, PublicReading } from './queries.ts'
 
 export function publicView({ row, events, names }: PublicReading, now: Date, say: Say) {
   return {
     ...publicListItem(row, names),
     text: row.text,
-    ...(row.place !== null && { place: row.place }),
+    ...(row.place !== null && { place: masked(row.place) }),
     supporters: row.supporters,
-    outcome: { agency: row.agency_word, reporter: row.reporter_word },
+    outcome: { agency: publicAgencyWord(row), reporter: publicReporterWord(row) },
     clocks: pressing(row, now),
     events: events.map((event) => publicEvent(event, row, say, names)),
   }
 }
 
+/** The agency's word; why a report was archived is told to its reporter, the public learns that it was (T42). */
+export function publicAgencyWord({ agency_word: word }: PublicRow): PublicRow['agency_word'] {
+  if (word === null) return null
+  return { ...word, text: word.outcome === 'archived' ? '' : masked(word.text) }
+}
+
+/** The reporter's verdict with its day; the words with it stand there only where the level is open. */
+export function publicReporterWord(row: PublicRow): PublicRow['reporter_word'] {
+  const word = row.reporter_word
+  if (word === null) return null
+  const { text, ...rest } = word
+  const isShown = row.level === 'open' && text !== undefined && text !== ''
+  return { ...rest, at: dayOf(word.at, zoneOfRegion(row.region)), ...(isShown && { text: masked(text) }) }
+}
+
 /** The reporter's own words stand in public only where the report is open; everybody's are masked. */
-export function publicEvent(event: EventRow, row: PublicRow, say: Say, names: Names) {
+export function publicEvent(event: PublicEvent, row: PublicRow, say: Say, names: Names) {
   const told = narrate(event, say, names)
   const isOwn = told.by === 'reporter'
-  const text = isOwn && row.level !== 'open' ? '' : maskPersonalData(told.text).masked
+  const text = isOwn && row.level !== 'open' ? '' : masked(told.text)
   return {
     at: publicTime(event, row),
     action: event.action,
@@ -32,12 +50,23 @@ export function publicEvent(event: EventRow, row: PublicRow, say: Say, names: Na
   }
 }
 
-/** The first event gives the day only as exactly as the level does (DOMAIN section 6). */
-const publicTime = (event: EventRow, row: PublicRow): string =>
-  event.seq === 1 ? row.submitted_day : event.at.toISOString()
+// Events never change, so what was masked once stays masked; the newest few thousand texts are enough.
+const known = new Map<string, string>()
+const mostKnown = 5_000
+
+/** Personal data that an officer wrote into an answer, or a reporter into an objection, does not leave the house. */
+export function masked(text: string): string {
+  if (text === '') return ''
+  const found = known.get(text)
+  if (found !== undefined) return found
+  const made = maskPersonalData(text).masked
+  if (known.size >= mostKnown) known.clear()
+  if (text.length < 2_000) known.set(text, made)
+  return made
+}
 
 const pressing = (row: PublicRow, now: Date) =>
-  row.due_rule === null || row.due_at === null
+  row.due_rule === null || row.due_at === null || !mayTellDates(row.due_rule, row)
     ? []
     : [
         {
@@ -61,5 +90,5 @@ export const publicListItem = (row: PublicRow, names: Names) => ({
   ...(row.region !== null && { region: row.region }),
   ...(row.agency_code !== null && { agency: row.agency_code, agency_name: names.get(row.agency_code) ?? row.agency_code }),
   submitted_on: row.submitted_day,
-  ...(row.due_on !== null && { due_on: row.due_on }),
+  ...(row.due_on !== null && mayTellDates(row.due_rule ?? '', row) && { due_on: row.due_on }),
 })

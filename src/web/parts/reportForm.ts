@@ -125,11 +125,12 @@ export const deviceReports = (trackingPath: string, say: Say): Html =>
   </section>`
 
 /** Marks the page that follows a submit: the draft is done, and files may follow in the place below. */
-export const sentMark = (options: { number: string; title: string }): Html =>
+export const sentMark = (options: { number: string; title: string; secret?: string }): Html =>
   html`<div
       data-sent
       ${attribute('data-number', options.number)}
       ${attribute('data-title', options.title)}
+      ${attribute('data-secret', options.secret)}
     ></div>
     <section class="sheet flow" data-uploads hidden></section>`
 

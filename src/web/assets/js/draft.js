@@ -198,6 +198,9 @@ function listSent() {
 
 const taken = document.querySelector('[data-sent]')
 if (taken) {
+  // Sent the ordinary way (after "Periksa dulu"): the files that were put aside follow all the same.
+  const { number, secret } = taken.dataset
+  if (draft?.key && secret) claimFiles(draft.key, number, secret)
   forget(draftName)
   if (taken.dataset.number)
     remember({ number: taken.dataset.number, title: taken.dataset.title ?? '', at: Date.now() })

@@ -1,0 +1,67 @@
+/**
+ * Outgoing e-mail over one SMTP connection. What matters here is what is known afterwards: a letter that was never
+ * handed over may be tried again, one whose fate is unknown may not (docs/decisions/outbox.md).
+ */
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import type { Delivery, Gateway, Sender } from '../notifications/gateway.ts'
+import { composed, type MailSettings } from './letter.ts'
+
+const connectTimeoutMs = 20_000
+const socketTimeoutMs = 60_000
+
+/** The gateway for e-mail; a connection is opened for each round of the outbox and carries all letters of it. */
+export const smtpGateway = (smtpUrl: string, settings: MailSettings): Gateway => ({
+  channel: 'email',
+  open: () => openSender(smtpUrl, settings),
+})
+
+async function openSender(smtpUrl: string, settings: MailSettings): Promise<Sender> {
+  const options = parseConnectionUrl(smtpUrl)
+  const connection = new SMTPConnection({
+    ...options,
+    connectionTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    socketTimeout: socketTimeoutMs,
+  })
+  // Between two letters nobody waits for an error; the next `send` meets it.
+  connection.on('error', () => {})
+  await settled((done) => connection.connect(done))
+  const { auth } = options
+  if (auth) await settled((done) => connection.login(auth as SMTPConnection.AuthenticationType, done))
+  return {
+    send: async (message) => sendOne(connection, settings, message.address, await composed(settings, message)),
+    close: async () => connection.quit(),
+  }
+}
+
+async function sendOne(
+  connection: SMTPConnection,
+  settings: MailSettings,
+  to: string,
+  raw: Buffer,
+): Promise<Delivery> {
+  let isHandedOver = false
+  // The connection reads the letter only after the other side has said that it wants it.
+  const content = new Readable({
+    read() {
+      isHandedOver = true
+      this.push(raw)
+      this.push(null)
+    },
+  })
+  try {
+    await settled((done) => connection.send({ from: settings.envelopeFrom, to: [to] }, content, (error) => done(error)))
+    return { done: 'sent' }
+  } catch (error) {
+    const { responseCode, code = 'ESMTP' } = error as { responseCode?: number; code?: string }
+    if (responseCode !== undefined && responseCode >= 400)
+      return { done: responseCode >= 500 ? 'refused' : 'not_now', reason: `smtp ${responseCode}` }
+    return { done: isHandedOver ? 'unclear' : 'not_now', reason: code }
+  }
+}
+
+/** A promise of a call that reports by callback or, when the connection breaks in the middle, by its `error` event. */
+const settled = (call: (done: (error?: Error | null) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())))

@@ -1,0 +1,32 @@
+/** What the outbox needs of a way out (SMTP, the mailbox page, later SMS), and nothing about how it works. */
+
+/** A message ready to go. `address` lives in memory only; it is neither stored nor logged. */
+export type Outgoing = {
+  reportId: string
+  seq: number
+  channel: 'email' | 'sms'
+  address: string
+  language: 'id' | 'en'
+  subject: string
+  text: string
+  /** Where the reader stops further messages. */
+  stopUrl: string
+}
+
+export type Delivery =
+  | { done: 'sent' }
+  /** It was not handed over: to be tried again. */
+  | { done: 'not_now'; reason: string }
+  /** It will not be taken, now or later: somebody has to look. */
+  | { done: 'refused'; reason: string }
+  /** It was handed over and no answer came: trying again could send it twice. */
+  | { done: 'unclear'; reason: string }
+
+export type Sender = { send: (message: Outgoing) => Promise<Delivery>; close: () => Promise<void> }
+
+export type Gateway = {
+  channel: 'email' | 'sms'
+  /** Sending the same message again leaves one: an interrupted send may simply be repeated. */
+  isRepeatable?: boolean
+  open: () => Promise<Sender>
+}

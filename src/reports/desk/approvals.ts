@@ -1,0 +1,72 @@
+/** What waits for this account as the second person: answers, archives, moves, public texts. */
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { Actor } from '../../regulation/permissions.ts'
+import { confirmationOf, transitions } from '../../regulation/transitions.ts'
+import type { InboxRow } from '../casefile/tables.ts'
+import { asReadBy, countedAtMost, scoped } from './queries.ts'
+
+export type Waiting = { row: InboxRow; action: string; by: string; at: string }
+
+/** The proposals that an account with these roles may complete. */
+const confirmable = (actor: Actor): string[] => [
+  ...new Set(transitions.map((row) => row.action).filter((action) => confirmationOf(action, actor.roles).length > 0)),
+]
+
+/** Rows of the account's own lists with something in them that somebody else proposed. */
+function waiting(db: Db, actor: Actor) {
+  const actions = confirmable(actor)
+  const approves = actor.roles.includes('approver')
+  if (actions.length === 0 && !approves) return undefined
+  return scoped(db, actor, [])
+    .innerJoin('report as r', 'r.report_id', 'agency_inbox.report_id')
+    .where(
+      sql<boolean>`(
+        (agency_inbox.pending is not null and exists (
+          select from jsonb_array_elements(r.pending) as one
+          where one ->> 'action' = any(${actions}::text[])
+            and one ->> 'by' <> ${actor.id}
+        ))
+        or (${approves} and agency_inbox.state = 'answer_proposed' and not exists (
+          select from jsonb_array_elements(r.parts) as part
+          where (part ->> 'no')::int = agency_inbox.part_no
+            and part -> 'proposal' ->> 'by' = ${actor.id}
+        ))
+      )`,
+    )
+}
+
+/** Nobody needs the exact number of a thousand waiting proposals. */
+export async function approvalCount(db: Db, actor: Actor): Promise<number> {
+  const rows = waiting(db, actor)
+  if (!rows) return 0
+  const limited = rows.select(sql<number>`1`.as('one')).limit(countedAtMost)
+  const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count from (${limited}) as rows`.execute(db)
+  return counted[0]!.count
+}
+
+/** The first fifty, in the order in which the law is running out. */
+export async function approvalsOf(db: Db, actor: Actor): Promise<Waiting[]> {
+  const query = waiting(db, actor)
+  if (!query) return []
+  const actions = confirmable(actor)
+  const rows = (await query
+    .selectAll('agency_inbox')
+    .select(['r.pending as proposals', 'r.parts as parts'])
+    .orderBy('agency_inbox.due_at')
+    .orderBy('agency_inbox.report_id')
+    .orderBy('agency_inbox.part_no')
+    .limit(50)
+    .execute()) as (InboxRow & { proposals: { action: string; by: string; byName: string; at: string }[]; parts: { no: number; proposal?: { byName: string; at: string } }[] })[]
+  return rows.map((row) => {
+    const proposal = row.proposals.find((one) => actions.includes(one.action) && one.by !== actor.id)
+    const answer = row.parts.find((part) => part.no === row.part_no)?.proposal
+    return {
+      row: asReadBy(row, actor),
+      action: proposal?.action ?? 'propose_answer',
+      by: proposal?.byName ?? answer?.byName ?? '',
+      at: proposal?.at ?? answer?.at ?? row.updated_at.toISOString(),
+    }
+  })
+}
+

@@ -1,0 +1,139 @@
+/** What every page of a desk needs: who sits there, in which list they are, and the ways to the other lists. */
+import type { FastifyRequest } from 'fastify'
+import { Type, type Static } from 'typebox'
+import { agencyByCode } from '../../directory/agencies/queries.ts'
+import { settingsOf } from '../../directory/accounts/queries.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { mayUse, type Actor } from '../../regulation/permissions.ts'
+import { roleWords } from '../../regulation/words.ts'
+import { type DeskPageOptions } from '../../web/layout.ts'
+import { inLanguage, paths, withQuery } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import { approvalCount } from './approvals.ts'
+import { areaOf, countedAtMost, queueFor, type DeskFilter } from './queries.ts'
+import type { Queue } from './queues.ts'
+
+const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
+
+/** The address of a list is a saved view: which queue, which filters, from where on. */
+export const ListQuery = Type.Object({
+  antrean: text(40),
+  q: text(200),
+  jenis: text(20),
+  unit: text(100),
+  kategori: text(20),
+  wilayah: text(13),
+  tenggat: Type.Optional(Type.Enum(['lewat', 'hari-ini', 'minggu-ini'])),
+  lanjut: text(200),
+  /** What has just been done, to which number; and which form is to be open. */
+  selesai: text(40),
+  nomor: text(20),
+  menunggu: text(1),
+  buka: text(40),
+})
+export type ListQuery = Static<typeof ListQuery>
+
+const dueOf = { lewat: 'late', 'hari-ini': 'today', 'minggu-ini': 'week' } as const
+
+export const filterOf = (query: ListQuery): DeskFilter => ({
+  ...(query.antrean !== undefined && { queue: query.antrean }),
+  ...(query.q !== undefined && { q: query.q }),
+  ...(query.jenis !== undefined && { kind: query.jenis }),
+  ...(query.unit !== undefined && { unit: query.unit }),
+  ...(query.kategori !== undefined && { category: query.kategori }),
+  ...(query.wilayah !== undefined && { region: query.wilayah }),
+  ...(query.tenggat !== undefined && { due: dueOf[query.tenggat] }),
+  ...(query.lanjut !== undefined && { cursor: query.lanjut }),
+})
+
+/** The part of an address that says which list one is in; what was just done does not belong to it. */
+export const listState = ({ antrean, q, jenis, unit, kategori, wilayah, tenggat, lanjut }: ListQuery) => ({
+  antrean,
+  q,
+  jenis,
+  unit,
+  kategori,
+  wilayah,
+  tenggat,
+  lanjut,
+})
+
+export type Desk = {
+  actor: Actor
+  say: Say
+  csrf: string
+  query: ListQuery
+  queue: Queue
+  now: Date
+  zone: string
+  area: string[]
+  name: string
+  placeName: string
+  roleName: string
+  shortcutsOff: boolean
+  speaksOneLanguage: boolean
+  approvals: number
+  mayForwardMany: boolean
+}
+
+/** Asks who sits at the desk. One short question each, all at once. */
+export async function openDesk(ground: Ground, request: FastifyRequest, query: ListQuery): Promise<Desk> {
+  const { actor, say } = request
+  const now = ground.now()
+  const [settings, agency, area] = await Promise.all([
+    settingsOf(ground.db, actor.id),
+    actor.agency === undefined ? undefined : agencyByCode(ground.db, actor.agency),
+    areaOf(ground.db, actor),
+  ])
+  return {
+    actor,
+    say,
+    csrf: request.csrfField,
+    query,
+    queue: queueFor(actor, query.antrean),
+    now,
+    zone: agency?.zone ?? 'Asia/Jakarta',
+    area,
+    name: actor.name,
+    placeName: settings?.unitName ?? agency?.short_name ?? say('Meja nasional', 'National desk'),
+    roleName: actor.roles.map((role) => say(roleWords[role])).join(', '),
+    shortcutsOff: settings?.shortcutsOff ?? false,
+    speaksOneLanguage: settings?.language === 'en',
+    approvals: await approvalCount(ground.db, actor),
+    mayForwardMany: mayUse(actor, 'bulk_forward'),
+  }
+}
+
+/** '999+' where counting stopped. */
+export const capped = (count: number): string => (count >= countedAtMost ? `${countedAtMost - 1}+` : String(count))
+
+export const inDeskLanguage = (desk: Desk, path: string): string => inLanguage(path, desk.say.language)
+
+/** A page of this list, with the list's own state in its address. */
+export const listPath = (desk: Desk, changed: Partial<ListQuery> = {}): string =>
+  inDeskLanguage(desk, withQuery(paths.desk.home, { ...listState(desk.query), ...changed }))
+export const reportPath = (desk: Desk, id: string, changed: Partial<ListQuery> = {}): string =>
+  inDeskLanguage(desk, withQuery(paths.desk.report(id), { ...listState(desk.query), ...changed }))
+export const actionPath = (desk: Desk, id: string, action: string): string =>
+  inDeskLanguage(desk, withQuery(paths.desk.action(id, action), listState(desk.query)))
+
+export function deskOptions(desk: Desk, title: string, path: string, current: 'list' | 'approvals' | 'none'): DeskPageOptions {
+  const { say } = desk
+  return {
+    title,
+    language: say.language,
+    path,
+    scripts: ['shortcuts', 'deskDraft', 'desk'],
+    styles: ['desk'],
+    hasOtherLanguage: !desk.speaksOneLanguage,
+    user: { name: desk.name, csrf: desk.csrf, agencyName: desk.placeName, roleName: desk.roleName },
+    nav: [
+      { href: inDeskLanguage(desk, paths.desk.home), label: say('Kotak kerja', 'Worklist'), isCurrent: current === 'list' },
+      {
+        href: inDeskLanguage(desk, paths.desk.approvals),
+        label: desk.approvals > 0 ? say(`Persetujuan (${capped(desk.approvals)})`, `Approvals (${capped(desk.approvals)})`) : say('Persetujuan', 'Approvals'),
+        isCurrent: current === 'approvals',
+      },
+    ],
+  }
+}

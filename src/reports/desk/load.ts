@@ -1,0 +1,91 @@
+/** One report as its desk page shows it: everything is asked at once, and nothing that this account may not read. */
+import { accountsOf } from '../../directory/accounts/queries.ts'
+import { pathOf } from '../../directory/regions/queries.ts'
+import { listTopics, topicPathOf, type Topic } from '../../directory/topics/queries.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { dayOf } from '../../web/dates.ts'
+import type { Part } from '../../regulation/facts.ts'
+import { seesMasked, type Actor } from '../../regulation/permissions.ts'
+import { offeredActions } from '../../regulation/transitions.ts'
+import { attachmentsOf, type Attachment } from '../attachments/queries.ts'
+import { partOf, stateFor } from '../casefile/deciding.ts'
+import { namesOf, readAsStaff, type Reading } from '../casefile/reading.ts'
+import { reportView, type ReportView } from '../casefile/view.ts'
+import type { Desk } from './desk.ts'
+import { draftsOf, type Draft, type OtherDraft } from './drafts.ts'
+import { othersPresent } from './presence.ts'
+import { suggestionsFor, type Suggest, type Suggestions } from './suggestions.ts'
+import { fileForStaff } from './visibility.ts'
+
+export type DeskReport = Reading & {
+  view: ReportView
+  /** The part that this account acts on. */
+  part?: Part
+  allowed: string[]
+  attachments: Attachment[]
+  place?: string
+  topics: Topic[]
+  /** For the verifier: categories to choose from. */
+  choices: Topic[]
+  suggestions?: Suggestions
+  officers: { id: string; name: string }[]
+  officerName?: string
+  draft?: Draft
+  otherDrafts: OtherDraft[]
+  present: string[]
+}
+
+/** @throws not_found when the report is not theirs */
+export async function loadForDesk(ground: Ground, desk: Desk, reportId: string, suggest: Suggest | undefined): Promise<DeskReport> {
+  const { db } = ground
+  const { actor } = desk
+  const file = await fileForStaff(db, reportId, actor)
+  const part = partOf(file, actor)
+  const now = desk.now.toISOString()
+  const allowed = offeredActions({ file, actor, now, ...(part && { part }) }, stateFor(file, actor, part))
+  const verifies = file.state === 'received' && allowed.includes('forward')
+  const reading = await readAsStaff(db, file, actor)
+  const isOversight = reading.reader === 'oversight'
+  const pendingAgencies = file.pending.flatMap((one) => (typeof one.input['proposed_agency'] === 'string' ? [one.input['proposed_agency']] : []))
+  const [attachments, place, topics, choices, suggestions, officers, drafts, present, more] = await Promise.all([
+    isOversight ? [] : attachmentsOf(db, file.reportId),
+    file.region === undefined || isOversight ? undefined : pathOf(db, file.region),
+    file.category === undefined ? [] : topicPathOf(db, file.category),
+    verifies ? listTopics(db) : [],
+    verifies ? suggestionsFor(db, file, suggest) : undefined,
+    officersFor(ground, actor, allowed, part),
+    draftsOf(db, actor, file.reportId),
+    othersPresent(db, actor.id, file.reportId, desk.now),
+    namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
+  ])
+  const names = new Map([...reading.names, ...more])
+  const officerName = officers.find((officer) => officer.id === part?.officer)?.name
+  return {
+    ...reading,
+    names,
+    view: reportView(file, reading.clocks, reading.events, reading.reader, now, desk.say, names),
+    ...(part && { part }),
+    allowed,
+    attachments,
+    ...(place !== undefined && { place }),
+    topics,
+    choices,
+    ...(suggestions && { suggestions }),
+    officers,
+    ...(officerName !== undefined && { officerName }),
+    ...(drafts.own && { draft: drafts.own }),
+    otherDrafts: drafts.others,
+    present,
+  }
+}
+
+async function officersFor(ground: Ground, actor: Actor, allowed: readonly string[], part: Part | undefined) {
+  if (part === undefined || !allowed.includes('assign')) return []
+  const today = dayOf(ground.now(), 'WIB')
+  const options = { today, ...(part.unit !== undefined && { unit: part.unit }) }
+  const officers = await accountsOf(ground.db, part.agency, 'unit_officer', options)
+  return officers.map(({ id, name }) => ({ id, name }))
+}
+
+/** Oversight reads and decides appeals; it has no draft and no presence to speak of. */
+export const isReader = (actor: Actor): boolean => actor.roles.every((role) => seesMasked.includes(role))

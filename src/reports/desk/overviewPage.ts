@@ -1,0 +1,48 @@
+/** The desk before a report is opened: how many wait where, what is late, which keys there are. */
+import { type Html, html } from '../../web/html.ts'
+import { deskPage } from '../../web/layout.ts'
+import { note } from '../../web/parts/note.ts'
+import { capped, deskOptions, listPath, reportPath, type Desk } from './desk.ts'
+import { keyHelp } from './keys.ts'
+import { queueColumn, type QueueView } from './queuePage.ts'
+
+export type QueueCount = { name: string; label: string; all: number; late: number; today: number }
+
+export function overviewPage(desk: Desk, view: QueueView, queues: readonly QueueCount[], flash: string | undefined): string {
+  const { say } = desk
+  const first = view.list.items[0]
+  return deskPage(
+    deskOptions(desk, say(view.list.queue.label), listPath(desk), 'list'),
+    html`<div class="desk" data-keys="${desk.shortcutsOff ? 'off' : 'on'}">
+      ${queueColumn(desk, view)}
+      <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
+        ${flash !== undefined && html`<div role="status">${note('good', flash)}</div>`}
+        <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
+        ${queueTable(desk, queues)}
+        ${first && html`<p><a class="btn" href="${reportPath(desk, first.report_id)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}
+        ${keyHelp(desk)}
+      </section>
+    </div>`,
+  )
+}
+
+const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
+  const { say } = desk
+  const cell = (queue: QueueCount, count: number, tenggat?: 'lewat' | 'hari-ini') =>
+    count === 0 ? html`<span class="mut">0</span>` : html`<a href="${listPath(desk, { antrean: queue.name, tenggat, lanjut: undefined, q: undefined })}">${capped(count)}</a>`
+  return html`<table class="stack">
+    <caption class="vh">${say('Jumlah laporan per antrean', 'Reports by queue')}</caption>
+    <thead><tr><th scope="col">${say('Antrean', 'Queue')}</th><th scope="col" class="n">${say('Semua', 'All')}</th><th scope="col" class="n">${say('Sampai hari ini', 'Due by today')}</th><th scope="col" class="n">${say('Lewat', 'Late')}</th></tr></thead>
+    <tbody>
+      ${queues.map(
+        (queue) => html`<tr>
+          <th scope="row"><a href="${listPath(desk, { antrean: queue.name, tenggat: undefined, lanjut: undefined, q: undefined })}">${queue.label}</a></th>
+          <td class="n" data-l="${say('Semua', 'All')}">${cell(queue, queue.all)}</td>
+          <td class="n" data-l="${say('Sampai hari ini', 'Due by today')}">${cell(queue, queue.today, 'hari-ini')}</td>
+          <td class="n" data-l="${say('Lewat', 'Late')}">${cell(queue, queue.late, 'lewat')}</td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+

@@ -1,0 +1,146 @@
+/** The left column: search and filters (their address is a saved view), then the rows in groups by the clock. */
+import type { Calendar } from '../../regulation/clocks.ts'
+import { kinds } from '../../regulation/kinds.ts'
+import { kindWords } from '../../regulation/words.ts'
+import { attribute, flag, type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { shownNumber } from '../../web/dates.ts'
+import { deadlineRibbon } from '../../web/parts/deadline.ts'
+import { paths } from '../../web/paths.ts'
+import { statusTag } from '../../web/parts/tags.ts'
+import type { InboxRow } from '../casefile/tables.ts'
+import { capped, inDeskLanguage, listPath, listState, reportPath, type Desk } from './desk.ts'
+import { groupEnds, type DeskList } from './queries.ts'
+import { queuesFor } from './queues.ts'
+import { rowDeadline } from './rowDeadline.ts'
+
+export type QueueView = {
+  list: DeskList
+  /** Rows of this view: late, due by Sunday, all. */
+  counts: { late: number; week: number; all: number }
+  /** Last names of the regions that rows name, by code. */
+  places: ReadonlyMap<string, string>
+  calendar: Calendar
+  units: readonly { code: string; name: string }[]
+  openId?: string
+}
+
+export function queueColumn(desk: Desk, view: QueueView): Html {
+  const { say } = desk
+  const { list, counts } = view
+  const heading = html`<div class="row apart">
+    ${view.openId === undefined ? html`<h1>${say(list.queue.label)}</h1>` : html`<h2 class="h">${say(list.queue.label)}</h2>`}
+    <span class="md mut">${say(`${capped(counts.all)} laporan`, `${capped(counts.all)} reports`)}</span>
+  </div>`
+  return html`<section class="queue" aria-label="${say('Daftar laporan', 'List of reports')}">
+    ${heading}${filters(desk, view)}${rowsForm(desk, view)}
+  </section>`
+}
+
+function filters(desk: Desk, { units }: QueueView): Html {
+  const { say, query } = desk
+  const select = (name: string, label: string, value: string | undefined, choices: readonly [string, string][]) =>
+    html`<label>${label}<select name="${name}">
+      ${choices.map(([code, words]) => html`<option value="${code}" ${flag('selected', code === (value ?? ''))}>${words}</option>`)}
+    </select></label>`
+  const all: [string, string] = ['', say('Semua', 'All')]
+  return html`<form class="filters" role="search" method="get" action="${inDeskLanguage(desk, paths.desk.home)}">
+    <label class="full">${say('Cari kata atau nomor', 'Search words or a number')}<input type="search" name="q" maxlength="200" ${attribute('value', query.q)} /></label>
+    ${select('antrean', say('Antrean', 'Queue'), desk.queue.name, queuesFor(desk.actor.roles).map((queue) => [queue.name, say(queue.label)]))}
+    ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Sampai hari ini', 'By today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
+    ${select('jenis', say('Jenis', 'Kind'), query.jenis, [all, ...kinds.map((kind): [string, string] => [kind, say(kindWords[kind])])])}
+    ${units.length > 0 ? select('unit', say('Unit', 'Unit'), query.unit, [all, ...units.map((unit): [string, string] => [unit.code, unit.name])]) : html`<span></span>`}
+    <div class="row full">
+      <button class="btn alt s">${icon('search')}${say('Tampilkan', 'Show')}</button>
+      ${isFiltered(desk) && html`<a class="md" href="${listPath(desk, { q: undefined, jenis: undefined, unit: undefined, tenggat: undefined, kategori: undefined, wilayah: undefined, lanjut: undefined })}">${say('Hapus saringan', 'Clear filters')}</a>`}
+    </div>
+  </form>`
+}
+
+const isFiltered = ({ query }: Desk): boolean =>
+  [query.q, query.jenis, query.unit, query.tenggat, query.kategori, query.wilayah].some((value) => value !== undefined)
+
+function rowsForm(desk: Desk, view: QueueView): Html {
+  const { say } = desk
+  const { list } = view
+  if (list.items.length === 0) return nothing(desk)
+  const groups = grouped(desk, view)
+  const body = html`${groups.map((group) => group.rows.length > 0 && html`
+    ${groupHeading(group.title, group.count, view.openId !== undefined)}
+    <ul class="q">${group.rows.map((row) => rowItem(desk, view, row))}</ul>`)}
+    ${more(desk, view)}`
+  if (!desk.mayForwardMany) return html`<div>${body}</div>`
+  return html`<form method="post" action="${inDeskLanguage(desk, paths.desk.bulk)}">
+    <input type="hidden" name="csrf" value="${desk.csrf}" />
+    ${Object.entries(listState(desk.query)).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <div class="bulk two" role="group" aria-label="${say('Tindakan untuk laporan terpilih', 'Actions for the chosen reports')}" data-bulk>
+      <b data-count>${say('Yang dicentang', 'Ticked ones')}</b>
+      <button name="do" value="first">${say('Teruskan ke usulan', 'To the suggestion')}</button>
+      <button name="do" value="agency">${say('Ke satu instansi', 'To one agency')}</button>
+    </div>
+    ${body}
+  </form>`
+}
+
+/** Below the list's own heading: that is the page's first while no report is open. */
+const groupHeading = (title: string, count: number, isBesideReport: boolean): Html => {
+  const words = html`<span>${title}</span><span class="num">${capped(count)}</span>`
+  return isBesideReport ? html`<h3 class="day">${words}</h3>` : html`<h2 class="day">${words}</h2>`
+}
+
+/** Late, due by Sunday, later: rows come in the order of the clock, so each group is one stretch of them. */
+function grouped(desk: Desk, { list, counts }: QueueView) {
+  const { say, now } = desk
+  const { week } = groupEnds(now)
+  const isLate = (row: InboxRow) => new Date(row.due_at) < now
+  const isSoon = (row: InboxRow) => new Date(row.due_at) <= week
+  return [
+    { title: say('Lewat tenggat', 'Past due'), count: counts.late, rows: list.items.filter(isLate) },
+    { title: say('Tenggat minggu ini', 'Due this week'), count: Math.max(0, counts.week - counts.late), rows: list.items.filter((row) => isSoon(row) && !isLate(row)) },
+    { title: say('Nanti', 'Later'), count: counts.all >= 1000 ? counts.all : Math.max(0, counts.all - counts.week), rows: list.items.filter((row) => !isSoon(row)) },
+  ]
+}
+
+function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
+  const { say, now, zone } = desk
+  const deadline = rowDeadline(row, view.calendar, now, zone)
+  const number = shownNumber(row.number)
+  const place = row.region === null ? undefined : view.places.get(row.region)
+  const isOpen = row.report_id === view.openId
+  return html`<li class="${desk.mayForwardMany ? '' : 'plain-row'}">
+    ${desk.mayForwardMany && html`<input type="checkbox" name="id" value="${row.report_id}" aria-label="${say(`Pilih ${number}`, `Choose ${number}`)}" />`}
+    <a href="${reportPath(desk, row.report_id)}" ${attribute('aria-current', isOpen && 'true')}>${row.title || say('Isi tertutup', 'Closed content')}</a>
+    <div class="row">
+      ${deadline ? deadlineRibbon(deadline, say) : html`<span class="code">${number}</span>`}
+      ${place !== undefined && html`<span>${place}</span>`}
+      ${row.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
+      ${row.objected && html`<span class="tag late">${say('Keberatan', 'Objection')}</span>`}
+      ${row.pending !== null && html`<span class="tag soon">${say('Menunggu orang kedua', 'Waits for a second person')}</span>`}
+      ${(desk.queue.states?.length ?? 2) > 1 && statusTag(row.state, {}, say, true)}
+    </div>
+  </li>`
+}
+
+function more(desk: Desk, { list }: QueueView): Html | false {
+  const { say, query } = desk
+  return (
+    (list.next !== undefined || query.lanjut !== undefined) &&
+    html`<nav class="row apart pager" aria-label="${say('Halaman', 'Pages')}">
+      ${query.lanjut !== undefined ? html`<a class="btn alt s" href="${listPath(desk, { lanjut: undefined })}">${icon('arrow-left')}${say('Ke awal', 'To the start')}</a>` : html`<span></span>`}
+      ${list.next !== undefined && html`<a class="btn alt s" rel="next" href="${listPath(desk, { lanjut: list.next })}">${say('Berikutnya', 'Next')}${icon('arrow-right')}</a>`}
+    </nav>`
+  )
+}
+
+function nothing(desk: Desk): Html {
+  const { say } = desk
+  return html`<div class="empty flow">
+    <p><b>${isFiltered(desk) ? say('Tidak ada yang cocok', 'Nothing fits') : say('Belum ada yang menunggu', 'Nothing is waiting')}</b></p>
+    <p class="md mut">${
+      isFiltered(desk)
+        ? say('Longgarkan saringan, atau cari di antrean "Semua".', 'Loosen the filters, or search in the queue "All".')
+        : say('Antrean ini kosong. Laporan baru muncul di sini sesuai tenggatnya.', 'This queue is empty. New reports come here in the order of their deadlines.')
+    }</p>
+    <p><a class="btn alt s" href="${listPath(desk, { antrean: 'semua', q: desk.query.q, jenis: undefined, unit: undefined, tenggat: undefined, lanjut: undefined })}">${say('Lihat semua laporan', 'See all reports')}</a></p>
+  </div>`
+}

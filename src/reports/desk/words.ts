@@ -1,0 +1,59 @@
+/** Words of the desks that are not in the regulation: what was just done, what a second person completes. */
+import type { Words } from '../../regulation/transition.ts'
+import { rowsFor } from '../../regulation/transitions.ts'
+import type { State } from '../../regulation/kinds.ts'
+import type { Role } from '../../regulation/permissions.ts'
+import type { Say } from '../../web/say.ts'
+
+const confirmLabels: Partial<Record<string, Words>> = {
+  confirm_archive: { id: 'Sahkan pengarsipan', en: 'Confirm the archive' },
+  confirm_bounce: { id: 'Setujui pemindahan', en: 'Agree to the move' },
+  publish: { id: 'Tampilkan di publik', en: 'Publish' },
+  reclassify: { id: 'Sahkan jenis baru', en: 'Confirm the new kind' },
+  correct_error: { id: 'Sahkan perbaikan', en: 'Confirm the correction' },
+}
+
+/** The words on the button of an action, from the row of the state table that it would be. */
+export function labelOf(action: string, state: State, roles: readonly Role[], say: Say): string {
+  const row = rowsFor(state, roles).find((one) => one.action === action) ?? rowsFor(state, roles).find((one) => one.confirm?.action === action)
+  const own = row?.action === action ? row.label : confirmLabels[action]
+  return own ? say(own) : action
+}
+
+/** The button of the second person. */
+export const confirmLabel = (action: string, say: Say): string => {
+  const label = confirmLabels[action]
+  return label ? say(label) : say('Sahkan', 'Confirm')
+}
+
+const done: Partial<Record<string, Words>> = {
+  forward: { id: 'diteruskan', en: 'passed on' },
+  ask_completion: { id: 'pelapor diminta melengkapi', en: 'the reporter is asked to complete it' },
+  hold: { id: 'ditahan sementara', en: 'on hold' },
+  release: { id: 'dilepaskan', en: 'released' },
+  merge: { id: 'digabungkan', en: 'merged' },
+  archive: { id: 'pengarsipan diusulkan', en: 'archive proposed' },
+  confirm_archive: { id: 'diarsipkan, pelapor diberi tahu', en: 'archived, the reporter is told' },
+  confirm_bounce: { id: 'dipindahkan', en: 'moved' },
+  bounce: { id: 'pemindahan diusulkan', en: 'move proposed' },
+  start: { id: 'mulai dikerjakan', en: 'work has started' },
+  interim_reply: { id: 'kabar terkirim ke pelapor', en: 'news sent to the reporter' },
+  ask_reporter: { id: 'pertanyaan terkirim, waktu berhenti', en: 'question sent, the clock waits' },
+  propose_answer: { id: 'jawaban diajukan untuk disetujui', en: 'answer proposed for approval' },
+  approve: { id: 'jawaban terkirim ke pelapor', en: 'answer sent to the reporter' },
+  return_answer: { id: 'jawaban dikembalikan', en: 'answer returned' },
+  note: { id: 'catatan disimpan', en: 'note kept' },
+  assign: { id: 'petugas ditugaskan', en: 'officer assigned' },
+  propose_publication: { id: 'naskah publik diusulkan', en: 'public text proposed' },
+  publish: { id: 'tampil di publik', en: 'published' },
+  draf: { id: 'draf disimpan', en: 'draft saved' },
+}
+
+/** '7K4M-29QX: diteruskan.' */
+export function doneWords(action: string, shown: string, isWaiting: boolean, say: Say): string {
+  const what = done[action]
+  const said = what ? say(what) : say('tercatat', 'recorded')
+  return isWaiting
+    ? say(`${shown}: usulan tercatat, menunggu orang kedua.`, `${shown}: proposal recorded, it waits for a second person.`)
+    : `${shown}: ${said}.`
+}

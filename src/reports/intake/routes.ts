@@ -1,0 +1,231 @@
+/** The report form: shown, filled in from the front page, checked, sent, and number and key shown once. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { Refusal, refuse, type FieldProblem } from '../../errors.ts'
+import { agencyByCode } from '../../directory/agencies/queries.ts'
+import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { newToken } from '../../platform/crypto/token.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { wantsJson } from '../../platform/http/negotiation.ts'
+import type { App } from '../../platform/http/server.ts'
+import { dayOf } from '../../web/dates.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import type { Words } from '../../web/say.ts'
+import { takeFormFiles, type FormFiles } from '../attachments/form.ts'
+import { settingsOf } from '../attachments/settings.ts'
+import { evaluateClocks } from '../casefile/clockwork.ts'
+import { fileBySecret } from '../casefile/reading.ts'
+import { grantCookie, withGrant } from '../tracking/grant.ts'
+import { submit } from './actions.ts'
+import { checkSubmit } from './checks.ts'
+import { choicesFor } from './choices.ts'
+import { formPage, type FormView } from './formPage.ts'
+import { hashesOfSentFiles } from './idempotency.ts'
+import { shortestText, SubmitInput } from './inputs.ts'
+import { reviewPage } from './reviewPage.ts'
+import { readSent, sealSent, sentCookie, sentMinutes } from './sent.ts'
+import { notShownAgainPage, sentPage } from './sentPage.ts'
+import { all, keyOf, typedOf, type Typed } from './typed.ts'
+
+// Anyone may send a report, so a form is taken without the token that guards acts in somebody's name: a form that
+// was kept on a phone without a signal since last week is as good as a fresh one.
+const fromAnyone = { access: 'public', formToken: false, files: true } as const
+
+const FormQuery = Type.Object({
+  kind: Type.Optional(Type.String({ maxLength: 20 })),
+  agency: Type.Optional(Type.String({ maxLength: 20, description: 'From the page of an agency' })),
+  category: Type.Optional(Type.String({ maxLength: 20 })),
+  region: Type.Optional(Type.String({ maxLength: 13 })),
+})
+
+export function routes(app: App, ground: Ground): void {
+  app.get(
+    paths.intake.form,
+    { schema: { querystring: FormQuery }, config: { access: 'public' } },
+    async (request, reply) => showForm(ground, request, reply, { typed: request.query, key: newToken() }),
+  )
+
+  app.post(paths.intake.start, { config: fromAnyone }, async (request, reply) => {
+    const typed = typedOf(request)
+    const key = keyOf(typed)
+    const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
+    return showForm(ground, request, reply, { typed, key, kept: files.staged, problems: files.problems })
+  })
+
+  app.post(
+    paths.intake.check,
+    { schema: { body: SubmitInput }, attachValidation: true, config: fromAnyone },
+    async (request, reply) => {
+      const typed = typedOf(request)
+      const key = keyOf(typed)
+      const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
+      const problems = [...shapeProblems(request), ...files.problems]
+      if (problems.length === 0)
+        problems.push(
+          ...(await problemsOf(checkSubmit(ground.db, request.body, ground.now(), shortestText))),
+        )
+      const view = { typed, key, kept: files.staged }
+      if (problems.length > 0) return showForm(ground, request, reply, { ...view, problems }, 422)
+      reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
+      return reviewPage(await viewOf(ground, request, view), request.body, request.say)
+    },
+  )
+
+  app.post(
+    paths.intake.form,
+    { schema: { body: SubmitInput }, attachValidation: true, config: fromAnyone },
+    async (request, reply) =>
+      wantsJson(request) ? sendForProgram(ground, request, reply) : sendForPerson(ground, request, reply),
+  )
+
+  app.get(paths.intake.sent, { config: { access: 'public' } }, async (request, reply) =>
+    showSent(ground, request, reply),
+  )
+}
+
+type Sending = FastifyRequest<{ Body: SubmitInput }>
+
+async function sendForPerson(ground: Ground, request: Sending, reply: FastifyReply) {
+  const typed = typedOf(request)
+  const key = keyOf(typed)
+  const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
+  const view = { typed, key, kept: files.staged }
+  try {
+    const { answer } = await send(ground, request, key, files)
+    reply.setCookie(sentCookie, sealSent(ground.keys, answer, ground.now()), {
+      path: '/',
+      maxAge: sentMinutes * 60,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.isHttps,
+    })
+    return reply.redirect(inLanguage(paths.intake.sent, request.language), 303)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'invalid_input' || error.code === 'file_refused')
+      return showForm(ground, request, reply, { ...view, problems: error.details.fields ?? [] }, 422)
+    // "Back" in the browser, another text, "send": meant as a new report, so the form gets a new key.
+    if (error.code === 'key_reused')
+      return showForm(ground, request, reply, { typed, key: newToken(), notice: isAnotherReport }, 409)
+    throw error
+  }
+}
+
+const isAnotherReport: Words = {
+  id: 'Formulir ini tadi sudah dipakai untuk mengirim laporan lain, dan laporan itu aman. Kalau yang ini laporan baru, tekan Kirim laporan sekali lagi.',
+  en: 'This form was used before to send another report, and that report is safe. If this is a new one, press Send report once more.',
+}
+
+async function sendForProgram(ground: Ground, request: Sending, reply: FastifyReply) {
+  const typed = typedOf(request)
+  const header = request.headers['idempotency-key']
+  const key = typeof header === 'string' ? keyOf({ idempotency_key: header }) : keyOf(typed)
+  const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
+  const { repeated, answer } = await send(ground, request, key, files)
+  reply.header('cache-control', 'private, no-store').header('location', answer.url)
+  return reply.code(repeated ? 200 : 201).send(answer)
+}
+
+/** @throws invalid_input with every wrong field and file at once; key_reused */
+async function send(ground: Ground, request: Sending, key: string, files: FormFiles) {
+  const shape = shapeProblems(request)
+  if (shape.length > 0) throw refuse('invalid_input', { fields: [...shape, ...files.problems] })
+  const hashes = files.staged.map(({ sentSha256 }) => sentSha256)
+  const isGone = files.problems.some(({ code }) => code === 'file_gone')
+  // A second tap names files that the first one has already put into the report.
+  const sentBefore = isGone ? await hashesOfSentFiles(ground.db, key) : undefined
+  const problems = sentBefore ? files.problems.filter(({ code }) => code !== 'file_gone') : files.problems
+  if (problems.length > 0) {
+    const others = await problemsOf(checkSubmit(ground.db, request.body, ground.now(), shortestText))
+    throw refuse('invalid_input', { fields: [...others, ...problems] })
+  }
+  return submit(
+    ground,
+    { ...request.body, idempotency_key: key },
+    {
+      channel: 'web',
+      language: request.language,
+      staged: {
+        ids: files.staged.map(({ id }) => id),
+        hashes: [...new Set([...hashes, ...(sentBefore ?? [])])],
+      },
+    },
+  )
+}
+
+function shapeProblems(request: FastifyRequest): FieldProblem[] {
+  const { validationError } = request
+  if (!validationError) return []
+  const fields = validationError instanceof Refusal ? validationError.details.fields : undefined
+  if (!fields) throw validationError
+  return fields
+}
+
+/** The wrong fields that a check names; anything else that went wrong goes on. */
+async function problemsOf(check: Promise<unknown>): Promise<FieldProblem[]> {
+  try {
+    await check
+    return []
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'invalid_input') return error.details.fields ?? []
+    throw error
+  }
+}
+
+type Shown = Pick<FormView, 'key'> & Partial<Pick<FormView, 'kept' | 'problems' | 'notice'>> & { typed: Typed }
+
+async function viewOf(ground: Ground, request: FastifyRequest, shown: Shown): Promise<FormView> {
+  const { maxFiles, maxBytes } = settingsOf(ground.config)
+  return {
+    ...shown,
+    choices: await choicesFor(ground, shown.typed, request.say),
+    today: dayOf(ground.now(), 'WIB'),
+    mostFiles: maxFiles,
+    mostBytes: maxBytes.image,
+  }
+}
+
+async function showForm(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Shown,
+  status = 200,
+): Promise<string> {
+  const view = await viewOf(ground, request, shown)
+  // The key in it is for one person and one report.
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
+  return formPage(view, request.say)
+}
+
+async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  const now = ground.now()
+  const sent = readSent(ground.keys, request.cookies[sentCookie], now)
+  reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
+  if (!sent) return notShownAgainPage(request.say)
+  const file = await fileBySecret(ground, sent.number, sent.secret)
+  const calendar = await loadCalendar(ground.db)
+  const wished = file.wishedAgency === undefined ? undefined : await agencyByCode(ground.db, file.wishedAgency)
+  // Whoever asked for secrecy may be on a borrowed phone: there the key must be typed to open the report.
+  const isOpened = file.level === 'open' || file.level === 'name_hidden'
+  reply.clearCookie(sentCookie, { path: '/' })
+  if (isOpened)
+    reply.setCookie(grantCookie, withGrant(ground.keys, request.cookies[grantCookie], file.reportId, now), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.isHttps,
+    })
+  return sentPage(
+    {
+      sent,
+      file,
+      clocks: evaluateClocks(file, calendar),
+      calendar,
+      now,
+      isOpened,
+      ...(wished && { wishedAgencyName: wished.name }),
+    },
+    request.say,
+  )
+}

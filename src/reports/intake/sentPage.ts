@@ -1,0 +1,203 @@
+import { shownNumber, shownSecret } from '../../platform/crypto/token.ts'
+import type { Calendar } from '../../regulation/clocks.ts'
+import { deadlineInForce } from '../../regulation/deadlines.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import { fullInstant, longDay } from '../../web/dates.ts'
+import { type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { page } from '../../web/layout.ts'
+import { countItYourself } from '../../web/parts/countedDays.ts'
+import { deadlineRibbon } from '../../web/parts/deadline.ts'
+import { emptyState, note } from '../../web/parts/note.ts'
+import { formLevelOf, levelWords, whoSees } from '../../web/parts/privacy.ts'
+import { keepTools, sentMark } from '../../web/parts/reportForm.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import { twoLines } from '../../web/parts/reportCard.ts'
+import type { EvaluatedClock } from '../casefile/clockwork.ts'
+import { countableOf, ribbonOf } from '../casefile/countable.ts'
+import type { Sent } from './sent.ts'
+
+export type SentView = {
+  sent: Sent
+  file: CaseFile
+  clocks: readonly EvaluatedClock[]
+  calendar: Calendar
+  now: Date
+  /** Of the agency that the reporter named, whose own admin then checks the report (V2). */
+  wishedAgencyName?: string
+  /** Whether this browser may open the report without the key for some hours. */
+  isOpened: boolean
+}
+
+/** Number and key, once, with everything that a person wants to know after sending. */
+export function sentPage(view: SentView, say: Say): string {
+  const { sent, file } = view
+  return page(
+    {
+      title: say('Laporan terkirim', 'Report sent'),
+      language: say.language,
+      path: paths.intake.form,
+      current: 'submit',
+      noindex: true,
+      hasOtherLanguage: false,
+      scripts: ['draft', 'photos', 'print'],
+    },
+    html`<div class="wrap sec cols side">
+      <div class="flow">
+        <h1>${say('Laporan terkirim', 'Report sent')}</h1>
+        ${keys(view, say)}
+        ${sentMark({ number: file.number, title: file.title || twoLines(file.text, 70), secret: sent.secret })}
+        ${whoHasIt(view, say)} ${receipt(view, say)}
+      </div>
+      <aside class="flow" aria-label="${say('Siapa bisa melihat apa', 'Who can see what')}">
+        ${note('soon', html`${say('Ada bahaya sekarang? Jangan menunggu laporan ini, telepon', 'In danger now? Do not wait for this report, call')} <a href="tel:112">112</a>.`, 'phone')}
+        ${visibility(file, say)}
+        <section class="flow md">
+          <h2 class="h">${say('Yang terjadi berikutnya', 'What happens next')}</h2>
+          ${nextSteps(view, say)}
+        </section>
+      </aside>
+    </div>`,
+  )
+}
+
+const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
+  html`<section class="sheet flow" aria-labelledby="simpan">
+    <h2 class="h" id="simpan">${say('Simpan nomor dan kunci ini', 'Keep this number and key')}</h2>
+    <dl class="keys" id="kunci">
+      <div><dt>${say('Nomor laporan', 'Report number')}</dt> <dd class="secret">${shownNumber(sent.number)}</dd></div>
+      <div><dt>${say('Kunci 16 angka', '16-digit key')}</dt> <dd class="secret">${shownSecret(sent.secret)}</dd></div>
+    </dl>
+    <p>
+      ${say(
+        'Nomor boleh diketahui orang. Kunci hanya untuk Anda: dengan keduanya Anda membaca jawaban, membalas, dan menilai. Kunci hanya tampil sekali ini, dan kami tidak dapat membacanya lagi.',
+        'Others may know the number. The key is yours alone: with both you read the answer, reply and judge. The key is shown only this once, and we cannot read it back.',
+      )}
+    </p>
+    ${keepTools({ id: 'kunci', fileName: `lapor-${sent.number}.txt` }, say)}
+    <p class="row noprint">
+      <a class="btn" href="${inLanguage(isOpened ? paths.tracking.report(sent.number) : `${paths.tracking.form}?number=${sent.number}`, say.language)}"
+        >${say('Pantau laporan ini', 'Follow this report')}${icon('arrow-right')}</a
+      >
+      <a class="btn alt" href="${inLanguage(paths.intake.form, say.language)}">${say('Buat laporan lain', 'Make another report')}</a>
+    </p>
+  </section>`
+
+function whoHasIt({ file, clocks, calendar, now, wishedAgencyName }: SentView, say: Say): Html {
+  const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
+  const holder =
+    wishedAgencyName ?? say('petugas nasional SP4N-LAPOR!', 'the national SP4N-LAPOR! desk')
+  return html`<section class="sheet flow">
+    <h2 class="h">${say('Siapa yang memegangnya sekarang', 'Who has it now')}</h2>
+    ${
+      first
+        ? html`<p>${deadlineRibbon(ribbonOf(first, now, calendar), say)}</p>
+            <p>
+              ${say('Laporan ada di', 'It is with')} <b>${holder}</b>.
+              ${say('Diperiksa dan diteruskan paling lambat', 'It will be checked and passed on by')}
+              <b>${longDay(first.result.due_on, say)}</b>.
+            </p>
+            ${countItYourself(countableOf(first, say), say)}`
+        : html`<p>${say('Laporan ada di', 'It is with')} <b>${holder}</b>.</p>`
+    }
+    <p class="md">
+      ${
+        file.contactBy.length > 0
+          ? say(
+              'Setiap kabar kami kirim ke kontak yang Anda tulis, dan selalu ada di halaman lacak.',
+              'We send all news to the contact you gave, and it is always on the tracking page.',
+            )
+          : say(
+              'Anda tidak menulis kontak, jadi semua kabar ada di halaman lacak. Bukalah sesekali.',
+              'You gave no contact, so all news is on the tracking page. Have a look now and then.',
+            )
+      }
+    </p>
+  </section>`
+}
+
+const receipt = ({ sent, file }: SentView, say: Say): Html =>
+  html`<details class="more">
+    <summary>${icon('shield-check')}${say('Tanda terima digital', 'Signed receipt')}</summary>
+    <div class="flow">
+      <p class="md">
+        ${say(
+          `Bukti bertanda tangan bahwa laporan ini kami terima ${fullInstant(file.submittedAt, file.zone, say)}. Isinya tidak memuat tulisan Anda.`,
+          `Signed proof that we took this report on ${fullInstant(file.submittedAt, file.zone, say)}. It does not contain what you wrote.`,
+        )}
+        <a href="${inLanguage(paths.transparency, say.language)}">${say('Cara memeriksanya', 'How to check it')}</a>.
+      </p>
+      <p class="code sm receipt" id="tanda-terima">${sent.receipt}</p>
+      ${keepTools({ id: 'tanda-terima', fileName: `tanda-terima-${sent.number}.txt` }, say)}
+    </div>
+  </details>`
+
+function visibility(file: CaseFile, say: Say): Html {
+  const level = formLevelOf(file.level)
+  const isClosed = level === 'rahasia' || level === 'anonim'
+  return html`<section class="sheet flow">
+    <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
+    <p class="md mut">${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:</p>
+    ${whoSees(level, say)}
+    <p class="sm mut">
+      ${
+        isClosed
+          ? say('Laporan ini tidak ditampilkan ke publik.', 'This report is not shown to the public.')
+          : say(
+              'Sekarang belum tampil di publik. Isinya tampil setelah petugas membaca dan menutup data pribadi. Anda dapat memintanya ditarik kapan saja.',
+              'It is not public yet. It appears after an officer has read it and masked personal data. You can ask to take it back at any time.',
+            )
+      }
+    </p>
+  </section>`
+}
+
+function nextSteps({ file, clocks }: SentView, say: Say): Html {
+  const start = clocks[0]?.clock.startedAt ?? file.submittedAt
+  const days = (rule: 'F1' | 'R1') => deadlineInForce(rule, start.slice(0, 10)).length.n
+  return html`<ul class="plain flow">
+    <li>
+      ${say(
+        `Setelah diteruskan, instansi menjawab paling lama ${days('F1')} hari kerja.`,
+        `Once passed on, the agency replies within ${days('F1')} working days.`,
+      )}
+    </li>
+    <li>
+      ${say(
+        `Anda yang menilai: sudah selesai atau belum. Waktunya ${days('R1')} hari kerja.`,
+        `You judge whether it is solved. You have ${days('R1')} working days.`,
+      )}
+    </li>
+    <li>
+      ${say(
+        'Foto atau keterangan bisa ditambahkan kapan saja di halaman lacak.',
+        'Photos and details can be added at any time on the tracking page.',
+      )}
+    </li>
+  </ul>`
+}
+
+/** Opened again, or by somebody else: number and key are not shown twice, and what to do instead. */
+export const notShownAgainPage = (say: Say): string =>
+  page(
+    {
+      title: say('Nomor dan kunci hanya tampil sekali', 'Number and key are shown only once'),
+      language: say.language,
+      path: paths.intake.sent,
+      current: 'submit',
+      noindex: true,
+      scripts: ['draft'],
+    },
+    html`<div class="wrap sec flow">
+      <h1>${say('Nomor dan kunci hanya tampil sekali', 'Number and key are shown only once')}</h1>
+      ${emptyState({
+        title: say('Halaman ini sudah pernah dibuka', 'This page has been opened before'),
+        why: say(
+          'Belum sempat mencatat? Kembali ke formulir lalu kirim lagi isi yang sama: laporan tetap satu, dan nomor serta kuncinya tampil lagi. Ini berlaku dua hari.',
+          'No time to write them down? Go back to the form and send the same text again: it stays one report, and number and key are shown again. This works for two days.',
+        ),
+        next: { href: inLanguage(paths.tracking.form, say.language), label: say('Lacak laporan', 'Track a report') },
+      })}
+    </div>`,
+  )

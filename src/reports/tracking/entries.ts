@@ -1,0 +1,60 @@
+/** The events of a report as its reporter reads them: time, what, who, words in quotes, which clock was met. */
+import type { Calendar } from '../../regulation/clocks.ts'
+import type { RuleId } from '../../regulation/deadlines.ts'
+import { type Html, html } from '../../web/html.ts'
+import { deadlineRibbon } from '../../web/parts/deadline.ts'
+import { lines, type Strand, type TimelineEntry } from '../../web/parts/timeline.ts'
+import type { Say } from '../../web/say.ts'
+import type { EvaluatedClock } from '../casefile/clockwork.ts'
+import { ribbonOf } from '../casefile/countable.ts'
+import { narrate, type Narrated, type Names } from '../casefile/narration.ts'
+import type { EventRow } from '../casefile/tables.ts'
+
+export type Told = {
+  events: readonly EventRow[]
+  clocks: readonly EvaluatedClock[]
+  names: Names
+  calendar: Calendar
+  now: Date
+}
+
+/** Fields of an event that hold somebody's own words. */
+const ownWords = ['text', 'reason', 'comment', 'reply', 'next_step', 'task', 'reasons', 'ground']
+const strands: Record<Narrated['by'], Strand> = { reporter: 'citizen', agency: 'agency', national_desk: 'desk', system: 'desk' }
+/** Clocks whose end is news; the others are the desks' own. */
+const newsworthy: readonly RuleId[] = ['V1', 'V2', 'F1', 'K1', 'K2', 'K3', 'K4', 'R1', 'B2']
+
+export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
+  told.events.map((event) => {
+    const { title, text, by } = narrate(event, say, told.names)
+    const isQuote = ownWords.some((name) => typeof event.data[name] === 'string' && event.data[name] !== '')
+    return {
+      at: event.at,
+      strand: strands[by],
+      title,
+      who: whoOf(event, by, told.names, say),
+      ...(text !== '' && (isQuote ? { quote: text } : { text: html`${lines(text)}` })),
+      clock: clockOf(event, told, say),
+    }
+  })
+
+function whoOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): string {
+  if (by === 'reporter') return say('Anda', 'You')
+  if (by === 'national_desk') return say('Petugas nasional', 'National desk')
+  if (by === 'system') return say('Sistem', 'Automatic')
+  const code = event.actor_unit ?? event.actor_agency ?? ''
+  return names.get(code) ?? names.get(event.actor_agency ?? '') ?? say('Instansi', 'Agency')
+}
+
+/** The ribbon of the clock that this event met. */
+function clockOf(event: EventRow, { clocks, calendar, now }: Told, say: Say): Html | null {
+  const at = event.at.toISOString()
+  const met = clocks.findLast(({ clock }) => clock.ended === 'met' && clock.endedAt === at && newsworthy.includes(clock.rule))
+  if (!met) return null
+  const done = /^[VB]/.test(met.clock.rule)
+    ? say('diperiksa', 'checked')
+    : met.clock.rule === 'R1'
+      ? say('dinilai', 'judged')
+      : say('dijawab', 'answered')
+  return deadlineRibbon(ribbonOf(met, now, calendar, done), say)
+}

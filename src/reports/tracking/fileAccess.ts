@@ -1,0 +1,19 @@
+/** Who sees a file that is not public: the reporter's own browser, and staff who have the report in hand. */
+import type { Ground } from '../../platform/ground.ts'
+import type { FileAccess } from '../attachments/routes.ts'
+import { readerOf } from '../casefile/reading.ts'
+import { loadFile } from '../casefile/store.ts'
+import { maySee } from '../desk/visibility.ts'
+import { grantCookie, isGranted } from './grant.ts'
+import { reportIdOf } from './queries.ts'
+
+export const fileAccess = (ground: Ground): FileAccess => ({
+  reportIdOf: (number) => reportIdOf(ground.db, number),
+  mayHandle: async (request, { reportId }) => {
+    if (isGranted(ground.keys, request.cookies[grantCookie], reportId, ground.now())) return true
+    if (request.actor.kind !== 'staff') return false
+    const file = await loadFile(ground.db, reportId)
+    // Oversight reads masked text only, and an original photo cannot be masked text.
+    return file !== undefined && readerOf(file, request.actor) !== 'oversight' && (await maySee(ground.db, file, request.actor))
+  },
+})

@@ -1,0 +1,114 @@
+/** Where a report stands, as steps, and which clock presses now; in the words of its reporter. */
+import type { CaseFile } from '../../regulation/facts.ts'
+import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import type { State } from '../../regulation/kinds.ts'
+import { dayOf, tinyDay } from '../../web/dates.ts'
+import type { PathStep } from '../../web/parts/steps.ts'
+import { statusWords } from '../../web/parts/tags.ts'
+import type { Say } from '../../web/say.ts'
+import type { EvaluatedClock } from '../casefile/clockwork.ts'
+
+/** The clock that matters to the reporter in each state, the first that runs. */
+const pressing: Record<State, readonly RuleId[]> = {
+  received: ['V1', 'V2'],
+  held: ['V3', 'V1', 'V2'],
+  awaiting_completion: ['V5'],
+  forwarded: ['F1', 'K1', 'K2', 'K3', 'K4'],
+  authority_dispute: ['F4'],
+  in_progress: ['F1', 'K1', 'K2', 'K3', 'K4'],
+  awaiting_reporter: ['R2'],
+  answer_proposed: ['F1', 'K1', 'K2', 'K3', 'K4'],
+  answered: ['R1'],
+  closed_solved: [],
+  closed_by_agency: ['B1'],
+  appealed: ['B2'],
+  with_ombudsman: [],
+  archived: ['B1'],
+  withdrawn: [],
+  merged: [],
+}
+
+export function pressingNow(file: CaseFile, clocks: readonly EvaluatedClock[]): EvaluatedClock | undefined {
+  const running = clocks.filter(({ clock }) => clock.ended === undefined)
+  for (const rule of pressing[file.state]) {
+    const found = running.findLast(({ clock }) => clock.rule === rule)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** '… paling lambat', to be followed by a day. */
+export function dutyOf(rule: RuleId, holder: string, say: Say): string {
+  if (rule === 'V1') return say('Petugas nasional memeriksa dan meneruskan paling lambat', 'The national desk checks it and passes it on by')
+  if (rule === 'V2') return say(`${holder} memeriksa paling lambat`, `${holder} checks it by`)
+  if (rule === 'V3') return say('Petugas menyelesaikan pemeriksaan singkat paling lambat', 'The short check ends by')
+  if (rule === 'V5') return say('Anda dapat melengkapi sampai', 'You can complete it until')
+  if (rule === 'F1') return say(`${holder} memberi jawaban pertama paling lambat`, `${holder} gives a first reply by`)
+  if (rule === 'F4') return say('Penengah memutuskan instansi yang berwenang paling lambat', 'The arbiter decides who is in charge by')
+  if (rule === 'R1') return say('Anda dapat menilai sampai', 'You can judge until')
+  if (rule === 'R2') return say('Anda dapat menjawab sampai', 'You can answer until')
+  if (rule === 'B1') return say('Anda dapat mengajukan banding sampai', 'You can appeal until')
+  if (rule === 'B2') return say('Pejabat yang lebih tinggi memutuskan paling lambat', 'A higher officer decides by')
+  return say(`${holder} memberi jawaban akhir paling lambat`, `${holder} gives its final answer by`)
+}
+
+const ends: readonly State[] = ['archived', 'withdrawn', 'merged']
+const handled: readonly State[] = ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed']
+const closed: readonly State[] = ['closed_solved', 'closed_by_agency']
+
+/** The steps of this report: woven, solid, empty. */
+export function stepsOf(file: CaseFile, clocks: readonly EvaluatedClock[], say: Say): PathStep[] {
+  const outcome = { agency: file.agencyWord?.outcome ?? null, reporter: file.reporterWord?.verdict ?? null }
+  const sent: PathStep = { title: say('Dikirim', 'Sent'), detail: tinyDay(dayOf(file.submittedAt, file.zone), say), state: 'done' }
+  const now = (title: string): PathStep => ({ title, ...detailOf(pressingNow(file, clocks), say), state: 'now' })
+  const isChecked = file.parts.length > 0
+  const checked: PathStep = isChecked
+    ? { title: say('Diperiksa', 'Checked'), ...metDetail(clocks, ['V1', 'V2'], say), state: 'done' }
+    : { title: say('Diperiksa', 'Being checked'), ...detailOf(pressingNow(file, clocks), say), state: 'now' }
+  if (ends.includes(file.state))
+    return [sent, ...(isChecked ? [checked] : []), { title: statusWords(file.state, outcome, say), detail: tinyDay(dayOf(file.updatedAt, file.zone), say), state: 'now' }]
+  const later = (title: string, rule: 'F1' | 'R1'): PathStep => ({ title, detail: lengthOf(rule, file.submittedAt, say), state: 'later' })
+  const answer = say('Dijawab', 'Answered')
+  const judge = say('Anda menilai', 'You judge')
+  if (!isChecked)
+    return [sent, file.state === 'awaiting_completion' ? now(say('Anda melengkapi', 'You complete it')) : checked, later(answer, 'F1'), later(judge, 'R1')]
+  const answered: PathStep = { title: answer, ...metDetail(clocks, ['K1', 'K2', 'K3', 'K4'], say), state: 'done' }
+  const objected: PathStep = { title: say('Keberatan Anda', 'Your objection'), ...wordDetail(file, say), state: 'done' }
+  const isRejected = file.rejections > 0
+  if (file.state === 'appealed') return [checked, answered, { ...now(say('Keberatan Anda', 'Your objection')) }, later(say('Anda menilai lagi', 'You judge again'), 'R1')]
+  if (file.state === 'with_ombudsman') return [sent, checked, now(say('Di Ombudsman', 'With the Ombudsman'))]
+  if (handled.includes(file.state)) {
+    const work = file.state === 'awaiting_reporter' ? say('Menunggu jawaban Anda', 'Waiting for your answer') : say('Ditangani', 'Being handled')
+    return isRejected
+      ? [checked, answered, objected, now(say('Dijawab lagi', 'Answered again')), later(say('Anda menilai lagi', 'You judge again'), 'R1')]
+      : [sent, checked, now(work), later(judge, 'R1')]
+  }
+  const again = isRejected ? [objected] : []
+  if (file.state === 'answered') return [...(isRejected ? [] : [sent]), checked, answered, ...again, now(judge)]
+  const end: PathStep = { title: statusWords(file.state, outcome, say), detail: tinyDay(dayOf(file.updatedAt, file.zone), say), state: 'done' }
+  return closed.includes(file.state) ? [...(isRejected ? [] : [sent]), checked, answered, ...again, end] : [sent, checked]
+}
+
+function detailOf(clock: EvaluatedClock | undefined, say: Say): { detail?: string } {
+  if (!clock) return {}
+  const day = tinyDay(clock.result.due_on, say)
+  return { detail: say(`paling lambat ${day}`, `by ${day}`) }
+}
+
+/** '4 Nov, hari ke-2 dari 3' */
+function metDetail(clocks: readonly EvaluatedClock[], rules: readonly RuleId[], say: Say): { detail?: string } {
+  const found = clocks.find(({ clock }) => rules.includes(clock.rule) && clock.endedAt !== undefined)
+  if (!found) return {}
+  const day = dayOf(found.clock.endedAt!, found.clock.zone)
+  const used = found.result.counted.filter((one) => one <= day).length
+  const total = found.result.counted.length
+  return { detail: say(`${tinyDay(day, say)}, hari ke-${used} dari ${total}`, `${tinyDay(day, say)}, day ${used} of ${total}`) }
+}
+
+const wordDetail = (file: CaseFile, say: Say): { detail?: string } =>
+  file.reporterWord?.verdict === 'not_solved' ? { detail: tinyDay(dayOf(file.reporterWord.at, file.zone), say) } : {}
+
+function lengthOf(rule: 'F1' | 'R1', at: string, say: Say): string {
+  const { n } = deadlineInForce(rule, at.slice(0, 10)).length
+  return say(`${n} hari kerja`, `${n} working days`)
+}
