@@ -53,7 +53,7 @@ function isInstalled(root) {
 function npm(root, args) {
   // Under `npm start` npm says where it lies; elsewhere it is looked for in PATH.
   const own = process.env.npm_execpath
-  const isScript = own !== undefined && /npm-cli\.js$/.test(own) && existsSync(own)
+  const isScript = own?.endsWith('npm-cli.js') && existsSync(own)
   const [command, first] = isScript ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
   return new Promise((done) => {
     let said = ''

@@ -34,7 +34,7 @@ const matrix: Partial<Record<Role, Partial<Record<State, string>>>> = {
     held: 'release archive merge propose_publication unpublish reclassify raise_secrecy mark_urgent correct_error note decline absorb',
     awaiting_completion: 'merge propose_publication unpublish reclassify raise_secrecy mark_urgent note decline absorb',
     forwarded: 'merge split refer_bounce propose_publication unpublish archive reclassify raise_secrecy mark_urgent note decline absorb',
-    authority_dispute: 'merge split propose_publication unpublish archive reclassify raise_secrecy mark_urgent note decline absorb',
+    authority_dispute: 'merge propose_publication unpublish archive reclassify raise_secrecy mark_urgent note decline absorb',
     in_progress: 'merge split propose_publication unpublish archive reclassify raise_secrecy mark_urgent note decline absorb',
     awaiting_reporter: 'propose_publication unpublish reclassify raise_secrecy mark_urgent note decline absorb',
     answer_proposed: 'propose_publication unpublish reclassify raise_secrecy mark_urgent note decline absorb',
@@ -70,7 +70,7 @@ const matrix: Partial<Record<Role, Partial<Record<State, string>>>> = {
     held: 'merge propose_publication reclassify raise_secrecy note decline absorb',
     awaiting_completion: 'merge propose_publication reclassify raise_secrecy note decline absorb',
     forwarded: 'merge split forward bounce start propose_publication archive reclassify raise_secrecy note assign decline absorb',
-    authority_dispute: 'merge split propose_publication archive reclassify raise_secrecy note decline absorb',
+    authority_dispute: 'merge propose_publication archive reclassify raise_secrecy note decline absorb',
     in_progress: 'merge split interim_reply ask_reporter propose_answer propose_publication archive reclassify raise_secrecy note assign decline absorb',
     awaiting_reporter: 'propose_publication reclassify raise_secrecy note assign decline absorb',
     answer_proposed: 'propose_publication reclassify raise_secrecy note assign decline absorb',
@@ -170,6 +170,7 @@ const matrix: Partial<Record<Role, Partial<Record<State, string>>>> = {
     awaiting_reporter: 'expire_question mark_urgent',
     answer_proposed: 'mark_urgent',
     answered: 'close_unanswered mark_urgent',
+    merged: 'main_moved',
   },
 }
 

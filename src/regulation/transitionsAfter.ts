@@ -92,4 +92,7 @@ export const after = [
   { id: 'X9', action: 'absorb', label: { id: 'Laporan lain digabungkan', en: 'Another report was merged into it' }, from: 'open',
     by: ['national_verifier', 'arbiter', 'agency_admin'], to: 'same', told: { id: 'laporan lain tentang hal yang sama digabungkan', en: 'another report on the same matter was merged' },
     audience: 'public', source: ownChoice('the main report says how many share it') },
+  { id: 'X11', action: 'main_moved', label: { id: 'Kabar dari laporan utama', en: 'News of the main report' }, from: ['merged'],
+    by: ['system'], to: 'same', told: { id: 'kabar dari laporan utama', en: 'news of the main report' }, audience: 'reporter',
+    source: ownChoice('T13: whoever was merged still gets each update') },
 ] as const satisfies readonly Transition[]

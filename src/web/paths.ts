@@ -32,6 +32,8 @@ export const paths = {
     feed: '/laporan.atom',
     rss: '/laporan.rss',
   },
+  /** The link under every message. */
+  stopMessages: (token: string) => `/berhenti/${piece(token)}`,
   file: (id: string) => `/berkas/${piece(id)}`,
   thumbnail: (id: string) => `/berkas/${piece(id)}/kecil`,
   // ---- directory ----

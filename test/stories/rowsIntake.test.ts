@@ -145,6 +145,17 @@ test('T13 a duplicate joins the main report, hears its number, and can be taken 
   )
 })
 
+test('T13 whoever was merged still hears of each step of the main report', async () => {
+  const [main, double] = [await aReportIn(town, 'forwarded'), await send()]
+  await does('verifier', double, 'merge', { into: main.number })
+  await does('admin', main, 'start', { next_step: 'Memeriksa lokasi.' })
+  const told = (await seen(double))['events'].filter(
+    (event: { action: string }) => event.action === 'main_moved',
+  )
+  assert.equal(told.length, 1)
+  assert.match(told[0].title, new RegExp(`${main.number.slice(0, 4)}-${main.number.slice(4)}`))
+})
+
 test('T13 a secret report is never merged into an open one', async () => {
   const [open, secret] = [await send(), await send({ privacy: 'rahasia' })]
   assert.equal(

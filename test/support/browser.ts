@@ -60,9 +60,18 @@ async function launch(): Promise<Browser> {
     executablePath,
     env: { ...process.env, ...env },
     args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-pings'],
-      ...['--disable-domain-reliability', '--font-render-hinting=none', '--no-default-browser-check'],
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-domain-reliability',
+      '--disable-sync',
+      '--no-pings',
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--font-render-hinting=none',
     ],
   })
 }

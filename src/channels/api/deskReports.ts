@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { refuse } from '../../errors.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { App } from '../../platform/http/server.ts'
-import type { Actor } from '../../regulation/permissions.ts'
+import { seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { offeredActions } from '../../regulation/transitions.ts'
 import { staffInputs, type StaffAction } from '../../reports/casefile/inputs.ts'
 import { readAsStaff } from '../../reports/casefile/reading.ts'
@@ -58,7 +58,11 @@ export function routes(app: App, ground: Ground): void {
       }
       const area = await areaOf(ground.db, request.actor)
       const { items, next, queue } = await deskList(ground.db, request.actor, filter, ground.now(), area)
-      return { queue: queue.name, items: items.map(listItem), ...(next !== undefined && { next }) }
+      return {
+        queue: queue.name,
+        items: items.map((row) => listItem(row, isOversight(request.actor))),
+        ...(next !== undefined && { next }),
+      }
     },
   )
 
@@ -135,7 +139,10 @@ async function staffView(ground: Ground, seen: CaseFile, actor: Actor, say: Say)
   }
 }
 
-const listItem = (row: InboxRow) => ({
+const isOversight = (actor: Actor): boolean => actor.roles.some((role) => seesMasked.includes(role))
+
+/** Oversight roles read number, kind, agency and dates of a secret report, and not a word of it (DOMAIN section 6). */
+const listItem = (row: InboxRow, oversight: boolean) => ({
   id: row.report_id,
   number: row.number,
   version: row.version,
@@ -143,7 +150,7 @@ const listItem = (row: InboxRow) => ({
   kind: row.kind,
   level: row.level,
   urgent: row.urgent,
-  title: row.title,
+  ...(!(oversight && ['secret', 'anonymous'].includes(row.level)) && { title: row.title }),
   ...(row.part_no > 0 && { part: row.part_no, agency: row.agency_code }),
   ...(row.unit_code !== null && { unit: row.unit_code }),
   ...(row.category !== null && { category: row.category }),

@@ -95,7 +95,7 @@ async function sendClaimed(
   try {
     const waiting = [...claimed]
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      if (signal?.aborted) await giveBack(db, one)
+      if (signal?.aborted) await giveBack(db, one, ground.now())
       else await sendOne(ground, db, sender, one, round)
     }
   } finally {
@@ -112,6 +112,7 @@ async function sendOne(ground: Ground, db: Db, sender: Sender, one: Claimed, rou
     ground.log.error({ err: error, report: one.report_id, seq: one.seq }, 'a message could not be written')
     return settle(db, one, { done: 'not_now', reason: 'not_written' }, ground.now(), round)
   }
+  if (message === 'stopped') return update(db, one, { state: 'held', last_error: message })
   if (typeof message === 'string') return settle(db, one, { done: 'refused', reason: message }, ground.now(), round)
   if (!(await markSending(db, one))) return
   const delivery = await sender.send(message).catch((error: { code?: string }): Delivery => ({ done: 'unclear', reason: error.code ?? 'error' }))
@@ -141,10 +142,11 @@ async function settle(db: Db, one: Claimed, delivery: Delivery, now: Date, round
   return update(db, one, { state: 'failed', last_error: delivery.done === 'unclear' ? `unclear ${delivery.reason}` : delivery.reason })
 }
 
-const giveBack = (db: Db, one: Claimed): Promise<void> => update(db, one, { state: 'waiting', attempts: one.attempts - 1 })
+const giveBack = (db: Db, one: Claimed, now: Date): Promise<void> =>
+  update(db, one, { state: 'waiting', attempts: one.attempts - 1, next_at: now })
 
 type Change = {
-  state: 'sent' | 'waiting' | 'failed'
+  state: 'sent' | 'waiting' | 'failed' | 'held'
   sent_at?: Date
   next_at?: Date
   attempts?: number

@@ -8,7 +8,8 @@ import { loadCalendar } from '../../directory/calendar/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
-import type { Actor } from '../../regulation/permissions.ts'
+import { system, type Actor } from '../../regulation/permissions.ts'
+import type { Transition } from '../../regulation/transition.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { effectsOfDecision, eventData } from './decided.ts'
 import { decide, partOf } from './deciding.ts'
@@ -72,6 +73,8 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   })
   await writeFile(db, after, clocks)
   await queueNotices(db, after, event, at)
+  if (decision.step === 'carry_out' && decision.row.audience === 'public')
+    await tellMerged(db, ground, after, decision.row)
   return { file: after, clocks, seq: event.seq }
 }
 
@@ -102,4 +105,15 @@ async function withInput(db: Db, facts: Facts, input: Record<string, unknown>): 
   const proposedPart = facts.file.pending.find((one) => one.input === input)?.part
   const part = facts.file.parts.find((one) => one.no === proposedPart) ?? facts.part
   return { ...facts, input, ...(part && { part }), ...(await lookUp(db, facts.file, input)) }
+}
+
+/** T13: the reporters of merged reports hear of every step of the main one, in the same transaction. */
+async function tellMerged(db: Db, ground: Ground, main: CaseFile, row: Transition): Promise<void> {
+  if (row.told === undefined || row.action === 'absorb') return
+  const input = { number: main.number, told_id: row.told.id, told_en: row.told.en }
+  for (const reportId of main.mergedFrom) {
+    const merged = await loadFile(db, reportId)
+    if (merged?.mergedInto === main.number)
+      await advanceIn(db, ground, { reportId, action: 'main_moved', actor: system, input })
+  }
 }

@@ -84,6 +84,13 @@ const lines: Partial<Record<string, Line>> = {
     ),
   }),
   unmerge: (_, say) => ({ title: say('Penggabungan dibatalkan', 'The merge was undone') }),
+  main_moved: (event, say) => ({
+    title: say(
+      `Kabar dari laporan utama ${shown(event, 'number')}`,
+      `News of the main report ${shown(event, 'number')}`,
+    ),
+    text: say(field(event, 'told_id'), field(event, 'told_en')),
+  }),
   absorb: (_, say) => ({
     title: say(
       'Laporan lain tentang hal yang sama digabungkan',

@@ -6,6 +6,7 @@ import { localDay } from '../../regulation/clocks.ts'
 import type { CaseFile, Part } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
+import { maskPersonalData } from '../publication/masking.ts'
 import { pressingClock, type EvaluatedClock } from './clockwork.ts'
 import type { ClockRow, InboxRow, PublicRow } from './tables.ts'
 
@@ -63,7 +64,7 @@ function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part 
     kind: file.kind,
     level: file.level,
     urgent: file.urgent,
-    title: file.title || firstWords(file.text),
+    title: part && file.level !== 'open' && file.level !== 'anonymous' ? masked(file) : titleOf(file),
     region: file.region ?? null,
     category: file.category ?? null,
     pending: pending?.action ?? null,
@@ -76,6 +77,10 @@ function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part 
     version: file.version,
   }
 }
+
+const titleOf = (file: CaseFile): string => file.title || firstWords(file.text)
+/** An agency reads the masked text (DOMAIN section 6), so its lists must not show more than that. */
+const masked = (file: CaseFile): string => maskPersonalData(titleOf(file)).masked.slice(0, 200)
 
 /** A report without a title is listed by its first words. */
 export function firstWords(text: string, length = 80): string {

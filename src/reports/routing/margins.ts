@@ -6,7 +6,9 @@ export type Table = { rows: number; features: number; starts: Uint32Array; indic
 
 /** How much a report on the wrong side costs, against large weights. Chosen by cross-validation. */
 const strictness = 0.7
-const rounds = Number(process.env.R ?? 12), REF = Number(process.env.F ?? 4)
+const rounds = 6
+/** Reports far on their own side rest until the next round in which all are looked at. */
+const restRounds = 3
 
 /**
  * A support vector machine for each label against all others (squared hinge loss, dual coordinate descent as in
@@ -20,7 +22,7 @@ export function learnMargins(
   importance: Float32Array,
 ): Column[] {
   const memory = {
-    weights: process.env.F32 ? (new Float32Array(table.features) as any) : new Float64Array(table.features),
+    weights: new Float64Array(table.features),
     alpha: new Float64Array(table.rows),
     order: new Int32Array(table.rows),
     lengths: squaredLengths(table),
@@ -46,15 +48,14 @@ function learnOne(table: Table, labelOf: Int32Array, label: number, memory: Memo
   const random = seededRandom(label + 1)
   let active = 0
   for (let round = 0; round < rounds; round++) {
-    // Reports far on their own side rest for three rounds.
-    if (round % REF === 0) {
+    if (round % restRounds === 0) {
       active = order.length
       for (let row = 0; row < active; row++) order[row] = row
     }
     shuffle(order, active, random)
     const next = oneRound(table, labelOf, label, memory, bias, active)
     active = next.active
-    if (next.worst < 0.02 && round % REF === 0) break
+    if (next.worst < 0.02 && round % restRounds === 0) break
   }
   return columnOf(weights, bias.value)
 }

@@ -51,20 +51,20 @@ export function suggest(model: Model, report: ReportText, most = 5): Candidates 
  * were chosen by cross-validation.
  */
 export function predict(model: Model, { indices, values }: Vector): { offices: Float64Array; categories: Float64Array } {
-  const margins = shares(scoresOf(model.offices.margins, indices, values), 5)
+  const margins = shares(scoresOf(model.offices.margins, indices, values), 8)
   const likelihoods = shares(scoresOf(model.offices.likelihoods, indices, values), 1)
   const { labels, officeShares } = model.categories
-  const byCategory = shares(scoresOf(model.categories.margins, indices, values), 8)
+  const byCategory = shares(scoresOf(model.categories.margins, indices, values), 12)
   const count = margins.length
-  const offices = margins.map((share, office) => 0.5 * share + 0.3 * likelihoods[office]!)
+  const offices = margins.map((share, office) => 0.5 * share + 0.2 * likelihoods[office]!)
   const categories = byCategory.map((share, category) => {
     const base = category * count
     let fit = 0
     for (let office = 0; office < count; office++) {
       const part = officeShares[base + office]!
       if (part === 0) continue
-      offices[office]! += 0.2 * share * part
-      fit += part * (0.5 * margins[office]! + 0.3 * likelihoods[office]!)
+      offices[office]! += 0.3 * share * part
+      fit += part * (0.5 * margins[office]! + 0.2 * likelihoods[office]!)
     }
     return labels[category]!.startsWith(withoutCategory) ? 0 : share * fit
   })

@@ -1,0 +1,133 @@
+/**
+ * What a reporter is told of one event: what happened, what comes next and by when, where to look, how to stop.
+ * The words are those of the follow page (`narrate`), so a message and the page never say two things.
+ */
+import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { baseUrlOf } from '../../platform/config.ts'
+import { isSameHash, pepperedHash, shownNumber } from '../../platform/crypto/token.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { deadlineInForce } from '../../regulation/deadlines.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import { evaluateClocks, pressingClock, type EvaluatedClock } from '../../reports/casefile/clockwork.ts'
+import { codesIn, narrate } from '../../reports/casefile/narration.ts'
+import { namesOf } from '../../reports/casefile/reading.ts'
+import { loadFile } from '../../reports/casefile/store.ts'
+import type { EventRow } from '../../reports/casefile/tables.ts'
+import { openIdentity } from '../../reports/identity/sealing.ts'
+import '../../reports/identity/tables.ts'
+import { fullDay } from '../../web/dates.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import { sayIn, type Say } from '../../web/say.ts'
+import type { Outgoing } from './gateway.ts'
+import './tables.ts'
+
+type Notice = { report_id: string; seq: number; channel: 'email' | 'sms' }
+
+/**
+ * The message of a notice, with the address that it goes to; or why there is none: `stopped` by the reporter,
+ * `no_address` because the person was erased from the vault.
+ */
+export async function messageFor(ground: Ground, db: Db, notice: Notice): Promise<Outgoing | 'stopped' | 'no_address' | 'no_event'> {
+  const { report_id: reportId, seq, channel } = notice
+  const [file, event, stop] = await Promise.all([
+    loadFile(db, reportId),
+    db.selectFrom('report_event').selectAll().where('report_id', '=', reportId).where('seq', '=', seq).executeTakeFirst(),
+    db.selectFrom('notice_stop').select('created_at').where('report_id', '=', reportId).executeTakeFirst(),
+  ])
+  if (stop) return 'stopped'
+  if (!file || !event) return 'no_event'
+  const address = await addressOf(ground, reportId, channel)
+  if (address === undefined) return 'no_address'
+  const say = sayIn(file.language)
+  const names = await namesOf(db, codesIn([event as EventRow]))
+  const told = narrate(event as EventRow, say, names)
+  const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
+  const clocks = evaluateClocks(file, await loadCalendar(db))
+  return {
+    reportId,
+    seq,
+    channel,
+    address,
+    language: file.language,
+    stopUrl,
+    ...wordsOf(file, told, whatNext(file, clocks, say), { follow: followUrl(ground, file), stop: stopUrl }, say),
+  }
+}
+
+/** Names and contacts are opened here, in the worker, for the moment of sending; they are kept nowhere else. */
+async function addressOf(ground: Ground, reportId: string, channel: 'email' | 'sms'): Promise<string | undefined> {
+  const vault = await ground.as('lapor_vault')
+  const row = await vault.selectFrom('vault.identity').select('sealed').where('report_id', '=', reportId).executeTakeFirst()
+  if (!row) return undefined
+  const identity = openIdentity(ground.keys, reportId, row.sealed)
+  return channel === 'email' ? identity.email : identity.phone
+}
+
+const followUrl = (ground: Ground, file: CaseFile): string =>
+  `${baseUrlOf(ground.config)}${inLanguage(paths.tracking.form, file.language)}`
+
+type Links = { follow: string; stop: string }
+
+/** Pure. Mail of a secret report may be read over a shoulder: it says that there is news, and nothing about it. */
+export function wordsOf(file: CaseFile, told: { title: string; text: string }, next: string | undefined, links: Links, say: Say): { subject: string; text: string } {
+  const number = shownNumber(file.number)
+  const isClosed = file.level === 'secret' || file.level === 'anonymous'
+  const open = [
+    say(`Buka ${links.follow} lalu masukkan nomor ${number} dan kunci rahasia Anda.`, `Open ${links.follow} and enter the number ${number} and your secret.`),
+    say('Kunci itu tidak pernah kami kirim atau minta lewat surel.', 'We never send the secret or ask for it by e-mail.'),
+  ].join('\n')
+  const stop = say(`Tidak ingin surel tentang nomor ini lagi? ${links.stop}`, `No more e-mail about this number? ${links.stop}`)
+  if (isClosed)
+    return {
+      subject: say(`Pemberitahuan untuk nomor ${number}`, `Notice for number ${number}`),
+      text: paragraphs([say(`Ada pembaruan untuk nomor ${number}.`, `There is news for number ${number}.`), open, stop]),
+    }
+  return {
+    subject: say(`Laporan ${number}: ${told.title}`, `Report ${number}: ${told.title}`).slice(0, 300).toWellFormed(),
+    text: paragraphs([
+      say(`Laporan nomor ${number}`, `Report number ${number}`),
+      told.text === '' ? `${told.title}.` : `${told.title}:\n${told.text}`,
+      next,
+      open,
+      stop,
+      'SP4N-LAPOR!',
+    ]),
+  }
+}
+
+const paragraphs = (parts: readonly (string | undefined)[]): string => `${parts.filter(Boolean).join('\n\n')}\n`
+
+/** What the reporter may do, and until when; otherwise what the office owes, and by when. */
+export function whatNext(file: CaseFile, clocks: readonly EvaluatedClock[], say: Say): string | undefined {
+  const running = (rule: string) => clocks.find(({ clock }) => clock.rule === rule && clock.ended === undefined)
+  const until = (clock: EvaluatedClock, id: string, en: string): string => {
+    const day = fullDay(clock.result.due_on, say)
+    return say(`${id} ${day}.`, `${en} ${day}.`)
+  }
+  const own = { R1: running('R1'), V5: running('V5'), R2: running('R2'), B1: running('B1') }
+  if (own.R1) return until(own.R1, 'Anda dapat menilai jawaban ini, selesai atau belum, sampai', 'You can judge the answer, solved or not, until')
+  if (own.V5) return until(own.V5, 'Mohon dilengkapi sampai', 'Please complete it by')
+  if (own.R2) return until(own.R2, 'Mohon dijawab sampai', 'Please answer by')
+  if (own.B1) return until(own.B1, 'Banding dapat diajukan sampai', 'An appeal can be filed until')
+  const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
+  const pressing = (lead && pressingClock(clocks, 'agency', lead.no)) ?? pressingClock(clocks, 'desk')
+  if (!pressing) return undefined
+  const { name } = deadlineInForce(pressing.clock.rule, pressing.clock.startedAt.slice(0, 10))
+  return until(pressing, `Berikutnya: ${lower(name.id)}, paling lambat`, `Next: ${lower(name.en)}, by`)
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** The link under every message proves that it came from one, without telling anything else. */
+export const stopToken = (ground: Pick<Ground, 'keys'>, reportId: string): string =>
+  `${reportId}.${stopSeal(ground, reportId).toString('base64url').slice(0, 22)}`
+
+const stopSeal = (ground: Pick<Ground, 'keys'>, reportId: string): Buffer => pepperedHash(ground.keys.pepper, 'stop_messages', reportId)
+
+/** The report that a link belongs to, or undefined when it is none of ours. */
+export function readStopToken(ground: Pick<Ground, 'keys'>, token: string): string | undefined {
+  const [reportId = ''] = token.split('.', 1)
+  if (!/^[0-9a-f-]{36}$/.test(reportId)) return undefined
+  return isSameHash(Buffer.from(token), Buffer.from(stopToken(ground, reportId))) ? reportId : undefined
+}

@@ -1,0 +1,156 @@
+/** The right column: what is known beside the story. Clocks first, because they decide what is done next. */
+import { deadlineInForce } from '../../regulation/deadlines.ts'
+import { legalBasis } from '../../regulation/sources.ts'
+import { channelWords, levelWords, officialStatus } from '../../regulation/words.ts'
+import { dayOf, shortDay, shortInstant, tinyDay, shownNumber } from '../../web/dates.ts'
+import { type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { deadlineFrom, deadlineRibbon } from '../../web/parts/deadline.ts'
+import { statusTag } from '../../web/parts/tags.ts'
+import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
+import { carried } from './actionForm.ts'
+import { actionPath, reportPath, type Desk } from './desk.ts'
+import type { DeskReport } from './load.ts'
+
+export const factsColumn = (desk: Desk, report: DeskReport): Html => {
+  const { say } = desk
+  return html`<aside class="facts" aria-label="${say('Fakta laporan', 'Facts of the report')}">
+    ${clocks(desk, report)}${whoHasIt(desk, report)}${reporter(desk, report)}${placeAndKind(desk, report)}${notOurs(desk, report)}${similar(desk, report)}
+  </aside>`
+}
+
+function clocks(desk: Desk, report: DeskReport): Html {
+  const { say } = desk
+  const whose = report.part && report.file.stage === 'handling' ? 'agency' : 'desk'
+  const pressing = pressingClock(report.clocks, whose, report.part?.no) ?? report.clocks.findLast((one) => one.clock.ended === undefined)
+  const others = report.clocks.filter((one) => one !== pressing)
+  return html`<section>
+    <h2 class="h">${say('Tenggat', 'Deadline')}</h2>
+    ${pressing ? clockFacts(desk, pressing) : html`<p class="mut">${say('Tidak ada tenggat yang berjalan.', 'No clock is running.')}</p>`}
+    ${report.allowed.includes('extend') && html`<p><a href="${reportPath(desk, report.file.reportId, { buka: 'extend' })}#extend">${say('Perpanjang tenggat', 'Extend the deadline')}</a></p>`}
+    ${
+      others.length > 0 &&
+      html`<details>
+        <summary>${say(`Tenggat lain (${others.length})`, `Other deadlines (${others.length})`)}</summary>
+        <dl>${others.map((one) => html`<dt>${ruleName(desk, one)}</dt><dd>${deadlineRibbon(ribbonOf(desk, one), say)} <span class="mut">${shortDay(one.result.due_on, say)}</span></dd>`)}</dl>
+      </details>`
+    }
+  </section>`
+}
+
+const ribbonOf = (desk: Desk, { clock, result, state }: EvaluatedClock) =>
+  deadlineFrom(
+    {
+      countedDays: result.counted,
+      dueOn: result.due_on,
+      state,
+      ...(clock.endedAt !== undefined && { endedOn: dayOf(clock.endedAt, clock.zone) }),
+      ...(['K5', 'V4', 'V5'].includes(clock.rule) && { countsCalendarDays: true }),
+      done: desk.say('dipenuhi', 'met'),
+    },
+    dayOf(desk.now, clock.zone),
+  )
+
+const ruleName = (desk: Desk, { clock }: EvaluatedClock): string => desk.say(deadlineInForce(clock.rule, clock.startedAt.slice(0, 10)).name)
+
+function clockFacts(desk: Desk, clock: EvaluatedClock): Html {
+  const { say } = desk
+  const { result } = clock
+  const rule = deadlineInForce(clock.clock.rule, clock.clock.startedAt.slice(0, 10))
+  return html`<p>${deadlineRibbon(ribbonOf(desk, clock), say)}</p>
+    <dl>
+      <dt>${say(rule.name)}</dt><dd>${shortDay(result.due_on, say)}</dd>
+      <dt>${say('Mulai', 'Started')}</dt><dd>${shortInstant(clock.clock.startedAt, clock.clock.zone, say)}</dd>
+      <dt>${say('Dasar', 'Basis')}</dt><dd>${say(legalBasis(rule.source))}</dd>
+    </dl>
+    <details>
+      <summary>${say(`Hari yang dihitung (${result.counted.length})`, `Days counted (${result.counted.length})`)}</summary>
+      <p class="num">${result.counted.map((day) => shortDay(day, say)).join(', ') || say('belum ada', 'none yet')}</p>
+    </details>`
+}
+
+function whoHasIt(desk: Desk, report: DeskReport): Html | false {
+  const { say } = desk
+  const parts = report.file.parts.filter((part) => part.state !== 'closed')
+  if (parts.length === 0) return false
+  return html`<section>
+    <h2 class="h">${parts.length > 1 ? say('Bagian', 'Parts') : say('Yang menangani', 'Who has it')}</h2>
+    ${parts.map(
+      (part) => html`<p><b>${report.names.get(part.unit ?? part.agency) ?? part.agency}</b>${part.unit !== undefined && html`<br /><span class="mut">${report.names.get(part.agency) ?? part.agency}</span>`}
+        ${parts.length > 1 && part.lead && html` <span class="tag act">${say('memimpin', 'leads')}</span>`} ${statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
+        ${part.task !== undefined && html`<br />${part.task}`}</p>`,
+    )}
+    ${report.officerName !== undefined && html`<p>${icon('user-round')} ${report.officerName}</p>`}
+  </section>`
+}
+
+/** Names and contacts lie in the vault; the desk learns only how the reporter can be reached through the platform. */
+function reporter(desk: Desk, { file }: DeskReport): Html {
+  const { say } = desk
+  const reach = file.contactBy.map((way) => (way === 'email' ? say('surel', 'e-mail') : 'SMS'))
+  const words =
+    file.level === 'anonymous'
+      ? say('Tidak ada nama atau kontak yang disimpan. Pelapor hanya bisa dihubungi lewat halaman lacak.', 'No name or contact is kept. The reporter reads messages on the tracking page only.')
+      : file.contactConsent || file.level === 'open'
+        ? say('Nama dan nomor terkunci. Pelapor mengizinkan instansi menghubunginya.', 'Name and number are locked. The reporter lets the agency make contact.')
+        : say('Nama dan nomor terkunci. Membukanya perlu alasan dan persetujuan unit lain, dan pelapor diberi tahu.', 'Name and number are locked. Opening them needs a reason and the agreement of another unit, and the reporter is told.')
+  return html`<section>
+    <h2 class="h">${say('Pelapor', 'Reporter')}</h2>
+    <div class="seal">${icon('lock')}<div><b>${say(levelWords[file.level])}</b><br />${words}
+      ${reach.length > 0 && html`<br /><span class="mut">${say(`Dikabari lewat ${reach.join(' dan ')}.`, `Gets news by ${reach.join(' and ')}.`)}</span>`}</div></div>
+  </section>`
+}
+
+function placeAndKind(desk: Desk, report: DeskReport): Html {
+  const { say } = desk
+  const { file, view } = report
+  const rows: [string, string | undefined][] = [
+    [say('Kategori', 'Category'), report.topics.map((topic) => topic.name).join(' › ') || undefined],
+    [say('Tempat', 'Place'), [view.place, report.place].filter(Boolean).join(', ') || undefined],
+    [say('Kejadian', 'Happened'), file.occurredDay === undefined ? file.occurred : tinyDay(file.occurredDay, say)],
+    [say('Masuk lewat', 'Came by'), say(channelWords[file.channel])],
+    [say('Diterima', 'Received'), shortInstant(file.submittedAt, desk.zone, say)],
+    [say('Status resmi', 'Official status'), say(officialStatus[file.state].words)],
+    [say('Diminta ke', 'Asked for'), file.wishedAgency === undefined ? undefined : (report.names.get(file.wishedAgency) ?? file.wishedAgency)],
+    [say('Didukung', 'Supported'), file.mergedFrom.length > 0 ? say(`${file.mergedFrom.length} laporan lain`, `${file.mergedFrom.length} other reports`) : undefined],
+  ]
+  return html`<section>
+    <h2 class="h">${say('Laporan', 'Report')}</h2>
+    <dl>${rows.map(([name, value]) => value !== undefined && html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+  </section>`
+}
+
+function notOurs(desk: Desk, report: DeskReport): Html | false {
+  const { say } = desk
+  return (
+    report.allowed.includes('bounce') &&
+    html`<section>
+      <h2 class="h">${say('Bukan wewenang kami?', 'Not our task?')}</h2>
+      <p>${say('Usulkan instansi lain. Penolakan kedua diputus penengah.', 'Propose another agency. A second refusal is decided by the arbiter.')}</p>
+      <p><a class="btn alt s" href="${reportPath(desk, report.file.reportId, { buka: 'bounce' })}#bounce">${say('Usulkan pindah', 'Propose a move')}</a></p>
+    </section>`
+  )
+}
+
+/** One click merges; the main report keeps the earliest due date and everybody's reporter stays informed. */
+function similar(desk: Desk, report: DeskReport): Html | false {
+  const { say } = desk
+  const found = report.suggestions?.similar ?? []
+  if (found.length === 0) return false
+  const today = dayOf(desk.now, desk.zone)
+  return html`<section>
+    <h2 class="h">${say('Serupa', 'Similar')}</h2>
+    ${found.map(
+      (one) => html`<div class="similar">
+        <p><a href="${reportPath(desk, one.reportId)}">${one.title}</a>, <span class="mut">${tinyDay(dayOf(one.submittedAt, desk.zone), say, today)}${one.supporters > 0 && say(`, ${one.supporters} pendukung`, `, ${one.supporters} supporters`)}</span></p>
+        ${
+          report.allowed.includes('merge') &&
+          html`<form method="post" action="${actionPath(desk, report.file.reportId, 'merge')}">
+            ${carried(desk, report)}<input type="hidden" name="into" value="${one.number}" />
+            <button class="linkish">${say(`Gabungkan ke ${shownNumber(one.number)}`, `Merge into ${shownNumber(one.number)}`)}</button>
+          </form>`
+        }
+      </div>`,
+    )}
+  </section>`
+}

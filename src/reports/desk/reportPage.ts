@@ -1,0 +1,190 @@
+/** One report at the desk: list, story and action, facts. */
+import { type Kind } from '../../regulation/kinds.ts'
+import { kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
+import { dayOf, fileSize, shownNumber, zoneLabel } from '../../web/dates.ts'
+import { type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { deskPage } from '../../web/layout.ts'
+import { note } from '../../web/parts/note.ts'
+import { classificationTag, statusTag } from '../../web/parts/tags.ts'
+import { lines, timeline, type TimelineEntry } from '../../web/parts/timeline.ts'
+import { twoVoices } from '../../web/parts/voices.ts'
+import { paths } from '../../web/paths.ts'
+import { filePath, thumbnailPath } from '../attachments/address.ts'
+import { narrate } from '../casefile/narration.ts'
+import { maskPersonalData } from '../publication/masking.ts'
+import { actionForm, foldedForm, type Refused } from './actionForm.ts'
+import { answerActions, answerBox } from './answerBox.ts'
+import { deskOptions, inDeskLanguage, listPath, reportPath, type Desk } from './desk.ts'
+import { untouched, type Typed } from './fields.ts'
+import { factsColumn } from './factsColumn.ts'
+import { keyHelp } from './keys.ts'
+import type { DeskReport } from './load.ts'
+import { approvalBox, pendingBoxes } from './pendingBox.ts'
+import { markedText } from './publicText.ts'
+import { queueColumn, type QueueView } from './queuePage.ts'
+import { refusalBox, type RefusalView } from './refusalBox.ts'
+import { verifyBox } from './verifyBox.ts'
+
+export type ReportPage = {
+  queue: QueueView
+  report: DeskReport
+  flash?: string
+  refused?: Refused
+  refusal?: RefusalView
+}
+
+export function reportPage(desk: Desk, { queue, report, flash, refused, refusal }: ReportPage): string {
+  const { say } = desk
+  const { view } = report
+  const title = view.title || (view.text ?? '').slice(0, 80) || say('Isi tertutup', 'Closed content')
+  return deskPage(
+    deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'none'),
+    html`<div class="desk open" data-keys="${desk.shortcutsOff ? 'off' : 'on'}">
+      ${queueColumn(desk, { ...queue, openId: report.file.reportId })}
+      <article class="case" aria-labelledby="judul" data-presence="${inDeskLanguage(desk, `${paths.desk.report(report.file.reportId)}/hadir`)}">
+        <p class="back"><a href="${listPath(desk)}">${icon('arrow-left')} ${say('Kembali ke daftar', 'Back to the list')}</a></p>
+        ${head(desk, report)}
+        <h1 id="judul">${title}</h1>
+        ${flash !== undefined && html`<div role="status">${note('good', flash)}</div>`}
+        ${refusal !== undefined && refusalBox(desk, report, refusal, refused)}
+        ${story(desk, report)}
+        ${pendingBoxes(desk, report, refused)}
+        ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
+        ${voices(desk, report)}
+        ${events(desk, report)}
+        ${approvalBox(desk, report, refused)}
+        ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
+        ${mainForm(desk, report, refused)}
+        ${otherActions(desk, report, refused)}
+        ${keyHelp(desk)}
+      </article>
+      ${factsColumn(desk, report)}
+    </div>`,
+  )
+}
+
+function head(desk: Desk, { file, view, present }: DeskReport): Html {
+  const { say } = desk
+  return html`<div class="row apart">
+    <div class="row">
+      <span class="code md">${view.shown_number}</span>${classificationTag(file.kind as Kind, say)}${statusTag(file.state, { reporter: file.reporterWord?.verdict ?? null }, say, true)}
+      ${file.urgent && html`<span class="tag late">${icon('bell')}${say('Mendesak', 'Urgent')}</span>`}
+      ${(file.level === 'secret' || file.level === 'anonymous') && html`<span class="tag">${icon('lock')}${say(levelWords[file.level])}</span>`}
+      ${file.kind === 'complaint_oversight' && html`<span class="tag soon">${say(kindWords[file.kind])}</span>`}
+      ${file.publication === 'published' && html`<span class="tag">${icon('eye')}${say('Tampil di publik', 'Public')}</span>`}
+    </div>
+    <div class="row sm mut" data-present role="status">${present.length > 0 && html`<span>${icon('eye')} ${presentWords(present, desk)}</span>`}</div>
+  </div>`
+}
+
+export const presentWords = (names: readonly string[], { say }: Pick<Desk, 'say'>): string =>
+  names.length === 1
+    ? say(`${names[0]} sedang membuka laporan ini`, `${names[0]} has this report open`)
+    : say(`${names.join(', ')} sedang membuka laporan ini`, `${names.join(', ')} have this report open`)
+
+function story(desk: Desk, report: DeskReport): Html {
+  const { say } = desk
+  const { view } = report
+  if (view.text === undefined)
+    return note('', say('Isi laporan ini tertutup bagi Anda. Yang tampil hanya nomor, jenis, instansi, dan tanggal.', 'The content of this report is closed to you. Only number, kind, agency and dates are shown.'), 'lock')
+  return html`<div class="said">${lines(view.text)}</div>
+    ${view.masked && html`<p class="sm mut">${icon('eye-off')} ${say('Data pribadi dalam teks ini ditutup.', 'Personal data in this text are masked.')}</p>`}
+    ${files(desk, report)}`
+}
+
+function files(desk: Desk, { attachments, file }: DeskReport): Html | false {
+  const { say } = desk
+  if (attachments.length === 0) return false
+  return html`<ul class="plain shots" aria-label="${say('Lampiran', 'Attachments')}">
+    ${attachments.map((one) => {
+      const size = fileSize(one.sizeBytes, say)
+      return html`<li><a href="${filePath(file.number, one.no)}">${one.thumbSha256 !== null ? html`<img src="${thumbnailPath(file.number, one.no)}" alt="" width="96" height="96" loading="lazy" />` : icon('file-text')}<span>${one.name}<br /><span class="mut sm">${size}${one.addedBy === 'staff' && say(', dari petugas', ', from staff')}</span></span></a></li>`
+    })}
+  </ul>`
+}
+
+function voices(desk: Desk, { file }: DeskReport): Html | false {
+  const { say } = desk
+  const { agencyWord, reporterWord } = file
+  if (!agencyWord && !reporterWord) return false
+  const outcome = agencyWord?.outcome
+  const word =
+    outcome === undefined
+      ? ''
+      : outcome === 'archived'
+        ? say('Diarsipkan', 'Archived')
+        : outcome === 'closed_without_reply'
+          ? say('Ditutup', 'Closed')
+          : say(outcomeWords[outcome])
+  return twoVoices(
+    {
+      agency: agencyWord ? { on: dayOf(agencyWord.at, desk.zone), word, quote: agencyWord.text } : null,
+      reporter: reporterWord
+        ? {
+            on: dayOf(reporterWord.at, desk.zone),
+            word: reporterWord.verdict === 'solved' ? say('Selesai', 'Solved') : say('Belum selesai', 'Not solved'),
+            quote: reporterWord.text ?? null,
+            remark: reporterWord.rating === undefined ? null : say(`Nilai ${reporterWord.rating} dari 5`, `Rated ${reporterWord.rating} of 5`),
+          }
+        : null,
+    },
+    say,
+  )
+}
+
+function events(desk: Desk, report: DeskReport): Html {
+  const { say } = desk
+  const entries = report.events.map((event): TimelineEntry => {
+    const told = narrate(event, say, report.names)
+    const isNote = event.audience === 'staff'
+    const place = event.actor_unit ?? event.actor_agency
+    const who = event.actor_kind === 'staff' ? [event.actor_name, place === null ? '' : (report.names.get(place) ?? place)].filter(Boolean).join(', ') : undefined
+    return {
+      at: event.at,
+      strand: told.by === 'reporter' ? 'citizen' : told.by === 'agency' ? 'agency' : 'desk',
+      title: isNote && event.action === 'note' ? say('Catatan internal', 'Internal note') : told.title,
+      ...(who !== undefined && { who }),
+      quote: told.text || null,
+      text: isNote ? html`<span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>` : null,
+    }
+  })
+  return html`<section class="sheet" aria-label="${say('Riwayat', 'History')}">
+    ${timeline(entries, desk.zone, say)}
+    <p class="sm mut">${say(`Waktu dalam ${zoneLabel(desk.zone)}.`, `Times in ${zoneLabel(desk.zone)}.`)}</p>
+  </section>`
+}
+
+/** Actions that stand open because they are what comes next; all others are folded up below. */
+const nextSteps = ['start', 'decide_authority', 'release', 'ombudsman_result', 'grant_appeal']
+
+const mainOf = (report: DeskReport): string | undefined => nextSteps.find((action) => report.allowed.includes(action))
+
+function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
+  const action = mainOf(report)
+  return action !== undefined && html`<section class="sheet flow" id="${action}">${actionForm(desk, report, action, refused, { isMain: true })}</section>`
+}
+
+/** Shown elsewhere: in their own box, or as the second person's button. */
+const inBoxes = new Set(['approve', 'return_answer', 'decline', 'confirm_archive', 'confirm_bounce', 'publish', ...answerActions])
+
+function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
+  const main = mainOf(report)
+  const isVerifying = report.file.state === 'received'
+  const others = report.allowed.filter((action) => action !== main && !inBoxes.has(action) && !(action === 'forward' && isVerifying) && !report.file.pending.some((one) => one.action === action))
+  if (others.length === 0) return false
+  return html`<section class="others" aria-label="${desk.say('Tindakan lain', 'Other actions')}">
+    <h2 class="h">${desk.say('Tindakan lain', 'Other actions')}</h2>
+    ${others.map((action) => foldedForm(desk, report, action, refused, folded(desk, report, action)))}
+  </section>`
+}
+
+function folded(desk: Desk, report: DeskReport, action: string): { suggested?: Typed; extra?: Html } {
+  if (action !== 'propose_publication' && action !== 'mask') return {}
+  const { file } = report
+  const values = action === 'mask' && file.publicText !== undefined
+    ? { title: file.publicTitle ?? '', text: file.publicText }
+    : { title: maskPersonalData(file.title).masked, text: maskPersonalData(file.text).masked }
+  return { suggested: { ...untouched, values }, ...(report.view.masked !== true && report.view.text !== undefined && { extra: markedText(desk, file.text) }) }
+}
+
