@@ -6,7 +6,9 @@ import { routes as calendar } from './directory/calendar/routes.ts'
 import { routes as regions } from './directory/regions/routes.ts'
 import { routes as topics } from './directory/topics/routes.ts'
 import { routes as deskApi } from './channels/api/deskReports.ts'
+import { routes as filesApi } from './channels/api/files.ts'
 import { routes as publicApi } from './channels/api/publicReports.ts'
+import { routes as suggestionsApi } from './channels/api/suggestions.ts'
 import { homeData } from './insight/statistics/home.ts'
 import type { Ground } from './platform/ground.ts'
 import { serveAssets } from './platform/http/assets.ts'
@@ -14,6 +16,10 @@ import { describeApi } from './platform/http/openapi.ts'
 import { makeServer, type Server } from './platform/http/server.ts'
 import { serverSettings } from './platform/http/settings.ts'
 import { isMigrated } from './platform/db/migrations.ts'
+import { routes as attachments } from './reports/attachments/routes.ts'
+import { routes as intake } from './reports/intake/routes.ts'
+import { fileAccess } from './reports/tracking/fileAccess.ts'
+import { routes as tracking } from './reports/tracking/routes.ts'
 import { renderProblem, routes as site } from './site/routes.ts'
 import { allAssets, assetsVersion } from './web/assets.ts'
 import { inLanguage, paths } from './web/paths.ts'
@@ -43,7 +49,12 @@ export async function makeApp(ground: Ground): Promise<Server> {
   calendar(app, ground)
   regions(app, ground)
   topics(app, ground)
+  attachments(app, ground, fileAccess(ground))
+  intake(app, ground)
+  tracking(app, ground)
   publicApi(app, ground)
+  filesApi(app, ground)
+  suggestionsApi(app, ground)
   deskApi(app, ground)
   app.get(paths.api.openapi, { config: { access: 'public' } }, async () => api.document())
   site(app, ground, (say) => homeData(ground, say))

@@ -15,8 +15,10 @@ export const problemOf = (
 }
 
 export type FieldOptions = {
-  /** Also the element's id, so that the error summary can lead to it. */
+  /** Also the element's id unless one is given, so that the error summary can lead to it. */
   name: string
+  /** For pages with several forms that have a field of this name. */
+  id?: string
   label: string | Html
   value?: string | null
   hint?: string
@@ -40,22 +42,24 @@ export type FieldOptions = {
 
 /** A labelled box: label above, hint, error above the box, all tied to it for screen readers. */
 export function field(options: FieldOptions, say: Say): Html {
-  const { name, hint, error } = options
-  const hintHtml = hint !== undefined && html`<span class="hint" id="${name}-hint">${hint}</span>`
-  const describedBy = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`]
+  const { hint, error } = options
+  const id = options.id ?? options.name
+  const hintHtml = hint !== undefined && html`<span class="hint" id="${id}-hint">${hint}</span>`
+  const describedBy = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
     .filter(Boolean)
     .join(' ')
   return html`<div class="field${error === undefined ? '' : ' bad'}">
-    <label for="${name}"
+    <label for="${id}"
       >${options.label}${options.isOptional && html` <span class="opt">${say('(boleh kosong)', '(optional)')}</span>`}</label
     >${
       options.hintAbove && hintHtml
-    }${error !== undefined && errorLine(name, error)}${box(options, describedBy)}${!options.hintAbove && hintHtml}${options.below}
+    }${error !== undefined && errorLine(id, error)}${box(options, describedBy)}${!options.hintAbove && hintHtml}${options.below}
   </div>`
 }
 
 function box(options: FieldOptions, describedBy: string): Html {
   const { name, value, error } = options
+  const id = options.id ?? name
   const common = [
     flag('required', options.required),
     attribute('aria-describedby', describedBy === '' ? undefined : describedBy),
@@ -78,7 +82,7 @@ function box(options: FieldOptions, describedBy: string): Html {
     return trusted(`<textarea ${attributes.join(' ')}>\n${escape(value ?? '')}</textarea>`)
   }
   return html`<input
-    id="${name}"
+    id="${id}"
     name="${name}"
     type="${options.type ?? 'text'}"
     ${attribute('value', value === '' ? undefined : value)}
@@ -136,20 +140,21 @@ export type RadioChoice = { value: string; label: string; hint?: string }
 /** Radio cards: the whole card is the label. The first of a wrong group is where the error summary leads. */
 export const radioCards = (options: {
   name: string
+  id?: string
   legend: string | Html
   choices: readonly RadioChoice[]
   value?: string | null
   error?: string
-  /** 'three' puts three cards side by side. */
-  layout?: '' | 'three'
+  /** 'three' puts three cards side by side, 'five' five short ones. */
+  layout?: '' | 'three' | 'five'
   isSmallLegend?: boolean
 }): Html =>
   html`<fieldset
-    id="${options.name}"
-    ${attribute('aria-describedby', options.error !== undefined && `${options.name}-error`)}
+    id="${options.id ?? options.name}"
+    ${attribute('aria-describedby', options.error !== undefined && `${options.id ?? options.name}-error`)}
   >
     <legend class="${options.isSmallLegend ? 'md' : ''}">${options.legend}</legend>
-    ${options.error !== undefined && errorLine(options.name, options.error)}
+    ${options.error !== undefined && errorLine(options.id ?? options.name, options.error)}
     <div class="pick ${options.layout ?? ''}">
       ${options.choices.map(
         (choice) =>
@@ -194,6 +199,7 @@ export type KeptFile = { id: string; name: string; sizeBytes: number }
 export function fileField(
   options: {
     name?: string
+    id?: string
     label?: string
     error?: string
     kept?: readonly KeptFile[]
@@ -204,6 +210,7 @@ export function fileField(
   say: Say,
 ): Html {
   const { name = 'files', error, kept = [], most = 5 } = options
+  const id = options.id ?? name
   const accept = options.accept ?? 'image/*,application/pdf,audio/*,video/mp4'
   return html`<div
     class="field${error === undefined ? '' : ' bad'}"
@@ -211,18 +218,18 @@ export function fileField(
     data-most="${most}"
     data-most-bytes="${options.mostBytes ?? 10_000_000}"
   >
-    <label for="${name}"
+    <label for="${id}"
       >${options.label ?? say(`Pilih sampai ${most} berkas`, `Choose up to ${most} files`)}
       <span class="opt">${say('(boleh kosong)', '(optional)')}</span></label
-    >${error !== undefined && errorLine(name, error)}<input
-      id="${name}"
+    >${error !== undefined && errorLine(id, error)}<input
+      id="${id}"
       name="${name}"
       type="file"
       multiple
       accept="${accept}"
-      aria-describedby="${name}-hint"
+      aria-describedby="${id}-hint"
       ${attribute('aria-invalid', error !== undefined && 'true')}
-    /><span class="hint" id="${name}-hint"
+    /><span class="hint" id="${id}-hint"
       >${say(
         'Foto diperkecil di ponsel Anda dulu supaya hemat kuota. Lokasi di dalam foto dihapus.',
         'Photos are made smaller on your phone first, to save data. The location inside a photo is removed.',

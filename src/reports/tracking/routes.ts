@@ -1,0 +1,268 @@
+/** Number and key open the reporter's own view; from there every action that the state table gives the reporter. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { errors, Refusal, type FieldProblem } from '../../errors.ts'
+import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { pathOf } from '../../directory/regions/queries.ts'
+import { newToken, readTrackingNumber } from '../../platform/crypto/token.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { App } from '../../platform/http/server.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import { reporter } from '../../regulation/permissions.ts'
+import { offeredActions } from '../../regulation/transitions.ts'
+import { inLanguage, paths, withQuery } from '../../web/paths.ts'
+import type { Words } from '../../web/say.ts'
+import { takeFormFiles, type FormFiles } from '../attachments/form.ts'
+import { attachmentsOf } from '../attachments/queries.ts'
+import { settingsOf } from '../attachments/settings.ts'
+import { reporterInputs, type ReporterAction } from '../casefile/inputs.ts'
+import { fileBySecret, readAsReporter } from '../casefile/reading.ts'
+import { loadFile } from '../casefile/store.ts'
+import { reporterActs } from '../desk/acts.ts'
+import { keyOf, one, typedOf, type Typed } from '../intake/typed.ts'
+import { keptIdsOf } from './acts.ts'
+import { doneWords } from './doneWords.ts'
+import { findPage, type FindView } from './findPage.ts'
+import { grantCookie, isGranted, withGrant } from './grant.ts'
+import { publishedReport, reportIdOf } from './queries.ts'
+import { addStagedFiles, replyWithFiles } from './reply.ts'
+import { reportPage, type ReportView } from './reportPage.ts'
+import { withdrawPage } from './withdrawPage.ts'
+
+const Number = Type.Object({ number: Type.String({ maxLength: 40 }) })
+const FindQuery = Type.Object({ number: Type.Optional(Type.String({ maxLength: 40 })) })
+const DoneQuery = Type.Object({ ok: Type.Optional(Type.String({ maxLength: 40 })) })
+const withFiles = ['reply', 'complete'] as const
+
+export function routes(app: App, ground: Ground): void {
+  app.get(
+    paths.tracking.form,
+    { schema: { querystring: FindQuery }, config: { access: 'reporter' } },
+    async (request, reply) => {
+      const { number } = request.query
+      if (number === undefined) return showFind(request, reply, {})
+      if (await grantedFile(ground, request, number)) return toReport(request, reply, number)
+      const published = await publishedReport(ground.db, number)
+      return showFind(request, reply, { number, ...(published && { published }) })
+    },
+  )
+
+  // Who opens a report here proves it with the key, so there is no session that another site could borrow.
+  app.post(paths.tracking.form, { config: { access: 'reporter', formToken: false } }, async (request, reply) =>
+    openWithKey(ground, request, reply),
+  )
+
+  app.post(paths.tracking.leave, { config: { access: 'reporter', formToken: false } }, async (request, reply) => {
+    reply.clearCookie(grantCookie, { path: '/' })
+    return reply.redirect(inLanguage(paths.tracking.form, request.language), 303)
+  })
+
+  app.get(
+    paths.tracking.report(':number'),
+    { schema: { params: Number, querystring: DoneQuery }, config: { access: 'reporter' } },
+    async (request, reply) => {
+      const file = await grantedFile(ground, request, request.params.number)
+      if (!file) return reply.redirect(findAddress(request, request.params.number), 303)
+      const words = doneWords(request.query.ok)
+      return showReport(ground, request, reply, file, words ? { notice: { tone: 'good', words } } : {})
+    },
+  )
+
+  for (const action of Object.keys(reporterActs) as ReporterAction[]) {
+    app.post(
+      paths.tracking.action(':number', action),
+      {
+        schema: { params: Number, body: reporterInputs[action] },
+        attachValidation: true,
+        config: { access: 'reporter', ...(isWithFiles(action) && { files: true }) },
+      },
+      async (request, reply) => carryOut(ground, request as ActRequest, reply, action),
+    )
+  }
+}
+
+type ActRequest = FastifyRequest<{ Params: { number: string }; Body: Record<string, unknown> }>
+
+const isWithFiles = (action: ReporterAction): action is (typeof withFiles)[number] =>
+  (withFiles as readonly string[]).includes(action)
+
+/** The report of a number, if this browser proved its key in the last hours. */
+async function grantedFile(ground: Ground, request: FastifyRequest, typed: string): Promise<CaseFile | undefined> {
+  const cookie = request.cookies[grantCookie]
+  if (cookie === undefined) return undefined
+  const reportId = await reportIdOf(ground.db, typed)
+  if (reportId === undefined || !isGranted(ground.keys, cookie, reportId, ground.now())) return undefined
+  return loadFile(ground.db, reportId)
+}
+
+async function openWithKey(ground: Ground, request: FastifyRequest, reply: FastifyReply) {
+  const typed = typedOf(request)
+  const number = one(typed, 'number')?.slice(0, 40) ?? ''
+  const secret = one(typed, 'secret')?.slice(0, 60)
+  if (secret === undefined) return reply.redirect(findAddress(request, number), 303)
+  try {
+    const file = await fileBySecret(ground, number, secret)
+    reply.setCookie(grantCookie, withGrant(ground.keys, request.cookies[grantCookie], file.reportId, ground.now()), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.isHttps,
+    })
+    return toReport(request, reply, file.number)
+  } catch (error) {
+    if (!(error instanceof Refusal) || (error.code !== 'not_found' && error.code !== 'too_many_attempts')) throw error
+    const { retryAfterSeconds } = error.details
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+    const problem: Words = error.code === 'not_found' ? wrongKey : errors.too_many_attempts
+    return showFind(request, reply, { number, problem }, error.status)
+  }
+}
+
+const wrongKey: Words = {
+  id: 'Nomor dan kunci ini tidak cocok. Periksa angkanya satu per satu; tidak ada yang hilang.',
+  en: 'This number and key do not match. Check them digit by digit; nothing is lost.',
+}
+
+const findAddress = (request: FastifyRequest, number: string): string =>
+  withQuery(inLanguage(paths.tracking.form, request.language), { number })
+
+const toReport = (request: FastifyRequest, reply: FastifyReply, number: string, done?: string) =>
+  reply.redirect(
+    withQuery(inLanguage(paths.tracking.report(readTrackingNumber(number) ?? number), request.language), { ok: done }),
+    303,
+  )
+
+function showFind(request: FastifyRequest, reply: FastifyReply, view: FindView, status = 200): string {
+  reply.code(status).type('text/html; charset=utf-8')
+  if (view.number !== undefined) reply.header('cache-control', 'private, no-store')
+  return findPage(view, request.say)
+}
+
+async function carryOut(ground: Ground, request: ActRequest, reply: FastifyReply, action: ReporterAction) {
+  const file = await grantedFile(ground, request, request.params.number)
+  const typed = typedOf(request)
+  if (!file) {
+    const keptText = ['text', 'reason', 'comment'].map((name) => one(typed, name)).find(Boolean)
+    return showFind(request, reply, { number: request.params.number, ...(keptText !== undefined && { keptText }) }, 401)
+  }
+  if (action === 'withdraw' && one(typed, 'confirm') === undefined) return askTwice(request, reply, file, typed)
+  const key = keyOf(typed)
+  const files = isWithFiles(action) ? await takeFormFiles(ground, request, key, keptIdsOf(typed)) : noFiles
+  const refused = (problems: readonly FieldProblem[]) => ({
+    key,
+    refused: { action, typed, problems, kept: files.staged },
+  })
+  const problems = [...shapeProblems(request), ...files.problems]
+  const isFilesOnly = action === 'reply' && one(typed, 'text') === undefined && files.staged.length > 0
+  if (problems.length > 0 && !(isFilesOnly && files.problems.length === 0))
+    return showReport(ground, request, reply, file, refused(problems), 422)
+  try {
+    const staged = { key, ids: files.staged.map(({ id }) => id) }
+    if (isFilesOnly) await addStagedFiles(ground, file.reportId, staged)
+    else await actOnce(ground, file, action, { ...request.body, version: versionOf(typed) }, staged)
+    return toReport(request, reply, file.number, action)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    const fresh = (await loadFile(ground.db, file.reportId)) ?? file
+    const notice = { tone: 'late' as const, words: errors[error.code] }
+    return showReport(ground, request, reply, fresh, { ...refused([]), notice }, error.status)
+  }
+}
+
+const noFiles: FormFiles = { staged: [], problems: [] }
+
+const versionOf = (typed: Typed): number | undefined => {
+  const version = one(typed, 'version')
+  return version !== undefined && /^\d{1,9}$/.test(version) ? parseInt(version, 10) : undefined
+}
+
+function shapeProblems({ validationError }: FastifyRequest): FieldProblem[] {
+  if (!validationError) return []
+  const fields = validationError instanceof Refusal ? validationError.details.fields : undefined
+  if (!fields) throw validationError
+  return fields
+}
+
+/**
+ * Carries a step out, once: a second tap finds that the reporter's newest event is this very step. A reply is taken
+ * although an officer moved the report meanwhile; a decision on an old page is not.
+ */
+async function actOnce(
+  ground: Ground,
+  file: CaseFile,
+  action: ReporterAction,
+  input: Record<string, unknown>,
+  staged: { key: string; ids: readonly string[] },
+): Promise<void> {
+  const act = (given: Record<string, unknown>) =>
+    isWithFiles(action)
+      ? replyWithFiles(ground, action, file.reportId, given, staged)
+      : reporterActs[action](ground, reporter, file.reportId, given)
+  try {
+    await act(input)
+  } catch (error) {
+    const isLate = error instanceof Refusal && (error.code === 'stale_version' || error.code === 'action_not_allowed')
+    if (!isLate) throw error
+    if (await isDone(ground, file, action, input)) return
+    if (!isWithFiles(action) || error.code !== 'stale_version') throw error
+    const { version: _seen, ...words } = input
+    await act(words)
+  }
+}
+
+async function isDone(ground: Ground, file: CaseFile, action: string, input: Record<string, unknown>): Promise<boolean> {
+  const { events } = await readAsReporter(ground.db, file)
+  const last = events.findLast((event) => event.actor_kind === 'reporter')
+  const seen = input['version']
+  if (last?.action !== action || (typeof seen === 'number' && last.seq <= seen)) return false
+  return ['text', 'reason', 'comment'].every((name) => (input[name] ?? '') === (last.data[name] ?? ''))
+}
+
+function askTwice(request: FastifyRequest, reply: FastifyReply, file: CaseFile, typed: Typed): string {
+  reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
+  const fields = { csrf: request.csrfField, version: one(typed, 'version'), reason: one(typed, 'reason') }
+  return withdrawPage(file, fields, request.say)
+}
+
+type Shown = Partial<Pick<ReportView, 'key' | 'refused' | 'notice'>>
+
+async function showReport(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: CaseFile,
+  shown: Shown,
+  status = 200,
+): Promise<string> {
+  const now = ground.now()
+  const { db } = ground
+  const [reading, files, calendar, regionName] = await Promise.all([
+    readAsReporter(db, file),
+    attachmentsOf(db, file.reportId),
+    loadCalendar(db),
+    file.region === undefined ? undefined : pathOf(db, file.region),
+  ])
+  const question = reading.events.findLast((event) => event.action === 'ask_completion' || event.action === 'ask_reporter')
+  const { maxFiles, maxBytes } = settingsOf(ground.config)
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
+  return reportPage(
+    {
+      ...reading,
+      calendar,
+      now,
+      files,
+      offered: offeredActions({ file, actor: reporter, now: now.toISOString() }),
+      csrf: request.csrfField,
+      key: newToken(),
+      mostFiles: maxFiles,
+      mostBytes: maxBytes.image,
+      ...(question && { question: questionOf(question.data) }),
+      ...(regionName !== undefined && { regionName }),
+      ...shown,
+    },
+    request.say,
+  )
+}
+
+const questionOf = (data: Readonly<Record<string, unknown>>): string =>
+  [...(Array.isArray(data['missing']) ? data['missing'].map((item) => `• ${String(item)}`) : []), String(data['text'] ?? '')].join('\n')
