@@ -163,13 +163,13 @@ const matrix: Partial<Record<Role, Partial<Record<State, string>>>> = {
   system: {
     received: 'hold mark_urgent',
     held: 'mark_urgent',
-    awaiting_completion: 'expire_completion mark_urgent',
+    awaiting_completion: 'expire_completion mark_urgent remind',
     forwarded: 'refer_bounce mark_urgent',
     authority_dispute: 'mark_urgent',
     in_progress: 'mark_urgent',
     awaiting_reporter: 'expire_question mark_urgent',
     answer_proposed: 'mark_urgent',
-    answered: 'close_unanswered mark_urgent',
+    answered: 'close_unanswered mark_urgent remind',
     merged: 'main_moved',
   },
 }

@@ -38,7 +38,7 @@ export const startsFrom = (row: Transition, state: State): boolean => {
 }
 
 /** Steps that no button offers: the service takes them, or they follow from another step. */
-const internal = new Set(['expire_completion', 'expire_question', 'close_unanswered', 'absorb', 'main_moved'])
+const internal = new Set(['expire_completion', 'expire_question', 'close_unanswered', 'absorb', 'main_moved', 'remind'])
 
 /** What a page needs to know of a file to offer buttons: its state, its parts, what is pending. */
 type Reader = { file: CaseFile; actor: Actor; now: string; part?: Part }

@@ -92,6 +92,10 @@ export const after = [
   { id: 'X9', action: 'absorb', label: { id: 'Laporan lain digabungkan', en: 'Another report was merged into it' }, from: 'open',
     by: ['national_verifier', 'arbiter', 'agency_admin'], to: 'same', told: { id: 'laporan lain tentang hal yang sama digabungkan', en: 'another report on the same matter was merged' },
     audience: 'public', source: ownChoice('the main report says how many share it') },
+  // T12 and T31: silence counts as an answer only of somebody who was asked twice.
+  { id: 'X10', action: 'remind', label: { id: 'Ingatkan pelapor', en: 'Remind the reporter' }, from: ['answered', 'awaiting_completion'],
+    by: ['system'], to: 'same', told: { id: 'apa yang ditunggu dan sampai kapan', en: 'what is waited for and until when' },
+    audience: 'reporter', source: ownChoice('two reminders before silence counts (T12, T31)') },
   { id: 'X11', action: 'main_moved', label: { id: 'Kabar dari laporan utama', en: 'News of the main report' }, from: ['merged'],
     by: ['system'], to: 'same', told: { id: 'kabar dari laporan utama', en: 'news of the main report' }, audience: 'reporter',
     source: ownChoice('T13: whoever was merged still gets each update') },

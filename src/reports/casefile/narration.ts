@@ -269,6 +269,10 @@ const lines: Partial<Record<string, Line>> = {
         : say('Pelapor mencabut izin dihubungi', 'The reporter no longer wants to be contacted'),
   }),
   extend_response: (_, say) => ({ title: say('Waktu menilai ditambah', 'More time to judge') }),
+  remind: (event, say) =>
+    event.data['rule'] === 'V5'
+      ? { title: say('Pengingat: laporan menunggu kelengkapan dari Anda', 'Reminder: the report waits for what is missing') }
+      : { title: say('Pengingat: apakah jawaban ini menyelesaikan masalah Anda?', 'Reminder: has this answer solved your problem?') },
   note: (event, say) => ({ title: say('Catatan internal', 'Internal note'), text: field(event, 'text') }),
   assign: (_, say) => ({ title: say('Ditugaskan kepada petugas', 'Assigned to an officer') }),
   propose_answer: (event, say) => ({

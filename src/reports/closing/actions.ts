@@ -7,6 +7,8 @@ export const accept = verb('accept')
 export const reject = verb('reject')
 /** T31: ten working days of silence, with its own wording. */
 export const closeUnanswered = verb('close_unanswered')
+/** X10: one of the two reminders before silence counts. */
+export const remind = verb('remind')
 /** T32. */
 export const reopen = verb('reopen')
 /** T41. */
