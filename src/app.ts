@@ -9,6 +9,7 @@ import { routes as deskApi } from './channels/api/deskReports.ts'
 import { routes as filesApi } from './channels/api/files.ts'
 import { routes as publicApi } from './channels/api/publicReports.ts'
 import { routes as suggestionsApi } from './channels/api/suggestions.ts'
+import { routes as transparency } from './insight/transparency/routes.ts'
 import { homeData } from './insight/statistics/home.ts'
 import type { Ground } from './platform/ground.ts'
 import { serveAssets } from './platform/http/assets.ts'
@@ -19,6 +20,7 @@ import { isMigrated } from './platform/db/migrations.ts'
 import { routes as attachments } from './reports/attachments/routes.ts'
 import { routes as intake } from './reports/intake/routes.ts'
 import { fileAccess } from './reports/tracking/fileAccess.ts'
+import { routes as publication } from './reports/publication/routes.ts'
 import { routes as tracking } from './reports/tracking/routes.ts'
 import { renderProblem, routes as site } from './site/routes.ts'
 import { allAssets, assetsVersion } from './web/assets.ts'
@@ -52,11 +54,13 @@ export async function makeApp(ground: Ground): Promise<Server> {
   attachments(app, ground, fileAccess(ground))
   intake(app, ground)
   tracking(app, ground)
+  publication(app, ground)
   publicApi(app, ground)
   filesApi(app, ground)
   suggestionsApi(app, ground)
   deskApi(app, ground)
   app.get(paths.api.openapi, { config: { access: 'public' } }, async () => api.document())
+  transparency(app, ground)
   site(app, ground, (say) => homeData(ground, say))
   return server
 }

@@ -1,19 +1,28 @@
 /** Starts a process in its roles: web, worker, channels. */
 import { crontab as accountTimes, tasks as accountTasks } from './directory/accounts/jobs.ts'
+import * as notifications from './channels/notifications/jobs.ts'
 import { crontab as statisticsTimes, tasks as statisticsTasks } from './insight/statistics/jobs.ts'
 import { makeApp } from './app.ts'
 import type { Ground } from './platform/ground.ts'
-import { startWorker } from './platform/jobs/worker.ts'
+import { startLoops } from './platform/jobs/loops.ts'
+import { startWorker, type RunningWorker, type Tasks } from './platform/jobs/worker.ts'
+import * as attachments from './reports/attachments/jobs.ts'
+import * as casefile from './reports/casefile/jobs.ts'
+import * as closing from './reports/closing/jobs.ts'
+import * as intake from './reports/intake/jobs.ts'
+import * as verification from './reports/verification/jobs.ts'
 
 export type Running = { url: string; close: () => Promise<void> }
 
-const tasks = { ...accountTasks, ...statisticsTasks }
-const crontab = [...accountTimes, ...statisticsTimes]
+const rooms = [attachments, casefile, closing, intake, verification, notifications]
+const tasks = Object.assign({ ...accountTasks, ...statisticsTasks }, ...rooms.map((room) => room.tasks)) as Tasks
+const crontab = [...accountTimes, ...statisticsTimes, ...rooms.flatMap((room) => room.crontab)]
+const loops = [...casefile.loops, ...notifications.loops]
 
 /** Everything that `npm start` serves; resolves when a request would be answered. */
 export async function startWeb(ground: Ground): Promise<Running> {
   const { config } = ground
-  const worker = config.roles.includes('worker') ? await startWorker(ground, tasks, crontab) : undefined
+  const worker = config.roles.includes('worker') ? await startJobs(ground) : undefined
   const { app } = await makeApp(ground)
   const url = await app.listen({ port: config.port, host: config.host })
   return {
@@ -24,6 +33,17 @@ export async function startWeb(ground: Ground): Promise<Running> {
       await app.close()
       clearTimeout(impatient)
       await worker?.stop()
+    },
+  }
+}
+
+/** Queued and timed jobs, and the loops for what cannot wait a minute. */
+async function startJobs(ground: Ground): Promise<RunningWorker> {
+  const worker = await startWorker(ground, tasks, crontab)
+  const running = startLoops(ground, await ground.as('lapor_worker'), loops)
+  return {
+    stop: async () => {
+      await Promise.all([running.stop(), worker.stop()])
     },
   }
 }

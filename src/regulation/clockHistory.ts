@@ -3,7 +3,7 @@ import { ClockError } from './clockError.ts'
 import { isDay, type Day } from './days.ts'
 import type { PauseReason, RuleId } from './deadlines.ts'
 
-export const changeKinds = ['pause', 'resume', 'reclassify', 'extend', 'end'] as const
+export const changeKinds = ['pause', 'resume', 'reclassify', 'extend', 'shorten', 'end'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 export type ClockChange = {
@@ -12,7 +12,10 @@ export type ClockChange = {
   do: ChangeKind
   /** Of `reclassify`: the clock of the new kind, K1–K4. */
   to?: RuleId
-  /** Of `extend`: days in the unit of the rule; missing = all that the rule gives. */
+  /**
+   * Of `extend`: days in the unit of the rule; missing = all that the rule gives.
+   * Of `shorten` (a life is in danger, T46): working days from the change on; missing = what the rule says.
+   */
   days?: number
   /** Of `pause`: the state that causes it; missing = S3 on V1 and V2, S7 on K1–K4. */
   why?: PauseReason

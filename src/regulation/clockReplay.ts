@@ -5,7 +5,7 @@
 import { ClockError } from './clockError.ts'
 import type { ClockHistory } from './clockHistory.ts'
 import type { Moment, Reading } from './clockReading.ts'
-import { dueOf, openPause, recount, settle, shorterLength, type Run } from './clockRun.ts'
+import { countedDays, dueOf, openPause, recount, settle, shorterLength, type Run } from './clockRun.ts'
 import { dayCounter, type DayCounter } from './dayCounter.ts'
 import { dayNumber, dayText } from './days.ts'
 import type { Deadline, PauseReason, RuleBook } from './deadlines.ts'
@@ -47,6 +47,8 @@ function apply(run: Run, change: Change, reading: Reading, days: DayCounter, rul
       return extend(run, change, reading.history, days)
     case 'reclassify':
       return reclassify(run, change, reading, days, rules)
+    case 'shorten':
+      return shorten(run, change, days)
     case 'end':
       run.ended = change.moment
       return true
@@ -112,6 +114,28 @@ function extend(run: Run, { moment, days: wish }: Change, history: ClockHistory,
   return true
 }
 
+/** T46: so many working days from the change on, if that is sooner. Nobody is late by the change itself. */
+function shorten(run: Run, { moment, days: wish }: Change, days: DayCounter): boolean {
+  const granted = wish ?? run.rule.urgentDays
+  const counts = run.rule.length.unit === 'workingDays' && run.rule.countedBackFrom === undefined
+  if (!counts || granted === undefined || !Number.isInteger(granted) || granted < 0) return false
+  const pause = openPause(run)
+  if (pause && pause.remaining !== null) {
+    const saved = Math.max(0, pause.remaining - granted)
+    run.cut = run.length + run.extra - saved
+    pause.remaining -= saved
+    run.due = days.after(pause.until, pause.remaining)
+  } else {
+    const due = days.after(days.dayZeroOf(moment), granted)
+    if (due >= run.due) return true
+    run.due = due
+    run.cut = countedDays(run, days).length
+  }
+  run.length = run.cut
+  run.extra = 0
+  return true
+}
+
 /** A12, A23, A24. */
 function reclassify(run: Run, change: Change, reading: Reading, days: DayCounter, rules: RuleBook): boolean {
   const rule = newRule(change.to, reading.start.day, rules)
@@ -151,7 +175,7 @@ function adoptNewVersions(
       run.ended === undefined && firstDay > start.day && firstDay <= until && run.due >= firstDay
     if (!isOpenThen || version.length.unit !== run.rule.length.unit) continue
     run.rule = version
-    run.length = shorterLength(history.length, version, run.flags)
+    run.length = Math.min(shorterLength(history.length, version, run.flags), run.cut ?? Infinity)
     recount(run, firstDay - 1, 'new_rule', history, days)
   }
 }

@@ -24,6 +24,8 @@ export type Run = {
   /** Days of the rule or the shorter length, and days of an extension. */
   length: number
   extra: number
+  /** Of a clock that was shortened (T46): the working days it may count, whatever a later version says. */
+  cut?: number
   dayZero: number
   due: number
   pauses: Pause[]

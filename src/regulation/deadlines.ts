@@ -33,6 +33,8 @@ export type Deadline = {
   rollsForward: boolean
   /** Days of a platform outage do not count (A33). */
   skipsOutages?: boolean
+  /** Working days from the moment a report is marked urgent: life, a child, violence (T46). 0 = the same day. */
+  urgentDays?: number
   /** Outside legal compliance: shown, not counted as late. */
   indicative?: boolean
   source: Source
@@ -65,11 +67,13 @@ const guideline2025 = {
 const V1 = {
   id: 'V1', name: { id: 'Verifikasi dan penerusan', en: 'Verify and forward' }, length: workingDays(3),
   from: 'received', to: ['forwarded', 'completion_asked', 'archived'], zone: 'desk', readIn: [sources.L1, sources.L2],
+  urgentDays: 0,
 } as const
 // oxfmt-ignore
 const F1 = {
   id: 'F1', name: { id: 'Tindak lanjut pertama', en: 'First follow-up' }, length: workingDays(5),
   from: 'forwarded', to: ['first_reply_delivered'], zone: 'agency', readIn: [sources.L2, sources.FIND],
+  urgentDays: 1,
 } as const
 const finalAnswer = { from: 'forwarded', to: ['answer_delivered'], zone: 'agency' } as const
 // Waiting for the reporter is the only pause of an answer; without a cap it would become a way to sleep.
@@ -109,7 +113,7 @@ export const deadlines = [
   { ...guideline2025, ...V1, pauses: ['S3', 'S2'] },
   { ...plain, id: 'V2', name: { id: 'Verifikasi oleh instansi pilihan pelapor', en: 'Verify, agency chosen by the reporter' },
     validFrom: '2025-05-01', length: workingDays(3), from: 'received', to: ['agency_verified'], pauses: ['S3'],
-    zone: 'agency', source: ownChoice('the route is public, its length is not; the same days as V1'), readIn: [sources.L4] },
+    urgentDays: 0, zone: 'agency', source: ownChoice('the route is public, its length is not; the same days as V1'), readIn: [sources.L4] },
   { ...goLive, id: 'V3', name: { id: 'Keputusan atas laporan yang ditahan', en: 'Decision on a held report' },
     length: workingDays(1), from: 'held', to: ['released', 'archived'], zone: 'desk',
     source: ownChoice('a report held by suspicion must not lie there') },

@@ -69,6 +69,8 @@ export const powers = {
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],
   see_identity: ['agency_admin', 'unit_officer', 'approver', 'national_verifier', 'ombudsman'],
   read_mailbox: everyStaff,
+  /** A message that failed is tried once more, on a person's word. */
+  send_again: ['operator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Power = keyof typeof powers
 

@@ -25,6 +25,8 @@ export type CalendarRow = {
   decree: string
   /** Day of the decree, that day included: before it nobody could have counted with the row. */
   knownFrom: Day
+  /** From this day on the row no longer counts; clocks that ended before it keep it (A11). */
+  withdrawnFrom?: Day
 }
 
 /** Where a clock is counted: an agency and the code of its region; a row for '51' also holds for '51.03'. */
@@ -55,6 +57,8 @@ function checkRow(row: CalendarRow): void {
     new ClockError('calendar_invalid', `calendar row ${row.day} ${row.name}: ${why}`)
   if (!isDay(row.day)) throw wrong('the day does not exist')
   if (!isDay(row.knownFrom)) throw wrong('the day of its decree does not exist')
+  if (row.withdrawnFrom !== undefined && !isDay(row.withdrawnFrom))
+    throw wrong('the day of its withdrawal does not exist')
   if (!calendarRowTypes.includes(row.type)) throw wrong(`there is no type ${row.type}`)
   if (!['closes', 'note_only', 'short_day'].includes(row.effect))
     throw wrong(`there is no effect ${row.effect}`)
@@ -116,8 +120,12 @@ function calendarOf(
   name: string | undefined,
   knownOn: Day | undefined,
 ): Calendar {
-  const rows = knownOn === undefined ? allRows : allRows.filter(({ knownFrom }) => knownFrom <= knownOn)
-  const decreeDays = [...new Set(rows.map(({ knownFrom }) => knownFrom))].sort()
+  const decreed = knownOn === undefined ? allRows : allRows.filter(({ knownFrom }) => knownFrom <= knownOn)
+  const stands = ({ withdrawnFrom }: CalendarRow) =>
+    withdrawnFrom === undefined || (knownOn !== undefined && knownOn < withdrawnFrom)
+  const rows = decreed.filter(stands)
+  const withdrawals = decreed.flatMap((row) => (stands(row) ? [] : [row.withdrawnFrom!]))
+  const decreeDays = [...new Set([...decreed.map(({ knownFrom }) => knownFrom), ...withdrawals])].sort()
   const version = name ?? `${decreeDays.at(-1) ?? 'empty'}/${rows.length}`
   const loaded = loadedYearsOf(rows)
   const local = Map.groupBy(rows, codeOf)
@@ -146,7 +154,7 @@ function calendarOf(
       const latest = decreeDays.findLast((decreeDay) => decreeDay <= day)
       if (latest !== undefined && latest === decreeDays.at(-1)) return calendar
       const key = latest ?? ''
-      const found = earlier.get(key) ?? calendarOf(rows, name && `${name}@${key}`, key)
+      const found = earlier.get(key) ?? calendarOf(decreed, name && `${name}@${key}`, key)
       earlier.set(key, found)
       return found
     },

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ground } from '../../platform/ground.ts'
+import type { Crontab, Tasks } from '../../platform/jobs/worker.ts'
 import { contentsInUse } from './queries.ts'
 import { settingsOf } from './settings.ts'
 import { type Store, storeOf } from './store.ts'
@@ -48,3 +49,10 @@ async function removeAbandonedUploads(folder: string, before: Date): Promise<voi
     if (found && found.mtime < before) await rm(path, { force: true })
   }
 }
+
+export const tasks: Tasks = {
+  sweep_files: async (ground) => {
+    await sweepOrphans(ground)
+  },
+}
+export const crontab: Crontab[] = [{ task: 'sweep_files', match: '41 * * * *' }]

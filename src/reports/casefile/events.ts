@@ -20,21 +20,9 @@ export type NewEvent = {
   effects: Effect[]
 }
 
-/** The row of a new event, with salt and hash. The hash covers everything that the event says. */
+/** The row of a new event, with salt and hash. */
 export function eventRow(event: NewEvent): EventRow {
-  const salt = randomBytes(16)
-  const effects = JSON.stringify(event.effects)
-  const data = JSON.stringify(event.data)
-  const hash = createHash('sha256')
-    .update(salt)
-    .update(
-      `${event.reportId}\n${event.seq}\n${event.at}\n${event.action}\n${event.transition}\n${event.actor.id}\n`,
-    )
-    .update(data)
-    .update('\n')
-    .update(effects)
-    .digest()
-  return {
+  const row = {
     report_id: event.reportId,
     seq: event.seq,
     at: new Date(event.at),
@@ -48,12 +36,37 @@ export function eventRow(event: NewEvent): EventRow {
     actor_unit: event.actor.unit ?? null,
     part: event.part ?? null,
     state: event.state,
-    // Sent as text: see `asJson`.
-    data: data as never,
-    effects: effects as never,
-    salt,
+    data: event.data,
+    effects: event.effects,
+    salt: randomBytes(16),
+  }
+  const hash = eventHash(row)
+  // Sent as text: see `asJson`.
+  return {
+    ...row,
+    data: JSON.stringify(row.data) as never,
+    effects: JSON.stringify(row.effects) as never,
     hash,
   }
+}
+
+/**
+ * SHA-256 over the salt and everything that the event says, in one spelling: names in order, no white space. So the
+ * hash can be made again from the row, whose jsonb keeps neither.
+ */
+export function eventHash({ salt, ...said }: Omit<EventRow, 'hash'>): Buffer {
+  return createHash('sha256')
+    .update(salt)
+    .update(inOneSpelling({ ...said, at: said.at.toISOString() }))
+    .digest()
+}
+
+function inOneSpelling(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOneSpelling).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const fields = Object.entries(value).filter(([, one]) => one !== undefined)
+  fields.sort(([one], [other]) => (one < other ? -1 : 1))
+  return `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${inOneSpelling(one)}`).join(',')}}`
 }
 
 export const insertEvent = async (db: Db, event: NewEvent): Promise<EventRow> => {

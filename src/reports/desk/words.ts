@@ -1,6 +1,6 @@
 /** Words of the desks that are not in the regulation: what was just done, what a second person completes. */
 import type { Words } from '../../regulation/transition.ts'
-import { rowsFor } from '../../regulation/transitions.ts'
+import { rowsFor, transitions } from '../../regulation/transitions.ts'
 import type { State } from '../../regulation/kinds.ts'
 import type { Role } from '../../regulation/permissions.ts'
 import type { Say } from '../../web/say.ts'
@@ -18,6 +18,12 @@ export function labelOf(action: string, state: State, roles: readonly Role[], sa
   const row = rowsFor(state, roles).find((one) => one.action === action) ?? rowsFor(state, roles).find((one) => one.confirm?.action === action)
   const own = row?.action === action ? row.label : confirmLabels[action]
   return own ? say(own) : action
+}
+
+/** The words of an action wherever it starts from: for lists over many states. */
+export const proposalWords = (action: string, say: Say): string => {
+  const row = transitions.find((one) => one.action === action)
+  return row ? say(row.label) : action
 }
 
 /** The button of the second person. */

@@ -55,9 +55,12 @@ export async function publicList(db: Db, filter: PublicFilter): Promise<PublicLi
 
 type Narrowed = { filters: RawBuilder<SqlBool>; after: RawBuilder<SqlBool> }
 
+/** What was withdrawn is removed, and of merged reports the main one speaks (T41, T13). */
+const isShown = sql<SqlBool>`p.state not in ('withdrawn', 'merged')`
+
 /** The conditions of a filter but for its words, and where the list goes on. */
 async function narrow(db: Db, filter: PublicFilter): Promise<Narrowed> {
-  const all: RawBuilder<SqlBool>[] = []
+  const all: RawBuilder<SqlBool>[] = [isShown]
   if (filter.state) all.push(sql`p.state = ${filter.state}`)
   if (filter.kind === 'complaint') all.push(sql`p.kind in ('complaint', 'complaint_service', 'complaint_oversight')`)
   else if (filter.kind) all.push(sql`p.kind = ${filter.kind}`)
@@ -69,7 +72,7 @@ async function narrow(db: Db, filter: PublicFilter): Promise<Narrowed> {
   if (filter.to) all.push(sql`p.submitted_day <= ${filter.to}::date and p.sort_at < ${filter.to}::date + 33`)
   const last = filter.cursor ? await placeOf(db, filter.cursor) : undefined
   return {
-    filters: all.length === 0 ? sql`true` : sql.join(all, sql` and `),
+    filters: sql.join(all, sql` and `),
     after: last ? sql`(p.sort_at, p.report_id) < (${last.sort_at}, ${last.report_id}::uuid)` : sql`true`,
   }
 }
@@ -139,7 +142,7 @@ async function placeOf(db: Db, cursor: string): Promise<{ sort_at: Date; report_
 export async function latePublicReports(db: Db, agency: string, now: Date, limit: number): Promise<PublicList> {
   const { rows: items } = await sql<PublicRow>`
     select ${listColumns} from public_report p
-    where p.agency_code = ${agency} and p.due_state = 'running' and p.due_at < ${now}
+    where p.agency_code = ${agency} and ${isShown} and p.due_state = 'running' and p.due_at < ${now}
     order by p.due_at, p.report_id
     limit ${limit}`.execute(db)
   const labels = await labelsOf(db, {
@@ -201,7 +204,7 @@ export async function publicReport(db: Db, typed: string): Promise<PublicReading
       ), '[]'::json) as shown_photos
     from tracking_number t
     join public_report p on p.report_id = t.report_id
-    where t.number = ${number}`.execute(db)
+    where t.number = ${number} and ${isShown}`.execute(db)
   const found = rows[0]
   if (!found) throw refuse('not_found')
   const { events: readEvents, clocks: readClocks, shown_photos: photos, ...row } = found

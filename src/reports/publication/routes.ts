@@ -150,7 +150,7 @@ function supportRoute(app: App, ground: Ground): void {
       if (request.body.undo === undefined) await support(ground, number, supporter)
       else await takeBackSupport(ground, number, supporter)
       reply.setCookie(supportCookie, supporter, {
-        path: paths.publication.list,
+        path: '/',
         maxAge: 400 * 86_400,
         httpOnly: true,
         sameSite: 'lax',

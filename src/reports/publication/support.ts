@@ -30,6 +30,7 @@ async function publicId(db: Db, typed: string): Promise<string> {
           .innerJoin('public_report', 'public_report.report_id', 'tracking_number.report_id')
           .select('public_report.report_id')
           .where('tracking_number.number', '=', number)
+          .where('public_report.state', 'not in', ['withdrawn', 'merged'])
           .executeTakeFirst()
   if (!row) throw refuse('not_found')
   return row.report_id

@@ -18,27 +18,38 @@ const [stems, pairs, letters, places] = [0, 1, 2, 3]
 export function featuresOf({ title, text, place }: ReportText): Features {
   const tokens = tokensOf(title ? `${title} ${text}` : text)
   const features: Feature[] = []
-  tokens.forEach(({ stem, word }, index) => {
-    features.push({ hash: hashOf(`s${stem}`), group: stems, word: index })
+  for (let index = 0; index < tokens.length; index++) {
+    const { stem, word } = tokens[index]!
     const next = tokens[index + 1]
-    if (next) features.push({ hash: hashOf(`b${stem} ${next.stem}`), group: pairs, word: index })
-    if (word.startsWith('#')) return
+    features.push({ hash: hashOn(begin.stem, stem), group: stems, word: index })
+    if (next) {
+      const both = hashOn(hashOn(hashOn(begin.pair, stem), ' '), next.stem)
+      features.push({ hash: both, group: pairs, word: index })
+    }
+    if (word.startsWith('#')) continue
     const bounded = ` ${word} `
     for (let start = 0; start + 4 <= bounded.length; start++) {
-      features.push({ hash: hashOf(`c${bounded.slice(start, start + 4)}`), group: letters, word: index })
+      features.push({ hash: hashOn(begin.letters, bounded, start, start + 4), group: letters, word: index })
     }
-  })
+  }
   for (const level of [place?.regency, place?.district, place?.village]) {
-    if (level) features.push({ hash: hashOf(`p${level}`), group: places, word: -1 })
+    if (level) features.push({ hash: hashOn(begin.place, level), group: places, word: -1 })
   }
   return { tokens, features }
 }
 
-/** FNV-1a, 32 bits: the model keeps no words, so it can hold no reporter's name. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+/** FNV-1a, 32 bits, going on from `hash`. The model keeps hashes and no words, so it can hold no reporter's name. */
+function hashOn(hash: number, text: string, start = 0, end = text.length): number {
+  for (let index = start; index < end; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return hash >>> 0
+}
+
+const fnvBasis = 0x811c9dc5
+const begin = {
+  stem: hashOn(fnvBasis, 's'),
+  pair: hashOn(fnvBasis, 'b'),
+  letters: hashOn(fnvBasis, 'c'),
+  place: hashOn(fnvBasis, 'p'),
 }
 
 /** The features that were seen often enough to learn from, and how rare each is. */

@@ -72,7 +72,7 @@ function box(options: FieldOptions, describedBy: string): Html {
   ]
   if (options.type === 'textarea') {
     const attributes = [
-      attribute('id', name),
+      attribute('id', id),
       attribute('name', name),
       attribute('rows', options.rows ?? 4),
       ...common,

@@ -45,8 +45,14 @@ function show({ agencies = [], categories = [], similar = [] }) {
 
 /** New cards after the first one ("Pilihkan untuk saya"); what the person has chosen stays. */
 function fill(name, items) {
-  const place = document.querySelector(`[data-suggest=${name}] .pick, .pick[data-suggest=${name}]`)
+  const place = document.querySelector(`[data-suggest=${name}] .pick`)
   if (!place || items.length === 0) return
+  place.closest('[data-suggest]').hidden = false
+  if (name === 'agency')
+    place.parentElement.querySelector('legend').textContent = say(
+      'Dari tulisan Anda, kemungkinan:',
+      'From what you wrote, perhaps:',
+    )
   const chosen = place.querySelector(':checked')?.value ?? ''
   for (const card of [...place.children].slice(1)) if (!card.querySelector(':checked')) card.remove()
   for (const { code, name: label, why } of items) {

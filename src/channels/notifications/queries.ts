@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import './tables.ts'
+
+export type StateCount = { channel: string; state: string; count: number }
+
+/** How many notices stand where; of those that were sent only the last day's. */
+export async function noticeCounts(db: Db, now: Date): Promise<StateCount[]> {
+  const { rows } = await sql<StateCount>`
+    select channel, state, count(*)::int as count
+    from notice
+    where state <> 'sent' or sent_at > ${new Date(now.getTime() - 86_400_000)}
+    group by channel, state
+    order by channel, state`.execute(db)
+  return rows
+}
+
+export type StuckNotice = {
+  report_id: string
+  seq: number
+  channel: string
+  state: string
+  attempts: number
+  last_error: string | null
+  created_at: Date
+  number: string
+}
+
+/** Notices that somebody should look at, the newest first. */
+export async function stuckNotices(db: Db): Promise<StuckNotice[]> {
+  const rows = await db
+    .selectFrom('notice as n')
+    .innerJoin('report as r', 'r.report_id', 'n.report_id')
+    .select(['n.report_id', 'n.seq', 'n.channel', 'n.state', 'n.attempts', 'n.last_error', 'n.created_at', 'r.number'])
+    .where('n.state', 'in', ['failed', 'held'])
+    .orderBy('n.created_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows as StuckNotice[]
+}
+
+export type KeptMessage = { report_id: string; seq: number; recipient: string; subject: string; text: string; created_at: Date }
+
+/** Messages of an installation without a mail server, the newest first. */
+export const keptMessages = (db: Db): Promise<KeptMessage[]> =>
+  db
+    .selectFrom('outgoing_message')
+    .select(['report_id', 'seq', 'recipient', 'subject', 'text', 'created_at'])
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .execute()

@@ -1,0 +1,137 @@
+/** The desk's pages: the list, one report, what waits for approval; drafts and presence. Actions: actionRoutes.ts. */
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Ground } from '../../platform/ground.ts'
+import type { Fields } from '../../platform/http/bodies.ts'
+import { addressIn } from '../../platform/http/language.ts'
+import { keepOutOfCaches } from '../../platform/http/security.ts'
+import type { App } from '../../platform/http/server.ts'
+import { agencyOutcomes } from '../../regulation/kinds.ts'
+import { paths, withQuery } from '../../web/paths.ts'
+import { actionRoutes } from './actionRoutes.ts'
+import { approvalsOf } from './approvals.ts'
+import { approvalsPage } from './approvalsPage.ts'
+import { bulkRoutes } from './bulkRoutes.ts'
+import { ListQuery, openDesk, type Desk } from './desk.ts'
+import { saveDraft } from './drafts.ts'
+import { one } from './formInputs.ts'
+import { loadForDesk } from './load.ts'
+import { findOffices, findOwnUnits } from './offices.ts'
+import { overviewPage, type QueueCount } from './overviewPage.ts'
+import { Id } from './params.ts'
+import { notePresence, othersPresent } from './presence.ts'
+import { deskCounts } from './queries.ts'
+import { queuesFor } from './queues.ts'
+import { presentWords, reportPage } from './reportPage.ts'
+import type { Suggest } from './suggestions.ts'
+import { queueView } from './view.ts'
+import { fileByNumberForStaff, fileForStaff } from './visibility.ts'
+import { doneWords } from './words.ts'
+
+export function routes(app: App, ground: Ground, suggest?: Suggest): void {
+  listRoutes(app, ground)
+  app.get(
+    paths.desk.report(':id'),
+    { schema: { params: Id, querystring: ListQuery }, config: { access: 'read_desk' } },
+    async (request, reply) => {
+      const desk = await openDesk(ground, request, request.query)
+      const [report, queue] = await Promise.all([loadForDesk(ground, desk, request.params.id, suggest), queueView(ground, desk)])
+      keepOutOfCaches(reply).type('text/html; charset=utf-8')
+      return reportPage(desk, { queue, report, ...withFlash(desk) })
+    },
+  )
+  actionRoutes(app, ground, suggest)
+  bulkRoutes(app, ground, suggest)
+  whileWriting(app, ground)
+}
+
+const withFlash = ({ query, say }: Desk): { flash?: string } =>
+  query.selesai === undefined ? {} : { flash: doneWords(query.selesai, query.nomor ?? '', query.menunggu === '1', say) }
+
+function listRoutes(app: App, ground: Ground): void {
+  app.get(
+    paths.desk.home,
+    { schema: { querystring: ListQuery }, config: { access: 'read_desk' } },
+    async (request, reply) => {
+      const found = await byNumber(ground, request, request.query.q)
+      if (found !== undefined) return reply.redirect(addressIn(request.language, found), 303)
+      const desk = await openDesk(ground, request, request.query)
+      const [queue, queues] = await Promise.all([queueView(ground, desk), queueCounts(ground, desk)])
+      keepOutOfCaches(reply).type('text/html; charset=utf-8')
+      return reply.send(overviewPage(desk, queue, queues, withFlash(desk).flash))
+    },
+  )
+  app.get(paths.desk.approvals, { config: { access: 'read_desk' } }, async (request, reply) => {
+    const desk = await openDesk(ground, request, {})
+    keepOutOfCaches(reply).type('text/html; charset=utf-8')
+    return approvalsPage(desk, await approvalsOf(ground.db, desk.actor))
+  })
+  const SearchQuery = Type.Object({
+    apa: Type.Optional(Type.Enum(['agency', 'target', 'own_unit'])),
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    laporan: Type.Optional(Type.String({ maxLength: 40 })),
+  })
+  app.get(
+    paths.desk.search,
+    { schema: { querystring: SearchQuery }, config: { access: 'read_desk' } },
+    async (request) => {
+      const { apa = 'target', q = '', laporan } = request.query
+      if (apa === 'own_unit') return { items: request.actor.agency === undefined ? [] : await findOwnUnits(ground.db, request.actor.agency, q) }
+      const file = laporan === undefined ? undefined : await fileForStaff(ground.db, laporan, request.actor)
+      return { items: await findOffices(ground.db, q, { withUnits: apa === 'target', region: file?.region }) }
+    },
+  )
+}
+
+/** A whole tracking number is no search: it opens its report, in whatever queue that is. */
+async function byNumber(ground: Ground, request: FastifyRequest, q: string | undefined): Promise<string | undefined> {
+  if (q === undefined || !/^\s*[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}\s*$/.test(q)) return undefined
+  const file = await fileByNumberForStaff(ground.db, q, request.actor)
+  return file && withQuery(paths.desk.report(file.reportId), { antrean: 'semua' })
+}
+
+async function queueCounts(ground: Ground, desk: Desk): Promise<QueueCount[]> {
+  const queues = queuesFor(desk.actor.roles).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
+  const filters = queues.flatMap(({ name }) => [{ queue: name }, { queue: name, due: 'late' as const }, { queue: name, due: 'today' as const }])
+  const counts = await deskCounts(ground.db, desk.actor, filters, desk.now, desk.area)
+  return queues.map((queue, at) => ({
+    name: queue.name,
+    label: desk.say(queue.label),
+    all: counts[at * 3]!,
+    late: counts[at * 3 + 1]!,
+    today: counts[at * 3 + 2]!,
+  }))
+}
+
+/** What a page sends while somebody works on it: the draft of the answer, and that it is still open. */
+function whileWriting(app: App, ground: Ground): void {
+  app.post(
+    paths.desk.draft(':id'),
+    { schema: { params: Id }, config: { access: 'propose_answer', files: true } },
+    async (request, reply) => {
+      const file = await fileForStaff(ground.db, request.params.id, request.actor)
+      const typed = (request.body ?? {}) as Fields
+      const outcome = one(typed, 'outcome')
+      const savedAt = await saveDraft(ground, request.actor, file.reportId, {
+        text: one(typed, 'text').slice(0, 20_000),
+        outcome: (agencyOutcomes as readonly string[]).includes(outcome) ? outcome : undefined,
+      })
+      if (request.headers.accept?.includes('application/json')) return { saved_at: savedAt?.toISOString() ?? null }
+      return reply.redirect(
+        addressIn(request.language, withQuery(paths.desk.report(file.reportId), { selesai: 'draf', nomor: `${file.number.slice(0, 4)}-${file.number.slice(4)}` })),
+        303,
+      )
+    },
+  )
+  app.post(
+    `${paths.desk.report(':id')}/hadir`,
+    { schema: { params: Id }, config: { access: 'read_desk' } },
+    async (request) => {
+      const file = await fileForStaff(ground.db, request.params.id, request.actor)
+      await notePresence(ground.db, request.actor.id, file.reportId, ground.now())
+      const others = await othersPresent(ground.db, request.actor.id, file.reportId, ground.now())
+      return { words: others.length === 0 ? '' : presentWords(others, { say: request.say }), version: file.version }
+    },
+  )
+}
+
