@@ -1,7 +1,16 @@
 // What somebody sees who has just cloned the project: an empty HOME, no packages, the Node of the system. `npm start`
 // must become ready and answer, and SIGTERM must end it and everything it started within ten seconds.
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -33,7 +42,12 @@ async function check() {
   const port = await freePort()
   const began = Date.now()
   const program = start(port)
-  await until(() => output.includes(`ready http://127.0.0.1:${port}`), 300_000, 'npm start was not ready in 300 s', program)
+  await until(
+    () => output.includes(`ready http://127.0.0.1:${port}`),
+    300_000,
+    'npm start was not ready in 300 s',
+    program,
+  )
   console.log(`ready after ${seconds(began)}, packages included`)
 
   const answer = await fetch(`http://127.0.0.1:${port}/`)
@@ -58,7 +72,9 @@ async function check() {
 
 /** What git would clone, with what is not committed yet. */
 function copyProject() {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+  })
   for (const path of listed.toString().split('\0').filter(Boolean)) {
     if (!existsSync(join(root, path))) continue
     mkdirSync(dirname(join(clone, path)), { recursive: true })
@@ -94,15 +110,20 @@ function start(port) {
 
 /** Processes of the clone, by their DATA_DIR, or for the database by the folder they work in. */
 function living() {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try {
-      if (/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return false
-      const environment = `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`
-      return environment.includes(`\0DATA_DIR=${data}\0`) || readlinkSync(`/proc/${pid}/cwd`).startsWith(place)
-    } catch {
-      return false
-    }
-  })
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        if (/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return false
+        const environment = `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`
+        return (
+          environment.includes(`\0DATA_DIR=${data}\0`) || readlinkSync(`/proc/${pid}/cwd`).startsWith(place)
+        )
+      } catch {
+        return false
+      }
+    })
 }
 
 async function until(isDone, limitMs, complaint, program) {

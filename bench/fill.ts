@@ -131,14 +131,15 @@ async function makeBatches(world: World, batches: Batch[], take: (made: Made, co
   let taking: Promise<void> = Promise.resolve()
   const run = async () => {
     const maker = new Worker(new URL('./maker.ts', import.meta.url), { workerData: world })
+    let listener: { done: (made: Made) => void; fail: (error: unknown) => void } | undefined
+    maker.on('message', (made: Made) => listener?.done(made)).on('error', (error) => listener?.fail(error))
     try {
       for (let batch = queue.next().value; batch; batch = queue.next().value) {
         const { count } = batch
         const made = await new Promise<Made>((done, fail) => {
-          maker.once('message', done).once('error', fail)
+          listener = { done, fail }
           maker.postMessage(batch)
         })
-        maker.removeAllListeners()
         const before = taking
         taking = before.then(() => take(made, count))
         // One batch may wait behind the one that is being written; more would only fill the memory.

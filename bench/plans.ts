@@ -44,7 +44,7 @@ export function planOf(chance: Chance, ageDays: number, level: Level): PlannedSt
   const isUnfinished = drawn.at(-1) !== undefined && ['hold', 'ask_completion', 'ask_reporter', 'propose_publication', 'start', 'propose_answer'].includes(drawn.at(-1)!.action)
   const steps = isUnfinished && !chance.happens(forgotten(ageDays)) ? stops.at(-1)![1] : drawn
   // Three of four reports that may be shown are shown; secret ones never.
-  const isShown = level !== 'secret' && chance.happens(0.78)
+  const isShown = level !== 'secret' && chance.happens(0.69)
   return isShown ? steps : steps.filter((one) => one !== publish)
 }
 

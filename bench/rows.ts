@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { pepperedHash } from '../src/platform/crypto/token.ts'
 import type { Calendar } from '../src/regulation/clocks.ts'
+import { shippedLaw } from '../src/regulation/law.ts'
 import { evaluateClocks } from '../src/reports/casefile/clockwork.ts'
 import { clockRows, inboxRows, publicRow } from '../src/reports/casefile/projections.ts'
 import { rowOf } from '../src/reports/casefile/store.ts'
@@ -27,7 +28,7 @@ const keptMs = 48 * 3_600_000
 const sealedBytes = 190
 
 export function addLife(out: Lines, { file, events }: Life, calendar: Calendar, pepper: Buffer, endAt: number): void {
-  const clocks = evaluateClocks(file, calendar)
+  const clocks = evaluateClocks(file, shippedLaw(calendar))
   const add = (table: FilledTable, row: object) => addRow(out, table, row)
   const secret = pepperedHash(pepper, 'report_secret', `${file.reportId}\0${secretOf(file.number)}`)
   add('report', { ...rowOf(file), secret_hash: secret })

@@ -21,9 +21,17 @@ export async function installMissing(root) {
 }
 
 async function install(root) {
-  process.stderr.write('Memasang paket yang diperlukan (sekali saja) … / Installing the packages (only once) …\n')
+  process.stderr.write(
+    'Memasang paket yang diperlukan (sekali saja) … / Installing the packages (only once) …\n',
+  )
   const began = Date.now()
-  const { code, said } = await npm(root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+  const { code, said } = await npm(root, [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   if (code !== 0 || !isInstalled(root)) {
     const full = /ENOSPC/.test(said)
     throw new Error(
@@ -54,7 +62,9 @@ function npm(root, args) {
   // Under `npm start` npm says where it lies; elsewhere it is looked for in PATH.
   const own = process.env.npm_execpath
   const isScript = own?.endsWith('npm-cli.js') && existsSync(own)
-  const [command, first] = isScript ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
+  const [command, first] = isScript
+    ? [process.execPath, [own]]
+    : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
   return new Promise((done) => {
     let said = ''
     const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })

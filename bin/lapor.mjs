@@ -20,7 +20,9 @@ try {
 async function handOver(args) {
   const node = await suitableNode()
   // Through the channel the child learns that this process was killed with a signal that cannot be passed on.
-  const child = spawn(node, [join(root, 'src/ops/main.ts'), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, [join(root, 'src/ops/main.ts'), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   // A signal to the whole process group reaches the child by itself; one to this process alone must be passed on.
   let isTold = false
   const tell = (signal) => {

@@ -10,7 +10,10 @@ import { routes as filesApi } from './channels/api/files.ts'
 import { routes as publicApi } from './channels/api/publicReports.ts'
 import { routes as suggestionsApi } from './channels/api/suggestions.ts'
 import { routes as transparency } from './insight/transparency/routes.ts'
+import { routes as agencyPages } from './insight/agencies/routes.ts'
 import { homeData } from './insight/statistics/home.ts'
+import { routes as rules } from './insight/rules/routes.ts'
+import { routes as statistics } from './insight/statistics/routes.ts'
 import type { Ground } from './platform/ground.ts'
 import { serveAssets } from './platform/http/assets.ts'
 import { describeApi } from './platform/http/openapi.ts'
@@ -19,6 +22,7 @@ import { serverSettings } from './platform/http/settings.ts'
 import { isMigrated } from './platform/db/migrations.ts'
 import { routes as attachments } from './reports/attachments/routes.ts'
 import { routes as intake } from './reports/intake/routes.ts'
+import { routes as desk } from './reports/desk/routes.ts'
 import { fileAccess } from './reports/tracking/fileAccess.ts'
 import { routes as publication } from './reports/publication/routes.ts'
 import { routes as tracking } from './reports/tracking/routes.ts'
@@ -55,10 +59,14 @@ export async function makeApp(ground: Ground): Promise<Server> {
   intake(app, ground)
   tracking(app, ground)
   publication(app, ground)
+  desk(app, ground)
   publicApi(app, ground)
   filesApi(app, ground)
   suggestionsApi(app, ground)
   deskApi(app, ground)
+  agencyPages(app, ground)
+  statistics(app, ground)
+  rules(app, ground)
   app.get(paths.api.openapi, { config: { access: 'public' } }, async () => api.document())
   transparency(app, ground)
   site(app, ground, (say) => homeData(ground, say))

@@ -195,6 +195,16 @@ export const errors = {
     id: 'Anda sudah menangani laporan ini sebelumnya. Banding harus diputus orang lain.',
     en: 'You handled this report before. An appeal must be decided by somebody else.',
   },
+  no_identity: {
+    status: 409,
+    id: 'Pelapor memilih anonim penuh, jadi tidak ada identitas yang disimpan. Hubungi lewat balasan di halaman lacak.',
+    en: 'The reporter chose to be fully anonymous, so no identity is kept. Reply on the tracking page instead.',
+  },
+  identity_locked: {
+    status: 403,
+    id: 'Identitas ini terkunci. Ajukan alasan untuk membukanya; izinnya berlaku 15 menit.',
+    en: 'This identity is locked. Give a reason to open it; permission lasts 15 minutes.',
+  },
   secrecy_not_higher: {
     status: 422,
     id: 'Pilih tingkat kerahasiaan yang lebih tinggi daripada sekarang.',

@@ -50,6 +50,16 @@ const sideways: [from: string, to: string, why: string][] = [
   ['directory/agencies', 'directory/topics', 'offices are matched by their field'],
   ['channels/notifications', 'channels/*', 'messages go out by the gateways'],
   ['channels/api', 'channels/*', 'the interface for programs speaks for every channel'],
+  ['directory/deadlines', 'directory/calendar', 'the law in force is rules and calendar together'],
+  [
+    'directory/*',
+    'directory/changes',
+    'calendar and rules are changed by the same two persons in the same way',
+  ],
+  ['reports/verification', 'reports/closing', 'what the service does by itself when a clock has passed'],
+  ['reports/closing', 'reports/handling', 'what the service does by itself when a clock has passed'],
+  ['channels/email', 'channels/notifications', 'the shape of a gateway'],
+  ['insight/statistics', 'insight/agencies', 'the figures of agencies, once'],
   ['insight/*', 'insight/statistics', 'figures are shown on other pages'],
 ]
 

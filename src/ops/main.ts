@@ -21,6 +21,8 @@ try {
   if (typeof code === 'number') process.exitCode = code
 } catch (error) {
   // What an operator can solve is said in a paragraph; the rest is a fault of ours and keeps its trace.
-  process.stderr.write(`${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
+  process.stderr.write(
+    `${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`,
+  )
   process.exitCode = 1
 }

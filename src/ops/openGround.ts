@@ -9,6 +9,7 @@ import { explained } from '../platform/explained.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { Logger } from '../platform/log.ts'
 import { waitUntil } from '../platform/processes.ts'
+import { asDiskFull } from './diskFull.ts'
 import { progress } from './progress.ts'
 import { seedReference } from './seed.ts'
 
@@ -56,10 +57,13 @@ export async function openGround(options: Options): Promise<OpenGround> {
       opening.catch(() => others.delete(other))
       return (await opening).db
     }
-    return { ground: { config, db: main.db, log, now: nowBy(config.clock), keys, as, databaseUrl: server.directUrl }, close }
+    return {
+      ground: { config, db: main.db, log, now: nowBy(config.clock), keys, as, databaseUrl: server.directUrl },
+      close,
+    }
   } catch (error) {
     await close()
-    throw error
+    throw asDiskFull(error, inDataFolder(config.dataDir).postgres)
   }
 }
 
@@ -71,10 +75,17 @@ interface Server {
 }
 
 async function reachServer({ config, log, use, onGone }: Options): Promise<Server> {
-  const lock = config.databaseUrl === undefined || use === 'serve' ? await takeDataFolder(config.dataDir, use) : undefined
+  const lock =
+    config.databaseUrl === undefined || use === 'serve'
+      ? await takeDataFolder(config.dataDir, use)
+      : undefined
   const release = async () => lock?.release()
   if (config.databaseUrl !== undefined) {
-    return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl, close: release }
+    return {
+      url: config.databaseUrl,
+      directUrl: config.databaseDirectUrl ?? config.databaseUrl,
+      close: release,
+    }
   }
   const folder = inDataFolder(config.dataDir).postgres
   if (!lock) return await serverBeside(folder)
@@ -100,12 +111,15 @@ async function reachServer({ config, log, use, onGone }: Options): Promise<Serve
 async function serverBeside(folder: string): Promise<Server> {
   await waitUntil(() => runningEmbeddedUrl(folder) !== undefined, 15_000)
   const url = runningEmbeddedUrl(folder)
-  if (url === undefined) throw explained('database_cannot_start', { folder, reason: 'the running program has no server' })
+  if (url === undefined)
+    throw explained('database_cannot_start', { folder, reason: 'the running program has no server' })
   return { url, directUrl: url, close: async () => {} }
 }
 
 async function bringUpToDate(url: string, log: Logger): Promise<void> {
-  await prepareDatabase(url, (name) => progress.start({ id: `Menyiapkan skema: ${name}`, en: `Preparing the schema: ${name}` }))
+  await prepareDatabase(url, (name) =>
+    progress.start({ id: `Menyiapkan skema: ${name}`, en: `Preparing the schema: ${name}` }),
+  )
   progress.start({ id: 'Memuat data acuan', en: 'Loading reference data' })
   const owner = await openDatabase({ url, role: 'lapor_owner', max: 2, statementTimeoutMs: 0 })
   try {

@@ -4,6 +4,8 @@ import { Explained, explained } from '../platform/explained.ts'
 import { makeLog } from '../platform/log.ts'
 import { startWeb } from '../main.ts'
 import { makeDemo } from './demo/demo.ts'
+import { asDiskFull } from './diskFull.ts'
+import { inDataFolder } from '../platform/dataFolder.ts'
 import { progress } from './progress.ts'
 import { openGround, type OpenGround } from './openGround.ts'
 
@@ -18,7 +20,12 @@ export async function run(): Promise<void> {
 
   const opening = openGround({ config, log, use: 'serve', role: 'lapor_web', onGone: ending.fail })
   // Registered before it is open: a signal in the middle of the start must not leave a database server behind.
-  ending.add(() => opening.then(({ close }) => close(), () => {}))
+  ending.add(() =>
+    opening.then(
+      ({ close }) => close(),
+      () => {},
+    ),
+  )
   const opened = await opening
   if (!ending.isEnding()) await startServing(opened, ending)
 }
@@ -81,15 +88,17 @@ function endings(log: ReturnType<typeof makeLog>): Endings {
   // bin/lapor.mjs was killed: nobody is left to pass a signal on to us.
   process.on('disconnect', () => leave(0))
   const fail = (error: unknown) => {
-    process.stderr.write(`${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
+    process.stderr.write(
+      `${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`,
+    )
     leave(1)
   }
   return { add: (close) => closers.push(close), endAll, isEnding: () => ended !== undefined, fail }
 }
 
-function asExplained(error: unknown, { host, port }: Config): unknown {
+function asExplained(error: unknown, { host, port, dataDir }: Config): unknown {
   const { code, message, syscall } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return explained('port_taken', { host, port }, error)
   if (syscall === 'listen') return explained('cannot_listen', { host, port, reason: message }, error)
-  return error
+  return asDiskFull(error, inDataFolder(dataDir).postgres)
 }

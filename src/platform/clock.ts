@@ -15,7 +15,10 @@ export function parseClock(value: string): Clock {
     return { kind: 'shifted', byMs: Number(`${sign}${amount}`) * unitsMs[unit as keyof typeof unitsMs] }
   }
   const at = new Date(value)
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(at.getTime())) {
+  if (
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+    !Number.isNaN(at.getTime())
+  ) {
     return { kind: 'fixed', at }
   }
   throw new Error('an instant such as 2026-08-17T02:00:00Z or a shift such as +3d is expected.')

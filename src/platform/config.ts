@@ -28,7 +28,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 /** The public address of the site without a slash at its end. */
 export function baseUrlOf(config: Config): string {
-  return config.baseUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  return (
+    config.baseUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  )
 }
 
 /** A wrong clock on real data would move legal deadlines, so it takes a second word to have one. */

@@ -33,7 +33,9 @@ export async function takeDataFolder(dataDir: string, use: FolderUse): Promise<L
   const isOurs = () => 'release' in lock
   // A command lives for seconds, so whoever comes second waits for it; a running program is not waited for.
   await waitUntil(
-    () => isOurs() || ((lock = takeLock(paths.lock, use)), isOurs() || ('purpose' in lock && lock.purpose === 'serve')),
+    () =>
+      isOurs() ||
+      ((lock = takeLock(paths.lock, use)), isOurs() || ('purpose' in lock && lock.purpose === 'serve')),
     60_000,
     100,
   )
@@ -48,7 +50,10 @@ export async function takeDataFolder(dataDir: string, use: FolderUse): Promise<L
 
 function refuseNewer(dataDir: string): void {
   try {
-    const found = JSON.parse(readFileSync(inDataFolder(dataDir).version, 'utf8')) as { format: number; program: string }
+    const found = JSON.parse(readFileSync(inDataFolder(dataDir).version, 'utf8')) as {
+      format: number
+      program: string
+    }
     if (found.format > format) throw explained('data_is_newer', { folder: dataDir, program: found.program })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return
@@ -57,7 +62,9 @@ function refuseNewer(dataDir: string): void {
 }
 
 function writeVersion(dataDir: string): void {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
   writeFileSync(inDataFolder(dataDir).version, `${JSON.stringify({ format, program: version })}\n`)
 }
 

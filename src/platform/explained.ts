@@ -67,6 +67,10 @@ const explanations = {
     id: 'PostgreSQL di DATABASE_URL adalah versi {version}; diperlukan versi 15 sampai 18.',
     en: 'The PostgreSQL of DATABASE_URL is version {version}; 15 to 18 is needed.',
   },
+  roles_missing: {
+    id: 'Login basis data ini tidak boleh membuat peran yang diperlukan ({reason}). Mintalah administrator menjalankan migrations/0001-roles.sql satu kali di basis data itu, lalu: grant lapor_owner, lapor_web, lapor_worker, lapor_vault to <login>.',
+    en: 'This database login may not create the roles that are needed ({reason}). Let an administrator run migrations/0001-roles.sql once in that database, then: grant lapor_owner, lapor_web, lapor_worker, lapor_vault to <login>.',
+  },
   unknown_command: {
     id: 'Perintah "{name}" tidak dikenal. Daftar perintah: lapor help.',
     en: 'There is no command "{name}". The commands are listed by: lapor help.',

@@ -38,4 +38,5 @@ test('a lock file that was cut off while it was written does not hold', () => {
   assert.ok('release' in takeLock(path))
 })
 
-test('nothing is left beside the locks', () => assert.deepEqual(readdirSync(folder).sort(), ['four', 'one', 'three', 'two']))
+test('nothing is left beside the locks', () =>
+  assert.deepEqual(readdirSync(folder).sort(), ['four', 'one', 'three', 'two']))

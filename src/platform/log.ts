@@ -5,8 +5,22 @@ export type Logger = PinoLogger
 
 /** Fields that may hold a person or a secret. A slip in one call must not put them on disk. */
 const personal = [
-  'name', 'email', 'phone', 'nik', 'address', 'text', 'title', 'body', 'secret', 'password', 'token', 'cookie',
-  'authorization', 'headers', 'ip', 'remoteAddress',
+  'name',
+  'email',
+  'phone',
+  'nik',
+  'address',
+  'text',
+  'title',
+  'body',
+  'secret',
+  'password',
+  'token',
+  'cookie',
+  'authorization',
+  'headers',
+  'ip',
+  'remoteAddress',
 ]
 
 /**

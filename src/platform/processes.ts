@@ -26,7 +26,11 @@ export function isRunning(mark: ProcessMark): boolean {
 }
 
 /** Waits until `isDone` says so, looking every `everyMs`. @returns false when the time ran out */
-export async function waitUntil(isDone: () => boolean | Promise<boolean>, limitMs: number, everyMs = 25): Promise<boolean> {
+export async function waitUntil(
+  isDone: () => boolean | Promise<boolean>,
+  limitMs: number,
+  everyMs = 25,
+): Promise<boolean> {
   const end = Date.now() + limitMs
   while (!(await isDone())) {
     if (Date.now() > end) return false

@@ -19,7 +19,13 @@ const setting = <Value>(
 
 /** Every setting of the program, in the order in which README and `lapor help settings` list them. */
 export const settings = {
-  port: setting('PORT', '3000', whole(0, 65_535), 'Port HTTP; 0 memilih port bebas.', 'The HTTP port; 0 picks a free one.'),
+  port: setting(
+    'PORT',
+    '3000',
+    whole(0, 65_535),
+    'Port HTTP; 0 memilih port bebas.',
+    'The HTTP port; 0 picks a free one.',
+  ),
   host: setting('HOST', '127.0.0.1', text, 'Alamat tempat mendengarkan.', 'The address to listen on.'),
   baseUrl: setting(
     'BASE_URL',
@@ -164,7 +170,13 @@ export const settings = {
   s3Bucket: setting('S3_BUCKET', 'lapor', text, 'Bucket untuk lampiran.', 'The bucket for attachments.'),
   s3Region: setting('S3_REGION', 'us-east-1', text, 'Wilayah S3.', 'The S3 region.'),
   s3AccessKeyId: setting('S3_ACCESS_KEY_ID', '', optional(text), 'Kunci akses S3.', 'The S3 access key.'),
-  s3SecretAccessKey: setting('S3_SECRET_ACCESS_KEY', '', optional(text), 'Kunci rahasia S3.', 'The S3 secret key.'),
+  s3SecretAccessKey: setting(
+    'S3_SECRET_ACCESS_KEY',
+    '',
+    optional(text),
+    'Kunci rahasia S3.',
+    'The S3 secret key.',
+  ),
   trustedProxies: setting(
     'TRUSTED_PROXIES',
     '',
@@ -193,7 +205,10 @@ function text(value: string): string {
 }
 
 function list(value: string): string[] {
-  return value.split(',').map((item) => item.trim()).filter((item) => item !== '')
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 }
 
 function optional<Value>(read: (value: string) => Value): (value: string) => Value | undefined {

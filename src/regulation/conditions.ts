@@ -3,6 +3,7 @@
  * table refers to them by value, so a typo does not compile. Inputs were already checked for shape.
  */
 import { answerClocks, archiveReasons, levels, type Level } from './kinds.ts'
+import { localDay } from './clocks.ts'
 import { deadlineInForce } from './deadlines.ts'
 import type { CaseClock, Facts } from './facts.ts'
 import type { Choice, Condition } from './transition.ts'
@@ -95,7 +96,7 @@ export const pauseLeft: Condition = (facts) => {
 export const extensionAllowed: Condition = (facts) => {
   const clock = openClock(facts, answerClocks[facts.file.kind])
   if (!clock) return 'extension_not_possible'
-  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+  const rule = deadlineInForce(clock.rule, localDay(clock.startedAt, clock.zone), facts.law?.rules)
   const due = facts.dueAt.get(clock.no)
   const days = facts.input['days']
   const extended = clock.changes.some((change) => change.do === 'extend')
@@ -132,6 +133,11 @@ export const someAgencyHasIt: Condition = (facts) =>
 export const reporterConsents: Condition = ({ input }) =>
   input['consent'] === true ? undefined : 'reporter_must_agree'
 
+/** A fully anonymous reporter left no identity that could be opened (DOMAIN section 6). */
+export const someIdentity: Condition = ({ file }) => (file.level === 'anonymous' ? 'no_identity' : undefined)
+/** The handling agency opens name and contact by itself only where the reporter agreed to be contacted. */
+export const withoutConsent: Choice = ({ file, actor }) => !(file.contactConsent && actor.agency !== undefined)
+
 export const otherKind: Condition = ({ file, input }) =>
   input['kind'] === file.kind ? 'kind_unchanged' : undefined
 
@@ -159,12 +165,11 @@ export const laterBounce: Choice = ({ file }) => file.bounces > 0
 export const reporterNamedThisAgency: Choice = ({ file, actor }) =>
   file.wishedAgency !== undefined && file.wishedAgency === actor.agency
 
-const answerDays = (kind: keyof typeof answerClocks, day: string): number =>
-  deadlineInForce(answerClocks[kind], day).length.n
+const answerDays = (kind: keyof typeof answerClocks, { now, law }: Facts): number =>
+  deadlineInForce(answerClocks[kind], now.slice(0, 10), law?.rules).length.n
 /** T43: only a longer clock needs a second person. */
-export const clockGetsLonger: Choice = ({ file, input, now }) =>
-  answerDays(input['kind'] as keyof typeof answerClocks, now.slice(0, 10)) >
-  answerDays(file.kind, now.slice(0, 10))
+export const clockGetsLonger: Choice = (facts) =>
+  answerDays(facts.input['kind'] as keyof typeof answerClocks, facts) > answerDays(facts.file.kind, facts)
 /** T12 follows only from the passing of V5, T31 of R1, T23 of R2. */
 export const clockPassed =
   (rule: 'V5' | 'R1' | 'R2'): Choice =>

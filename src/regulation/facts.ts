@@ -5,6 +5,7 @@
 import type { ClockChange } from './clocks.ts'
 import type { RuleId } from './deadlines.ts'
 import type { AgencyOutcome, Channel, Kind, Level, PartState, Publication, Stage, State } from './kinds.ts'
+import type { RulesInForce } from './law.ts'
 import type { Actor } from './permissions.ts'
 
 /** The share of a report that one agency handles (an assignment). Numbers start at 1 and are never reused. */
@@ -132,4 +133,6 @@ export type Facts = {
   dueAt: ReadonlyMap<number, string>
   /** The main report of a merge. */
   main?: CaseFile
+  /** Deadlines and pledges in force; without them the shipped ones (tests that walk without a database). */
+  law?: RulesInForce
 }

@@ -31,10 +31,11 @@ test('nobody archives alone, and nothing is published by one person', () => {
     assert.ok(row.confirm, row.id)
 })
 
-test('a unit officer may do nothing but publish, hide and note with a report that nobody has forwarded', () =>
+test('a unit officer may start nothing with a report that nobody has forwarded', () =>
   assert.deepEqual(permittedActions('received', 'unit_officer').sort(), [
     'decline',
     'note',
+    'open_identity',
     'propose_publication',
     'raise_secrecy',
   ]))

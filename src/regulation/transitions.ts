@@ -14,7 +14,7 @@ import { intake } from './transitionsIntake.ts'
 export const transitions: readonly Transition[] = [...intake, ...handling, ...after]
 
 type Rows = (typeof intake)[number] | (typeof handling)[number] | (typeof after)[number]
-export type ActionName = Rows['action'] | 'confirm_archive' | 'confirm_bounce' | 'publish'
+export type ActionName = Rows['action'] | 'confirm_archive' | 'confirm_bounce' | 'publish' | 'approve_identity'
 export type TransitionId = Rows['id']
 
 /** S1–S9: a report in one of these still waits for somebody. */

@@ -99,4 +99,9 @@ export const after = [
   { id: 'X11', action: 'main_moved', label: { id: 'Kabar dari laporan utama', en: 'News of the main report' }, from: ['merged'],
     by: ['system'], to: 'same', told: { id: 'kabar dari laporan utama', en: 'news of the main report' }, audience: 'reporter',
     source: ownChoice('T13: whoever was merged still gets each update') },
+  // Identity is opened for a reason, by a second unit where the reporter did not agree, and the reporter sees it.
+  { id: 'X12', action: 'open_identity', label: { id: 'Buka identitas pelapor', en: "Open the reporter's identity" }, from: 'any',
+    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], needs: [must.someIdentity],
+    confirm: { action: 'approve_identity', by: ['identity_custodian'], when: must.withoutConsent }, to: 'same',
+    told: { id: 'siapa yang membuka identitas, dan alasannya', en: 'who opened the identity, and why' }, audience: 'reporter', source: sources.UU27 },
 ] as const satisfies readonly Transition[]

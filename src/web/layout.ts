@@ -16,7 +16,7 @@ export type PageOptions = {
   user?: { name: string }
   /** Browser modules by file name without ending: `['draft', 'photos']`. */
   scripts?: readonly string[]
-  styles?: readonly ('home' | 'data' | 'console')[]
+  styles?: readonly ('home' | 'data' | 'console' | 'desk')[]
   description?: string
   noindex?: boolean
   /** Path of an Atom feed of this page. */

@@ -82,6 +82,7 @@ export const paths = {
     categories: '/api/v1/categories',
     holidays: '/api/v1/holidays',
     desk: '/api/v1/desk/reports',
+    deskIdentity: (id: string) => `/api/v1/desk/reports/${piece(id)}/identity`,
     deskReport: (id: string) => `/api/v1/desk/reports/${piece(id)}`,
     deskAction: (id: string, action: string) => `/api/v1/desk/reports/${piece(id)}/actions/${piece(action)}`,
     checkpoint: '/api/v1/transparency/checkpoint',

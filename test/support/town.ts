@@ -41,10 +41,11 @@ const staff: [name: string, role: StaffRole, agency?: string, unit?: string][] =
 /** A Monday morning in Jakarta, within the rules that the program ships. */
 const monday = '2026-07-06T02:10:00.000Z'
 
-export async function aTown(beginsAt = monday) {
+/** @param settings of the program, for stories that need a folder for files or other limits */
+export async function aTown(beginsAt = monday, settings: Record<string, string> = {}) {
   const database = await createTestDatabase()
   let now = new Date(beginsAt)
-  const ground: Ground = aGround(database, { now: () => now })
+  const ground: Ground = aGround(database, { now: () => now, settings })
   const { app } = await makeApp(ground)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   after(() => app.close())

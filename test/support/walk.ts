@@ -6,6 +6,7 @@ import { applyEffects, type Effect } from '../../src/reports/casefile/effects.ts
 import type { CaseFile, Facts } from '../../src/regulation/facts.ts'
 import type { Actor, Role } from '../../src/regulation/permissions.ts'
 import type { Calendar } from '../../src/regulation/clocks.ts'
+import { shippedLaw } from '../../src/regulation/law.ts'
 import { offeredActions } from '../../src/regulation/transitions.ts'
 
 export const anActor = (role: Role, place: { agency?: string; unit?: string; id?: string } = {}): Actor => ({
@@ -80,7 +81,10 @@ export const factsOf = (walker: Walker, actor: Actor, input: Record<string, unkn
     agencies,
     units,
     dueAt: new Map(
-      evaluateClocks(walker.file, walker.calendar).map(({ clock, result }) => [clock.no, result.due_at]),
+      evaluateClocks(walker.file, shippedLaw(walker.calendar)).map(({ clock, result }) => [
+        clock.no,
+        result.due_at,
+      ]),
     ),
     ...(input['into'] !== undefined && {
       main: aFile({ reportId: 'other', number: String(input['into']), level: walker.file.level }),

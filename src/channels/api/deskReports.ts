@@ -10,6 +10,7 @@ import { readAsStaff } from '../../reports/casefile/reading.ts'
 import { loadFile } from '../../reports/casefile/store.ts'
 import { reportView } from '../../reports/casefile/view.ts'
 import { partOf, stateFor } from '../../reports/casefile/deciding.ts'
+import { identityOf } from '../../reports/identity/queries.ts'
 import { staffActs } from '../../reports/desk/acts.ts'
 import { areaOf, deskList } from '../../reports/desk/queries.ts'
 import { fileByNumberForStaff, fileForStaff } from '../../reports/desk/visibility.ts'
@@ -75,6 +76,24 @@ export function routes(app: App, ground: Ground): void {
     async (request) => {
       const file = await fileForStaff(ground.db, request.params.id, request.actor)
       return staffView(ground, file, request.actor, request.say)
+    },
+  )
+
+  app.get(
+    paths.api.deskIdentity(':id'),
+    {
+      schema: {
+        summary: 'Name and contact, for fifteen minutes after they were opened with a reason',
+        tags: ['desk'],
+        params: Id,
+        response: { 200: Report },
+      },
+      config: { access: 'see_identity' },
+    },
+    async (request, reply) => {
+      const file = await fileForStaff(ground.db, request.params.id, request.actor)
+      reply.header('cache-control', 'private, no-store')
+      return identityOf(ground, file.reportId, request.actor)
     },
   )
 

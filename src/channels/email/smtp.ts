@@ -27,9 +27,9 @@ async function openSender(smtpUrl: string, settings: MailSettings): Promise<Send
   })
   // Between two letters nobody waits for an error; the next `send` meets it.
   connection.on('error', () => {})
-  await settled((done) => connection.connect(done))
+  await settled(connection, (done) => connection.connect(done))
   const { auth } = options
-  if (auth) await settled((done) => connection.login(auth as SMTPConnection.AuthenticationType, done))
+  if (auth) await settled(connection, (done) => connection.login(auth as SMTPConnection.AuthenticationType, done))
   return {
     send: async (message) => sendOne(connection, settings, message.address, await composed(settings, message)),
     close: async () => connection.quit(),
@@ -52,7 +52,9 @@ async function sendOne(
     },
   })
   try {
-    await settled((done) => connection.send({ from: settings.envelopeFrom, to: [to] }, content, (error) => done(error)))
+    await settled(connection, (done) =>
+      connection.send({ from: settings.envelopeFrom, to: [to] }, content, (error) => done(error)),
+    )
     return { done: 'sent' }
   } catch (error) {
     const { responseCode, code = 'ESMTP' } = error as { responseCode?: number; code?: string }
@@ -62,6 +64,18 @@ async function sendOne(
   }
 }
 
-/** A promise of a call that reports by callback or, when the connection breaks in the middle, by its `error` event. */
-const settled = (call: (done: (error?: Error | null) => void) => void): Promise<void> =>
-  new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())))
+/** A promise of a call that reports by callback or, when the connection breaks in the middle, by an event alone. */
+function settled(connection: SMTPConnection, call: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = (error?: Error | null) => {
+      connection.off('error', finish)
+      connection.off('end', ended)
+      if (error) reject(error)
+      else resolve()
+    }
+    const ended = () => finish(Object.assign(new Error('the connection was closed'), { code: 'ECONNECTION' }))
+    connection.on('error', finish)
+    connection.on('end', ended)
+    call(finish)
+  })
+}

@@ -2,7 +2,7 @@
  * What a reporter is told of one event: what happened, what comes next and by when, where to look, how to stop.
  * The words are those of the follow page (`narrate`), so a message and the page never say two things.
  */
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
 import { isSameHash, pepperedHash, shownNumber } from '../../platform/crypto/token.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -43,7 +43,7 @@ export async function messageFor(ground: Ground, db: Db, notice: Notice): Promis
   const names = await namesOf(db, codesIn([event as EventRow]))
   const told = narrate(event as EventRow, say, names)
   const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
-  const clocks = evaluateClocks(file, await loadCalendar(db))
+  const clocks = evaluateClocks(file, await loadLaw(db))
   return {
     reportId,
     seq,

@@ -114,15 +114,15 @@ async function sendOne(ground: Ground, db: Db, sender: Sender, one: Claimed, rou
   }
   if (message === 'stopped') return update(db, one, { state: 'held', last_error: message })
   if (typeof message === 'string') return settle(db, one, { done: 'refused', reason: message }, ground.now(), round)
-  if (!(await markSending(db, one))) return
+  if (!(await markSending(db, one, ground.now()))) return
   const delivery = await sender.send(message).catch((error: { code?: string }): Delivery => ({ done: 'unclear', reason: error.code ?? 'error' }))
   await settle(db, one, delivery, ground.now(), round)
 }
 
 /** False when the lease was lost in between: then another worker has it. */
-async function markSending(db: Db, one: Claimed): Promise<boolean> {
+async function markSending(db: Db, one: Claimed, now: Date): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`
-    update notice set state = 'sending'
+    update notice set state = 'sending', next_at = ${new Date(now.getTime() + leaseMs)}
     where report_id = ${one.report_id} and seq = ${one.seq} and channel = ${one.channel}
       and state = 'claimed' and attempts = ${one.attempts}`.execute(db)
   return numAffectedRows === 1n

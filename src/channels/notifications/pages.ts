@@ -116,7 +116,7 @@ const stuckList = (box: MailboxPage, say: Say): Html =>
 
 const repeatForm = (one: StuckNotice, csrf: string, say: Say): Html =>
   html`<form method="post" action="${inLanguage(paths.desk.mailbox, say.language)}">
-    ${hidden('csrf', csrf)}${hidden('report', one.report_id)}${hidden('seq', String(one.seq))}${hidden('channel', one.channel)}
+    ${hidden({ csrf, report: one.report_id, seq: one.seq, channel: one.channel })}
     <button class="btn alt s">${say('Kirim lagi', 'Send again')}</button>
   </form>`
 
@@ -156,7 +156,7 @@ export function stopPage(stop: StopPage, language: Language, say: Say): string {
             : html`<p>
                   ${say('Laporan Anda tetap ditangani. Perkembangannya selalu dapat dilihat dengan nomor dan kunci rahasia.', 'Your report is still handled. You can always follow it with its number and secret.')}
                 </p>
-                <form method="post">${hidden('csrf', stop.csrf)}<button class="btn">${say('Hentikan pesan', 'Stop messages')}</button></form>`
+                <form method="post">${hidden({ csrf: stop.csrf })}<button class="btn">${say('Hentikan pesan', 'Stop messages')}</button></form>`
       }
       <p><a href="${follow}">${say('Lacak laporan', 'Track a report')}</a></p>
     </div>`,

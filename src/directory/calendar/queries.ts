@@ -1,85 +1,66 @@
 import { sql } from 'kysely'
 import { prepareCalendar, type Calendar, type CalendarRow } from '../../regulation/clocks.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { keptList, type Load } from '../editions.ts'
 import type { After } from '../lists.ts'
 import type { CalendarRowTable } from './tables.ts'
 
-interface Held {
-  edition: string
-  calendar: Calendar
+/** The calendar that clocks are computed with, kept in memory; see `keptList`. */
+export const loadCalendar: Load<Calendar> = keptList('calendar', async (db, version) =>
+  prepareCalendar(await countedDays(db), { version: String(version) }),
+)
+
+/** The calendar as it stood at a version: what dates were computed with before a change, or after it. */
+export async function calendarOfVersion(db: Db, version: number): Promise<Calendar> {
+  return prepareCalendar(await countedDays(db, version), { version: String(version) })
 }
 
-/** What one process holds of one database: the calendar, and when it last made sure that it is the current one. */
-interface Memory {
-  held?: Held
-  checkedAtMs: number
-  reading?: Promise<Calendar>
+type StoredDay = Pick<CalendarRowTable, 'day' | 'name' | 'type' | 'scope_kind' | 'scope_code' | 'effect' | 'decree'> & {
+  known_from_day: string
+  withdrawn_from_day: string | null
 }
 
-// Another process may enter a day: a clock computed with the calendar of a second ago carries its version, and the
-// recomputation that follows every change finds it by that.
-const trustedMs = 1_000
+export const calendarRowOf = (row: StoredDay): CalendarRow => ({
+  day: row.day,
+  name: row.name,
+  type: row.type,
+  scope:
+    row.scope_kind === 'nation'
+      ? 'nation'
+      : row.scope_kind === 'region'
+        ? { region: row.scope_code }
+        : { agency: row.scope_code },
+  effect: row.effect,
+  decree: row.decree,
+  knownFrom: row.known_from_day,
+  ...(row.withdrawn_from_day !== null && { withdrawnFrom: row.withdrawn_from_day }),
+})
 
-const memories = new WeakMap<object, Memory>()
-
-/**
- * The calendar that clocks are computed with. It is kept in memory; once a second the next caller asks the database
- * whether it is still the current one, and it is only read again when it is not.
- * @param fresh asks at once: for whoever has just changed it
- */
-export async function loadCalendar(db: Db, { fresh = false }: { fresh?: boolean } = {}): Promise<Calendar> {
-  // The same for a database and for every transaction on it.
-  const database = db.getExecutor().adapter
-  const memory = memories.get(database) ?? { checkedAtMs: -trustedMs }
-  memories.set(database, memory)
-  if (!fresh) {
-    if (memory.held && performance.now() - memory.checkedAtMs < trustedMs) return memory.held.calendar
-    if (memory.reading) return memory.reading
-  }
-  const reading = readCalendar(db, memory)
-  memory.reading = reading
-  try {
-    return await reading
-  } finally {
-    if (memory.reading === reading) delete memory.reading
-  }
-}
-
-async function readCalendar(db: Db, memory: Memory): Promise<Calendar> {
-  const askedAtMs = performance.now()
-  const current = await db
-    .selectFrom('reference_version')
-    .select(['version', 'loaded_at'])
-    .where('list', '=', 'calendar')
-    .executeTakeFirst()
-  const edition = current ? `${current.version} ${current.loaded_at.getTime()}` : ''
-  if (memory.held?.edition !== edition) {
-    const rows = await countedDays(db)
-    memory.held = { edition, calendar: prepareCalendar(rows, { version: String(current?.version ?? 0) }) }
-  }
-  memory.checkedAtMs = askedAtMs
-  return memory.held.calendar
-}
-
-async function countedDays(db: Db): Promise<CalendarRow[]> {
+/** Rows that count, and those withdrawn since, which clocks that ended before still have. */
+async function countedDays(db: Db, version = 2_147_483_647): Promise<CalendarRow[]> {
   const rows = await db
     .selectFrom('calendar_row')
-    .select(['day', 'name', 'type', 'scope_kind', 'scope_code', 'effect', 'decree', 'known_from_day'])
-    .where('active', '=', true)
+    .select([
+      'day',
+      'name',
+      'type',
+      'scope_kind',
+      'scope_code',
+      'effect',
+      'decree',
+      'known_from_day',
+      // A row that was withdrawn later than that version still stood in it.
+      sql<string | null>`case when withdrawn_version <= ${version}::int then withdrawn_from_day end`.as(
+        'withdrawn_from_day',
+      ),
+    ])
+    .where((where) => where.or([where('active', '=', true), where('withdrawn_version', 'is not', null)]))
+    .where('calendar_version', '<=', version)
     .orderBy('day')
     .orderBy('id')
     .limit(20_000)
     .execute()
-  return rows.map(({ scope_kind, scope_code, known_from_day, ...row }) => ({
-    ...row,
-    scope:
-      scope_kind === 'nation'
-        ? 'nation'
-        : scope_kind === 'region'
-          ? { region: scope_code }
-          : { agency: scope_code },
-    knownFrom: known_from_day,
-  }))
+  return rows.map(calendarRowOf)
 }
 
 export type Holiday = Pick<

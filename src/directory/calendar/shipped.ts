@@ -3,7 +3,16 @@ import { referenceFile } from '../csv.ts'
 import type { ShippedList } from '../shipped.ts'
 import type { CalendarRowTable } from './tables.ts'
 
-type ShippedDay = Omit<CalendarRowTable, 'entered_at' | 'active' | 'shipped' | 'calendar_version'>
+type ShippedDay = Omit<
+  CalendarRowTable,
+  | 'entered_at'
+  | 'active'
+  | 'shipped'
+  | 'calendar_version'
+  | 'withdrawn_from_day'
+  | 'withdrawn_version'
+  | 'change_id'
+>
 
 /** Who stands for a row that came with the program: whoever checked the release against the decrees. */
 const release = 'release'

@@ -18,6 +18,11 @@ export interface CalendarRowTable {
   active: Generated<boolean>
   shipped: Generated<boolean>
   calendar_version: Generated<number>
+  /** From this day on it no longer counts, and the version of the calendar that began without it. */
+  withdrawn_from_day: string | null
+  withdrawn_version: number | null
+  /** The change of two persons that brought it; null for shipped rows. */
+  change_id: string | null
 }
 
 export interface ReferenceVersionTable {

@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { explained } from '../explained.ts'
@@ -19,12 +25,22 @@ export interface Keys {
  * are made at the first start, readable by their owner only.
  * @throws Explained bad_setting when a key cannot be read
  */
-export function loadKeys(folder: string, environment: Record<string, string | undefined> = process.env): Keys {
+export function loadKeys(
+  folder: string,
+  environment: Record<string, string | undefined> = process.env,
+): Keys {
   const find = (name: string, file: string, make: () => string) =>
     given(environment, name) ?? keptOrMade(folder, file, make)
-  const receipt = privateKey(find('LAPOR_RECEIPT_KEY', 'receipt.pem', () => newKey('ed25519')), 'LAPOR_RECEIPT_KEY')
+  const receipt = privateKey(
+    find('LAPOR_RECEIPT_KEY', 'receipt.pem', () => newKey('ed25519')),
+    'LAPOR_RECEIPT_KEY',
+  )
   const pepper = readPepper(find('LAPOR_PEPPER', 'pepper.hex', () => randomBytes(32).toString('hex')))
-  return { receipt: { privateKey: receipt, publicKey: createPublicKey(receipt) }, vault: vaultKeys(folder, environment), pepper }
+  return {
+    receipt: { privateKey: receipt, publicKey: createPublicKey(receipt) },
+    vault: vaultKeys(folder, environment),
+    pepper,
+  }
 }
 
 /** A process that only writes names gets the public half alone. */

@@ -10,7 +10,10 @@ const other = generateKeyPairSync('x25519')
 test('the holder of the key reads exactly what was sealed', () =>
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 2_000 }), fc.string(), (plaintext, context) =>
-      assert.deepEqual(new Uint8Array(open(vault.privateKey, seal(vault.publicKey, plaintext, context), context)), plaintext),
+      assert.deepEqual(
+        new Uint8Array(open(vault.privateKey, seal(vault.publicKey, plaintext, context), context)),
+        plaintext,
+      ),
     ),
   ))
 

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+} from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
 // version (1) · ephemeral X25519 public key (32) · tag (16) · ciphertext
@@ -31,9 +38,14 @@ export function seal(publicKey: KeyObject, plaintext: string | Uint8Array, conte
  */
 export function open(privateKey: KeyObject, box: Uint8Array, context = ''): Buffer {
   const bytes = Buffer.from(box)
-  if (bytes.length < headBytes || bytes[0] !== version) throw new Error('This is not a sealed box of a known version.')
+  if (bytes.length < headBytes || bytes[0] !== version)
+    throw new Error('This is not a sealed box of a known version.')
   const ephemeralKey = bytes.subarray(1, 1 + keyBytes)
-  const publicKey = createPublicKey({ key: Buffer.concat([spkiPrefix, ephemeralKey]), format: 'der', type: 'spki' })
+  const publicKey = createPublicKey({
+    key: Buffer.concat([spkiPrefix, ephemeralKey]),
+    format: 'der',
+    type: 'spki',
+  })
   const shared = diffieHellman({ privateKey, publicKey })
   const { key, iv } = deriveKey(shared, ephemeralKey, rawPublicKey(createPublicKey(privateKey)))
   const decipher = createDecipheriv('aes-256-gcm', key, iv)

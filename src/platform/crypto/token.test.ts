@@ -2,8 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  hashToken, isSameHash, newSecret, newToken, newTrackingNumber, pepperedHash, readSecret, readTrackingNumber,
-  shownNumber, shownSecret,
+  hashToken,
+  isSameHash,
+  newSecret,
+  newToken,
+  newTrackingNumber,
+  pepperedHash,
+  readSecret,
+  readTrackingNumber,
+  shownNumber,
+  shownSecret,
 } from './token.ts'
 
 test('a tracking number is read back however it is typed', () => {
@@ -42,10 +50,12 @@ test('hashes differ with the pepper, the purpose and the value', () => {
 })
 
 test('no typed text breaks the readers', () =>
-  fc.assert(fc.property(fc.string(), (typed) => {
-    assert.doesNotThrow(() => readTrackingNumber(typed))
-    assert.doesNotThrow(() => readSecret(typed))
-  })))
+  fc.assert(
+    fc.property(fc.string(), (typed) => {
+      assert.doesNotThrow(() => readTrackingNumber(typed))
+      assert.doesNotThrow(() => readSecret(typed))
+    }),
+  ))
 
 test('tokens are long and their hash is stable', () => {
   const token = newToken()

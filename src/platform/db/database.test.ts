@@ -16,7 +16,9 @@ test('connections act in the role they were opened for', async () => {
 test('days stay text, instants are dates, whole and decimal numbers are numbers', async () => {
   const { rows } = await sql<Record<string, unknown>>`
     select date '2026-08-17' as day, array[date '2026-08-17'] as days, 7::bigint as count, array[7]::bigint[] as counts,
-      9007199254740993::bigint as huge, 1.25::numeric as share, timestamptz '2026-08-17 00:00+07' as at`.execute(db)
+      9007199254740993::bigint as huge, 1.25::numeric as share, timestamptz '2026-08-17 00:00+07' as at`.execute(
+    db,
+  )
   assert.deepEqual(rows[0], {
     day: '2026-08-17',
     days: ['2026-08-17'],
@@ -33,7 +35,9 @@ test('a statement is prepared once and named', async () => {
   await ask('one')
   await ask('two')
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from pg_prepared_statements where statement like 'select $1::text as at'`.execute(db)
+    select count(*) as count from pg_prepared_statements where statement like 'select $1::text as at'`.execute(
+    db,
+  )
   assert.equal(rows[0]?.count, 1)
 })
 

@@ -61,7 +61,10 @@ test('a server that is killed is started again while the program goes on', async
   const pid = pidOf()!
   process.kill(pid, 'SIGKILL')
   assert.ok(await waitUntil(() => ![undefined, pid].includes(pidOf()), 15_000), 'a new server after 15 s')
-  assert.ok(await waitUntil(() => ask(server, 'select true').then(Boolean, () => false), 15_000, 100), 'it answers')
+  assert.ok(
+    await waitUntil(() => ask(server, 'select true').then(Boolean, () => false), 15_000, 100),
+    'it answers',
+  )
   assert.equal(await ask(server, 'select number from promise'), 1708)
   await server.stop()
 })
@@ -77,7 +80,10 @@ test('what a killed server left in its folder does not keep the next one from st
 })
 
 test('a number that now belongs to another process is not taken for the server', async () => {
-  writeFileSync(join(folder, 'data/postmaster.pid'), `${process.pid}\n${join(folder, 'data')}\n1\n5432\n/tmp\n\n\nready\n`)
+  writeFileSync(
+    join(folder, 'data/postmaster.pid'),
+    `${process.pid}\n${join(folder, 'data')}\n1\n5432\n/tmp\n\n\nready\n`,
+  )
   assert.equal(pidOf(), undefined)
   const server = await start()
   assert.equal(await ask(server, 'select 1'), 1)

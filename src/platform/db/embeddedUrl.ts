@@ -20,7 +20,11 @@ export async function createDatabaseIfMissing(url: string, name: string): Promis
 
 /** Whether a server answers a question within five seconds. */
 export async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  })
   client.on('error', () => {})
   try {
     await client.connect()

@@ -11,7 +11,9 @@ const next = (name: string, sqlText: string): Migration[] => [
   { name, number: Number(name.slice(0, 4)), checksum: 'c'.repeat(64), sql: sqlText },
 ]
 const isThere = async (table: string) => {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(db)
+  const { rows } = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(
+    db,
+  )
   return rows[0]?.there
 }
 
@@ -24,19 +26,27 @@ test('four starts at once run a migration once', async () => {
 })
 
 test('what a migration makes belongs to lapor_owner', async () => {
-  const { rows } = await sql<{ owner: string }>`select tableowner as owner from pg_tables where tablename = 'once'`.execute(db)
+  const { rows } = await sql<{
+    owner: string
+  }>`select tableowner as owner from pg_tables where tablename = 'once'`.execute(db)
   assert.equal(rows[0]?.owner, 'lapor_owner')
 })
 
 test('a database with a migration that this version does not know is refused, and nothing is run', async () => {
-  const migrations = [...shipped, ...next('9002-never.sql', 'create table never (id int primary key)').slice(-1)]
+  const migrations = [
+    ...shipped,
+    ...next('9002-never.sql', 'create table never (id int primary key)').slice(-1),
+  ]
   await assert.rejects(migrate(url, { migrations }), /9001-once\.sql.*newer version/s)
   assert.equal(await isThere('public.never'), false)
 })
 
 test('a released migration that was edited is refused', () => {
   const [first, ...others] = shipped
-  assert.throws(() => missingOf([{ ...first!, checksum: 'x' }, ...others], shipped), /0001-roles\.sql differs/)
+  assert.throws(
+    () => missingOf([{ ...first!, checksum: 'x' }, ...others], shipped),
+    /0001-roles\.sql differs/,
+  )
 })
 
 test('a migration that fails leaves nothing behind and says where it failed', async () => {

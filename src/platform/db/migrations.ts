@@ -25,7 +25,12 @@ export async function shippedMigrations(from = folder): Promise<Migration[]> {
   const migrations = await Promise.all(
     names.map(async (name) => {
       const sql = await readFile(`${from}/${name}`, 'utf8')
-      return { name, number: Number(name.slice(0, 4)), checksum: createHash('sha256').update(sql).digest('hex'), sql }
+      return {
+        name,
+        number: Number(name.slice(0, 4)),
+        checksum: createHash('sha256').update(sql).digest('hex'),
+        sql,
+      }
     }),
   )
   const twice = migrations.find((migration, index) => migration.number === migrations[index - 1]?.number)
@@ -44,7 +49,11 @@ export async function migrate(
   options: { migrations?: Migration[]; onStep?: (name: string) => void } = {},
 ): Promise<string[]> {
   const migrations = options.migrations ?? (await shippedMigrations())
-  const client = new pg.Client({ connectionString: url, application_name: 'lapor_migrate', statement_timeout: 0 })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'lapor_migrate',
+    statement_timeout: 0,
+  })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -73,13 +82,18 @@ export async function isMigrated(db: Db): Promise<boolean> {
 }
 
 async function recorded(client: pg.Client): Promise<Pick<Migration, 'name' | 'checksum'>[]> {
-  const { rows } = await client.query<{ there: boolean }>("select to_regclass('public.migration') is not null as there")
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('public.migration') is not null as there",
+  )
   if (!rows[0]?.there) return []
   return (await client.query<Migration>('select name, checksum from public.migration order by name')).rows
 }
 
 /** @throws Explained when what the database has run is not a beginning of what this version ships */
-export function missingOf(migrations: Migration[], done: Pick<Migration, 'name' | 'checksum'>[]): Migration[] {
+export function missingOf(
+  migrations: Migration[],
+  done: Pick<Migration, 'name' | 'checksum'>[],
+): Migration[] {
   const byName = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const { name, checksum } of done) {
     const shipped = byName.get(name)
@@ -104,6 +118,7 @@ async function run(client: pg.Client, migration: Migration): Promise<void> {
   } catch (error) {
     await client.query('rollback').catch(() => {})
     const { message, position } = error as { message: string; position?: string }
+    if (migration.number === 1) throw explained('roles_missing', { reason: message }, error)
     const line = position ? ` (line ${migration.sql.slice(0, Number(position)).split('\n').length})` : ''
     throw new Error(`Migration ${migration.name} failed${line}: ${message}`, { cause: error })
   }

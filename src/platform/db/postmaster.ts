@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, statSync, truncateSync } from 'node:fs'
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { explained } from '../explained.ts'
 import { isRunning, processMark, waitUntil, type ProcessMark } from '../processes.ts'
@@ -71,7 +79,10 @@ export async function launch(options: Launch): Promise<Postmaster> {
 
 /** Ends a server: first it throws its clients out and writes a checkpoint; if that takes 7 s, at once. */
 export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
-  for (const [signal, limitMs] of [['SIGINT', 7_000], ['SIGQUIT', 2_000]] as const) {
+  for (const [signal, limitMs] of [
+    ['SIGINT', 7_000],
+    ['SIGQUIT', 2_000],
+  ] as const) {
     if (!postmaster.isRunning()) return
     try {
       process.kill(postmaster.mark.pid, signal)
@@ -84,9 +95,14 @@ export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
 
 function cannotStart(options: Launch, logStart: number, ended: string | undefined): Error {
   const words = readLines(options.logFile, logStart)
-  const reason = words.findLast((line) => /FATAL|PANIC|error while loading/.test(line)) ?? words.at(-1) ?? ended ?? ''
+  const reason =
+    words.findLast((line) => /FATAL|PANIC|error while loading/.test(line)) ?? words.at(-1) ?? ended ?? ''
   const code = words.some((line) => /No space left/.test(line)) ? 'disk_full' : 'database_cannot_start'
-  return explained(code, { folder: options.data, reason: reason.replace(/^.*?(FATAL|PANIC):\s*/, ''), log: options.logFile })
+  return explained(code, {
+    folder: options.data,
+    reason: reason.replace(/^.*?(FATAL|PANIC):\s*/, ''),
+    log: options.logFile,
+  })
 }
 
 function worksIn(pid: number, folder: string): boolean {
@@ -100,7 +116,11 @@ function worksIn(pid: number, folder: string): boolean {
 
 function readLines(path: string, from = 0): string[] {
   try {
-    return readFileSync(path).subarray(from).toString().split('\n').filter((line, index, all) => line || index < all.length - 1)
+    return readFileSync(path)
+      .subarray(from)
+      .toString()
+      .split('\n')
+      .filter((line, index, all) => line || index < all.length - 1)
   } catch {
     return []
   }

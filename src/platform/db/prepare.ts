@@ -28,7 +28,9 @@ async function refuseUnknownServer(url: string): Promise<void> {
   let version: number
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version")
+    const { rows } = await client.query<{ version: string }>(
+      "select current_setting('server_version_num') as version",
+    )
     version = Math.floor(Number(rows[0]?.version) / 10_000)
   } catch (error) {
     throw explained('database_not_reachable', { reason: (error as Error).message }, error)

@@ -47,10 +47,15 @@ function preparedClient(client: pg.PoolClient): PostgresPoolClient {
   let isStale = false
   const query = (text: string, values: readonly unknown[]): Promise<unknown> =>
     client
-      .query({ name: isPlannable.test(text) ? statementName(text) : undefined, text, values: values as unknown[] })
+      .query({
+        name: isPlannable.test(text) ? statementName(text) : undefined,
+        text,
+        values: values as unknown[],
+      })
       .catch((error: { code?: string; message?: string }) => {
         // A migration changed a table under a prepared statement, or a pooler lost it: do not use this connection again.
-        isStale ||= error.code === '26000' || (error.code === '0A000' && /cached plan/.test(error.message ?? ''))
+        isStale ||=
+          error.code === '26000' || (error.code === '0A000' && /cached plan/.test(error.message ?? ''))
         return rethrow(error)
       })
   return {

@@ -1,9 +1,18 @@
 import { Refusal, refuse } from '../../errors.ts'
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'])
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+])
 
-// Shutting down, crashed, starting, too many connections, read-only after a failover, cancelled by the time limit.
-const serverCodes = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25006', '57014'])
+// Shutting down, crashed, starting, too many connections, disk full, read-only after a failover, cancelled by the
+// time limit.
+const serverCodes = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '53100', '25006', '57014'])
 
 // pg has no code for these.
 const messages =
@@ -13,7 +22,8 @@ const messages =
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Refusal) return error.code === 'database_unavailable'
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  if (typeof code === 'string' && (networkCodes.has(code) || serverCodes.has(code) || code.startsWith('08'))) return true
+  if (typeof code === 'string' && (networkCodes.has(code) || serverCodes.has(code) || code.startsWith('08')))
+    return true
   if (error instanceof AggregateError) return error.errors.some(isUnavailable)
   return typeof message === 'string' && messages.test(message)
 }

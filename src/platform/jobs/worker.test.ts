@@ -27,7 +27,8 @@ after(async () => {
   rmSync(base, { recursive: true })
 })
 
-const wasSeen = (payload: object) => waitUntil(() => seen.some((one) => JSON.stringify(one) === JSON.stringify(payload)), 20_000)
+const wasSeen = (payload: object) =>
+  waitUntil(() => seen.some((one) => JSON.stringify(one) === JSON.stringify(payload)), 20_000)
 
 test('the web process queues, the worker does it', async () => {
   await queueJob(web.db, 'remember', { number: 1 })
@@ -58,7 +59,11 @@ test('the worker goes on after the database was killed', async () => {
   const killed = pidOf()!
   process.kill(killed, 'SIGKILL')
   assert.ok(await waitUntil(() => ![undefined, killed].includes(pidOf()), 15_000), 'there is a new server')
-  const queued = () => queueJob(web.db, 'remember', { number: 6 }).then(() => true, () => false)
+  const queued = () =>
+    queueJob(web.db, 'remember', { number: 6 }).then(
+      () => true,
+      () => false,
+    )
   assert.ok(await waitUntil(queued, 20_000, 200), 'the web process reaches the new server')
   assert.ok(await wasSeen({ number: 6 }))
 })

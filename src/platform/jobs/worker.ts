@@ -26,7 +26,11 @@ export interface RunningWorker {
  * Runs queued and timed jobs in the role `lapor_worker`, over connections of its own: the queue listens for news,
  * which does not work through a pooler. When the database goes away the worker waits and starts again.
  */
-export async function startWorker(ground: Ground, tasks: Tasks, crontab: Crontab[] = []): Promise<RunningWorker> {
+export async function startWorker(
+  ground: Ground,
+  tasks: Tasks,
+  crontab: Crontab[] = [],
+): Promise<RunningWorker> {
   const { db, pool, close } = await openDatabase({
     url: ground.databaseUrl,
     role: 'lapor_worker',
@@ -44,7 +48,9 @@ export async function startWorker(ground: Ground, tasks: Tasks, crontab: Crontab
       noHandleSignals: true,
       logger: queueLogger(ground),
       taskList: taskList(workerGround, tasks),
-      parsedCronItems: parseCronItems(crontab.map(({ task, match, payload }) => ({ task, match, payload, identifier: `${task} ${match}` }))),
+      parsedCronItems: parseCronItems(
+        crontab.map(({ task, match, payload }) => ({ task, match, payload, identifier: `${task} ${match}` })),
+      ),
     })
 
   let runner: Runner | undefined
@@ -77,7 +83,9 @@ export async function startWorker(ground: Ground, tasks: Tasks, crontab: Crontab
 }
 
 function taskList(ground: Ground, tasks: Tasks): TaskList {
-  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload) => task(ground, payload)]))
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [name, (payload) => task(ground, payload)]),
+  )
 }
 
 /** The queue's own lines, without payloads and without its chatter about each job. */

@@ -4,10 +4,11 @@
  * one transaction (decision 1).
  */
 import { refuse } from '../../errors.ts'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
+import type { RulesInForce } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
@@ -45,9 +46,9 @@ export const advance = (ground: Ground, step: Step): Promise<Advanced> =>
 export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Advanced> {
   const file = await loadFile(db, step.reportId, true)
   if (!file) throw refuse('not_found')
-  const calendar = await loadCalendar(db)
-  const before = evaluateClocks(file, calendar)
-  const facts = await factsFor(db, ground, step, file, before)
+  const law = await loadLaw(db)
+  const before = evaluateClocks(file, law)
+  const facts = await factsFor(db, ground, step, file, before, law)
   if (step.version !== undefined && step.version !== file.version)
     throw refuse('stale_version', { version: file.version, state: file.state })
 
@@ -57,7 +58,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   const at = facts.now
   const after = applyEffects(file, effects, at)
   after.version = file.version + 1
-  const clocks = evaluateClocks(after, calendar)
+  const clocks = evaluateClocks(after, law)
   const event = await insertEvent(db, {
     reportId: file.reportId,
     seq: after.version,
@@ -84,6 +85,7 @@ async function factsFor(
   step: Step,
   file: CaseFile,
   clocks: readonly EvaluatedClock[],
+  law: RulesInForce,
 ): Promise<Facts> {
   const input = step.input ?? {}
   const part = partOf(file, step.actor, step.part)
@@ -96,6 +98,7 @@ async function factsFor(
     now: ground.now().toISOString(),
     ...(await lookUp(db, file, input)),
     dueAt: new Map(clocks.map(({ clock, result }) => [clock.no, result.due_at])),
+    law,
   }
 }
 

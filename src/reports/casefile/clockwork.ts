@@ -4,16 +4,23 @@
  */
 import {
   computeClock,
-  type Calendar,
   type ClockChange,
   type ClockHistory,
   type ClockResult,
   type Day,
 } from '../../regulation/clocks.ts'
+import type { Deadline } from '../../regulation/deadlines.ts'
 import type { CaseClock, CaseFile } from '../../regulation/facts.ts'
+import { versionOf, type Law } from '../../regulation/law.ts'
 
 export type ClockState = 'running' | 'paused' | 'met' | 'missed' | 'ended'
-export type EvaluatedClock = { clock: CaseClock; result: ClockResult; state: ClockState }
+export type EvaluatedClock = {
+  clock: CaseClock
+  result: ClockResult
+  state: ClockState
+  /** The version of the rule that it is counted by: its name, its legal basis, its unit. */
+  deadline: Deadline
+}
 
 /** Clocks that others are counted by come first: V5 and R2 end pauses, F1 caps F2, the lead's K* dates F5. */
 const order = (clock: CaseClock): number =>
@@ -23,18 +30,22 @@ const order = (clock: CaseClock): number =>
  * Every clock of the file with its due date and its state. `met` and `missed` are final; `ended` was moot before
  * its due date (a bounce, a merge, a withdrawal), after it the clock stays missed (DOMAIN section 7, "Due in P").
  */
-export function evaluateClocks(file: CaseFile, calendar: Calendar): EvaluatedClock[] {
+export function evaluateClocks(file: CaseFile, law: Pick<Law, 'calendar' | 'rules'>): EvaluatedClock[] {
   const done = new Map<number, EvaluatedClock>()
   for (const clock of [...file.clocks].sort((a, b) => order(a) - order(b)))
-    done.set(clock.no, evaluateClock(historyOf(clock, file, done), clock, calendar))
+    done.set(clock.no, evaluateClock(historyOf(clock, file, done), clock, law))
   return file.clocks.map((clock) => done.get(clock.no)!)
 }
 
-function evaluateClock(history: ClockHistory, clock: CaseClock, calendar: Calendar): EvaluatedClock {
-  const result = computeClock(history, calendar)
+function evaluateClock(
+  history: ClockHistory,
+  clock: CaseClock,
+  { calendar, rules }: Pick<Law, 'calendar' | 'rules'>,
+): EvaluatedClock {
+  const result = computeClock(history, calendar, { rules })
   const ended = clock.ended === undefined ? undefined : result.state === 'missed' ? 'missed' : clock.ended
   const state = ended === undefined ? result.state : ended === 'moot' ? 'ended' : ended
-  return { clock, result, state }
+  return { clock, result, state, deadline: versionOf(result.rule, result.ruleValidFrom, rules) }
 }
 
 /** The clock as `lapor clocks` would read it: same function, same answer. */

@@ -3,7 +3,9 @@
  * the action itself brings along (`particulars.ts`). Pure; asks no database.
  */
 import { answerClocks } from '../../regulation/kinds.ts'
-import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import { localDay } from '../../regulation/clocks.ts'
+import { deadlineInForce, shippedRules, type Deadline, type RuleId } from '../../regulation/deadlines.ts'
+import { pledgedDays, type RulesInForce } from '../../regulation/law.ts'
 import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
 import { stageOf, type ClockName, type Transition } from '../../regulation/transition.ts'
 import type { PartState } from '../../regulation/kinds.ts'
@@ -133,16 +135,34 @@ function startings(
     const rule = ruleOf(name, facts)
     // F5 belongs to the contributors and is started by the split itself; F2 runs once per unit.
     if (rule === 'F5') return []
-    const n = deadlineInForce(rule, startedAt.slice(0, 10)).length.n
     const original = rule === 'K5' ? facts.file.clocks.find((clock) => clock.rule === 'K5') : undefined
     if (original && original.ended === undefined) return [] // K5 survives bounces and splits
     const clock = newClock(numbers.next++, rule, facts, part, original?.startedAt ?? startedAt)
-    return [{ do: 'start_clock', clock: half ? { ...clock, length: Math.ceil(n / 2) } : clock }]
+    const whole = clock.length ?? ruleAt(rule, clock.startedAt, clock.zone, facts).length.n
+    return [{ do: 'start_clock', clock: half ? { ...clock, length: Math.ceil(whole / 2) } : clock }]
   }
   return [
     ...(row.starts ?? []).flatMap((name) => start(name, false)),
     ...(row.startsHalf ?? []).flatMap((name) => start(name, true)),
   ]
+}
+
+const rulesOf = (facts: Facts): RulesInForce => facts.law ?? { rules: shippedRules, pledges: [] }
+
+/** The version of a rule for a clock that starts at an instant, by the local day of its zone. */
+const ruleAt = (rule: RuleId, at: string, zone: string, facts: Facts): Deadline =>
+  deadlineInForce(rule, localDay(at, zone), rulesOf(facts).rules)
+
+/**
+ * Shorter than the rule: what the agency has pledged, and for an urgent report (T46) what the rule says of urgency.
+ * Only a clock that starts now is urgent; one that is counted from an earlier instant would begin late.
+ */
+function lengthOf(clock: CaseClock, facts: Facts): { length?: number } {
+  const pledged = pledgedDays(rulesOf(facts), clock.rule, clock.agency, localDay(clock.startedAt, clock.zone))
+  const isUrgent = facts.file.urgent && clock.startedAt === facts.now
+  const urgent = isUrgent ? ruleAt(clock.rule, clock.startedAt, clock.zone, facts).urgentDays : undefined
+  const length = Math.min(pledged ?? Infinity, urgent ?? Infinity)
+  return length === Infinity ? {} : { length }
 }
 
 /** A clock in the zone of whom it binds: the desk, the handling agency, or the reporter (A1, A20). */
@@ -153,7 +173,7 @@ export function newClock(
   part: Part | undefined,
   startedAt: string,
 ): CaseClock {
-  const owner = deadlineInForce(rule, startedAt.slice(0, 10)).zone
+  const owner = ruleAt(rule, startedAt, deskZone, facts).zone
   const agencyCode = part?.agency ?? (rule === 'V2' ? facts.file.wishedAgency : undefined)
   const agency = agencyCode === undefined ? undefined : facts.agencies.get(agencyCode)
   const clock: CaseClock = { no, rule, startedAt, zone: deskZone, changes: [] }
@@ -167,5 +187,5 @@ export function newClock(
     clock.zone = facts.file.region === undefined ? (agency?.zone ?? facts.file.zone) : facts.file.zone
     if (facts.file.region !== undefined) clock.region = facts.file.region
   }
-  return clock
+  return { ...clock, ...lengthOf(clock, facts) }
 }

@@ -1,5 +1,4 @@
 /** A clock of a case file as pages show it: the ribbon, and the days to count again. */
-import { deadlineInForce } from '../../regulation/deadlines.ts'
 import { workingDaysBetween, type Calendar } from '../../regulation/clocks.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { dayOf } from '../../web/dates.ts'
@@ -9,8 +8,7 @@ import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from './clockwork.ts'
 
 /** K5 and V4 count every day. */
-const countsCalendarDays = ({ clock }: EvaluatedClock): boolean =>
-  deadlineInForce(clock.rule, clock.startedAt.slice(0, 10)).length.unit === 'calendarDays'
+const countsCalendarDays = ({ deadline }: EvaluatedClock): boolean => deadline.length.unit === 'calendarDays'
 
 /**
  * The ribbon of a clock today, in the clock's own zone.
@@ -38,8 +36,7 @@ export function ribbonOf(one: EvaluatedClock, now: Date, calendar: Calendar, don
 }
 
 export function countableOf(one: EvaluatedClock, say: Say): CountableClock {
-  const { clock, result } = one
-  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+  const { clock, result, deadline: rule } = one
   return {
     name: say(rule.name),
     legalBasis: say(legalBasis(rule.source)),

@@ -49,5 +49,8 @@ export function eventData(decision: Decision, facts: Facts): Record<string, unkn
   const proposal = decision.row.action === 'approve' ? facts.part?.proposal : undefined
   if (proposal)
     return { ...facts.input, text: proposal.text, outcome: proposal.outcome, files: proposal.files ?? [] }
+  // Whoever asked is the one who may look, not the second person who agreed.
+  if (decision.step === 'carry_out' && decision.completes)
+    return { ...facts.input, proposed_by: decision.completes.by, proposed_by_name: decision.completes.byName }
   return facts.input
 }

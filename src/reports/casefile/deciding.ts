@@ -19,7 +19,8 @@ export type Decision =
   | { step: 'carry_out'; row: Transition; input: Record<string, unknown>; completes?: Pending }
   | { step: 'propose'; row: Transition }
 
-const actsForAgency = (actor: Actor): boolean =>
+/** Whether an account handles reports for an agency, rather than watching or serving all. */
+export const actsForAgency = (actor: Actor): boolean =>
   actor.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
 
 /** The part an actor acts on: their own agency's (and unit's), else the one named, else the lead. */

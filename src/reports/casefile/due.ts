@@ -11,7 +11,10 @@ const batch = 200
 
 /** Reports whose running clock of this rule is due before `until`, the earliest first, in batches. */
 export async function* dueReports(db: Db, rule: RuleId, until: Date): AsyncGenerator<string> {
-  let after: { due_at: Date; report_id: string } = { due_at: new Date(0), report_id: '00000000-0000-0000-0000-000000000000' }
+  let after: { due_at: Date; report_id: string } = {
+    due_at: new Date(0),
+    report_id: '00000000-0000-0000-0000-000000000000',
+  }
   for (;;) {
     const { rows } = await sql<{ due_at: Date; report_id: string }>`
       select due_at, report_id
@@ -41,7 +44,11 @@ export async function stepWhenPassed(ground: Ground, rule: RuleId, step: Verb): 
 }
 
 /** True when it was done; false when somebody else was quicker or it is not yet possible. */
-export async function attempted(ground: Ground, reportId: string, act: () => Promise<unknown>): Promise<boolean> {
+export async function attempted(
+  ground: Ground,
+  reportId: string,
+  act: () => Promise<unknown>,
+): Promise<boolean> {
   try {
     await act()
     return true

@@ -78,6 +78,8 @@ export const staffInputs = {
     to: optional(oneOf(['closed_solved', 'closed_by_agency', 'in_progress'] as const)),
   }),
   correct_error: staff({ reason: words() }),
+  open_identity: staff({ reason: words(1000, 10) }),
+  approve_identity: staff({}),
   decline: staff({ action: optional(code(40)), comment: words() }),
   note: staff({ text: words() }),
   assign: staff({ officer: Type.String({ format: 'uuid' }) }),

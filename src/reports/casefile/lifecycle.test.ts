@@ -10,6 +10,7 @@ import { states } from '../../regulation/kinds.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import { openStates } from '../../regulation/transitions.ts'
 import { aFile, anActor, offered, walk, type Walker } from '../../../test/support/walk.ts'
+import { shippedLaw } from '../../regulation/law.ts'
 import { evaluateClocks } from './clockwork.ts'
 import { applyEffects, stateOf, type Effect } from './effects.ts'
 
@@ -199,7 +200,7 @@ test('every clock of every history has a due date that the pure function can exp
   fc.assert(
     fc.property(steps, (drawn) => {
       const { file } = randomWalk(drawn).walker
-      for (const { result } of evaluateClocks(file, calendar))
+      for (const { result } of evaluateClocks(file, shippedLaw(calendar)))
         assert.match(result.due_on, /^\d{4}-\d\d-\d\d$/)
     }),
     { numRuns: 200 },

@@ -29,6 +29,11 @@ const field = (event: Told, name: string): string =>
   typeof event.data[name] === 'string' ? (event.data[name] as string) : ''
 const nameOf = (names: Names, code: string): string => names.get(code) ?? code
 
+const openedLine: Line = (event, say) => ({
+  title: say('Nama dan kontak Anda dibuka petugas', 'An officer opened your name and contact'),
+  text: say(`Alasan: ${field(event, 'reason')}`, `Reason: ${field(event, 'reason')}`),
+})
+
 const lines: Partial<Record<string, Line>> = {
   submit: (_, say) => ({ title: say('Laporan dikirim', 'Report sent') }),
   submit_by_sms: (_, say) => ({ title: say('Laporan dikirim lewat SMS', 'Report sent by SMS') }),
@@ -271,8 +276,20 @@ const lines: Partial<Record<string, Line>> = {
   extend_response: (_, say) => ({ title: say('Waktu menilai ditambah', 'More time to judge') }),
   remind: (event, say) =>
     event.data['rule'] === 'V5'
-      ? { title: say('Pengingat: laporan menunggu kelengkapan dari Anda', 'Reminder: the report waits for what is missing') }
-      : { title: say('Pengingat: apakah jawaban ini menyelesaikan masalah Anda?', 'Reminder: has this answer solved your problem?') },
+      ? {
+          title: say(
+            'Pengingat: laporan menunggu kelengkapan dari Anda',
+            'Reminder: the report waits for what is missing',
+          ),
+        }
+      : {
+          title: say(
+            'Pengingat: apakah jawaban ini menyelesaikan masalah Anda?',
+            'Reminder: has this answer solved your problem?',
+          ),
+        },
+  open_identity: openedLine,
+  approve_identity: openedLine,
   note: (event, say) => ({ title: say('Catatan internal', 'Internal note'), text: field(event, 'text') }),
   assign: (_, say) => ({ title: say('Ditugaskan kepada petugas', 'Assigned to an officer') }),
   propose_answer: (event, say) => ({

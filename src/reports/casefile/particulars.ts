@@ -10,7 +10,10 @@ import {
   type Level,
   type Publication,
 } from '../../regulation/kinds.ts'
-import type { Facts, Part } from '../../regulation/facts.ts'
+import { localDay } from '../../regulation/clocks.ts'
+import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
+import { pledgedDays } from '../../regulation/law.ts'
 import type { Effect } from './effects.ts'
 import { splitEffects } from './splitting.ts'
 
@@ -99,6 +102,12 @@ function decided(facts: Facts): Particulars {
   return { newPart: part, effects: [...closeOthers(facts), { do: 'open_part', part }] }
 }
 
+/** The pledge of the agency for the new kind's clock; the one for the old kind says nothing about it. */
+function pledgedLength(clock: CaseClock, to: RuleId, facts: Facts): { length?: number } {
+  const length = facts.law && pledgedDays(facts.law, to, clock.agency, localDay(clock.startedAt, clock.zone))
+  return length === undefined ? {} : { length }
+}
+
 function reclassified(facts: Facts): Particulars {
   const kind = facts.input['kind'] as Kind
   const from = answerClocks[facts.file.kind]
@@ -108,10 +117,28 @@ function reclassified(facts: Facts): Particulars {
     .map((clock): Effect => ({
       do: 'change_clock',
       no: clock.no,
-      change: { at: facts.now, do: 'reclassify', to },
+      change: { at: facts.now, do: 'reclassify', to, ...pledgedLength(clock, to, facts) },
     }))
   return { effects: [...moved, set({ kind, ...secrecyOfKind(facts, kind) })] }
 }
+
+/** T46: verified the same day, first reply within one working day. The rules say which clocks, and how many days. */
+const urgent = (facts: Facts): Particulars => ({
+  effects: [
+    set({ urgent: true }),
+    ...facts.file.clocks.flatMap((clock): Effect[] => {
+      const { urgentDays } = deadlineInForce(
+        clock.rule,
+        localDay(clock.startedAt, clock.zone),
+        facts.law?.rules,
+      )
+      if (clock.ended !== undefined || urgentDays === undefined) return []
+      return [
+        { do: 'change_clock', no: clock.no, change: { at: facts.now, do: 'shorten', days: urgentDays } },
+      ]
+    }),
+  ],
+})
 
 function archived(facts: Facts): Particulars {
   const reason = (facts.input['reason_code'] as ArchiveReason | undefined) ?? 'not_completed'
@@ -258,7 +285,7 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   reclassify: reclassified,
   raise_secrecy: (facts) => ({ effects: [hidden(facts, facts.input['level'] as Level)] }),
   lower_secrecy: (facts) => ({ effects: [set({ level: facts.input['level'] as Level })] }),
-  mark_urgent: () => ({ effects: [set({ urgent: true })] }),
+  mark_urgent: urgent,
   consent_contact: ({ input }) => ({ effects: [set({ contactConsent: input['on'] === true })] }),
   propose_publication: (facts) => ({
     effects: [

@@ -13,6 +13,9 @@ import type { ClockRow, InboxRow, PublicRow } from './tables.ts'
 /** The national desk is a desk like any other: its lists are those of this agency code. */
 export const nationalDesk = 'N'
 
+/** The list of the custodian of identities: requests that wait for the second unit. */
+export const custodianDesk = 'IDENTITY'
+
 /** Due dates of rows on which no clock presses: after every other. */
 export const farFuture = new Date('9999-12-31T00:00:00Z')
 
@@ -44,8 +47,22 @@ export function inboxRows(file: CaseFile, clocks: readonly EvaluatedClock[]): In
   const parts = file.parts
     .filter((part) => part.state !== 'closed')
     .map((part) => inboxRow(file, clocks, part))
-  return [desk, ...parts]
+  return file.pending.some((one) => one.action === 'open_identity')
+    ? [desk, custodianRow(desk), ...parts]
+    : [desk, ...parts]
 }
+
+/** The custodian of identities sees that somebody asks, in which report, and nothing of what it says. */
+const custodianRow = (desk: InboxRow): InboxRow => ({
+  ...desk,
+  agency_code: custodianDesk,
+  open: true,
+  title: desk.number,
+  pending: 'open_identity',
+  due_at: desk.updated_at,
+  due_on: null,
+  due_rule: null,
+})
 
 function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part | undefined): InboxRow {
   const pressing = pressingClock(clocks, part ? 'agency' : 'desk', part?.no)

@@ -1,6 +1,6 @@
 /** Finds one report for one reader, with its clocks and the events that reader may know. */
 import { refuse } from '../../errors.ts'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { isSameHash, pepperedHash, readSecret, readTrackingNumber } from '../../platform/crypto/token.ts'
@@ -8,7 +8,7 @@ import { countFailure, refuseIfThrottled, type Throttle } from '../../platform/h
 import type { CaseFile } from '../../regulation/facts.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
-import { partOf } from './deciding.ts'
+import { actsForAgency } from './deciding.ts'
 import { eventsOf } from './events.ts'
 import { codesIn, type Names } from './narration.ts'
 import { fileOf } from './store.ts'
@@ -66,13 +66,19 @@ export async function readAsReporter(db: Db, file: CaseFile): Promise<Reading> {
 
 export async function readAsStaff(db: Db, file: CaseFile, actor: Actor): Promise<Reading> {
   const reader = readerOf(file, actor)
-  return reading(db, file, reader, reader === 'oversight' ? ['public', 'reporter'] : undefined)
+  return reading(
+    db,
+    file,
+    reader,
+    reader === 'oversight' || reader === 'custodian' ? ['public', 'reporter'] : undefined,
+  )
 }
 
 /** How a staff account reads this report. */
 export const readerOf = (file: CaseFile, actor: Actor): Reader => {
   if (actor.roles.some((role) => seesEverything.includes(role))) return 'desk'
-  if (partOf(file, actor) && actor.agency !== undefined) return 'agency'
+  if (actsForAgency(actor)) return 'agency'
+  if (actor.roles.includes('identity_custodian')) return 'custodian'
   return actor.roles.some((role) => seesMasked.includes(role)) ? 'oversight' : 'agency'
 }
 
@@ -82,9 +88,9 @@ async function reading(
   reader: Reader,
   audiences?: EventRow['audience'][],
 ): Promise<Reading> {
-  const [calendar, events] = await Promise.all([loadCalendar(db), eventsOf(db, file.reportId, audiences)])
+  const [law, events] = await Promise.all([loadLaw(db), eventsOf(db, file.reportId, audiences)])
   const codes = [...codesIn(events), ...file.parts.flatMap((part) => [part.agency, part.unit ?? ''])]
-  return { file, clocks: evaluateClocks(file, calendar), events, names: await namesOf(db, codes), reader }
+  return { file, clocks: evaluateClocks(file, law), events, names: await namesOf(db, codes), reader }
 }
 
 /** Names of agencies and units by code. */

@@ -3,7 +3,7 @@
  * is read from the events, and a step that is taken only on the version that was seen, so that two workers at once
  * give one reminder.
  */
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { localDay } from '../../regulation/clocks.ts'
 import { system } from '../../regulation/permissions.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -21,7 +21,13 @@ const lookAheadMs = 45 * 86_400_000
 /** After a reminder that came late (the service was down) there is still a day to answer. */
 const leastTimeToAnswerMs = 20 * 3_600_000
 
-type Reminding = { version: number; given: number; lastAt: Date | undefined; isPassed: boolean; dueNow: number }
+type Reminding = {
+  version: number
+  given: number
+  lastAt: Date | undefined
+  isPassed: boolean
+  dueNow: number
+}
 
 /** Gives the reminders that are due. @returns how many */
 export async function remindSilent(ground: Ground, rule: RemindedRule, remind: Verb): Promise<number> {
@@ -49,10 +55,14 @@ export async function endSilence(ground: Ground, rule: RemindedRule, end: Verb):
 const isRested = (ground: Ground, { lastAt }: Reminding): boolean =>
   lastAt === undefined || ground.now().getTime() - lastAt.getTime() >= leastTimeToAnswerMs
 
-async function remindingOf(ground: Ground, reportId: string, rule: RemindedRule): Promise<Reminding | undefined> {
+async function remindingOf(
+  ground: Ground,
+  reportId: string,
+  rule: RemindedRule,
+): Promise<Reminding | undefined> {
   const { db } = ground
   const file = await loadFile(db, reportId)
-  const clocks = file && evaluateClocks(file, await loadCalendar(db))
+  const clocks = file && evaluateClocks(file, await loadLaw(db))
   const running = clocks?.find(({ clock }) => clock.rule === rule && clock.ended === undefined)
   if (!file || !running) return undefined
   const reminders = await db

@@ -15,7 +15,10 @@ const lowest = '00000000-0000-0000-0000-000000000000'
  * @param everything looks at all reports: at the start and now and then, for ids from a clock that was set back
  * @returns how many were new
  */
-export async function indexNewReports(db: Db, { everything = false, signal }: { everything?: boolean; signal?: AbortSignal } = {}): Promise<number> {
+export async function indexNewReports(
+  db: Db,
+  { everything = false, signal }: { everything?: boolean; signal?: AbortSignal } = {},
+): Promise<number> {
   let after = everything ? lowest : await markOf(db)
   let indexed = 0
   while (!signal?.aborted) {
@@ -46,9 +49,16 @@ export async function indexNewReports(db: Db, { everything = false, signal }: { 
 }
 
 async function markOf(db: Db): Promise<string> {
-  const newest = await db.selectFrom('report_search').select('report_id').orderBy('report_id', 'desc').limit(1).executeTakeFirst()
+  const newest = await db
+    .selectFrom('report_search')
+    .select('report_id')
+    .orderBy('report_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if (!newest) return lowest
   const at = parseInt(newest.report_id.replaceAll('-', '').slice(0, 12), 16)
-  const hex = Math.max(0, at - overlapMs).toString(16).padStart(12, '0')
+  const hex = Math.max(0, at - overlapMs)
+    .toString(16)
+    .padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

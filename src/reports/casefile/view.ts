@@ -1,16 +1,15 @@
 /** A report as one reader may see it: the shape of the API's answer. Fields that the reader may not see are absent. */
 import { shownNumber } from '../../platform/crypto/token.ts'
-import { deadlineInForce } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { Say } from '../../web/say.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import type { EvaluatedClock } from './clockwork.ts'
-import { narrate, type Names } from './narration.ts'
+import { narrate, type Names, type Narrated } from './narration.ts'
 import type { EventRow } from './tables.ts'
 
 /** `desk` reads the original; `agency` the masked text unless the report is open; `oversight` what is masked or less. */
-export type Reader = 'reporter' | 'desk' | 'agency' | 'oversight' | 'public'
+export type Reader = 'reporter' | 'desk' | 'agency' | 'oversight' | 'custodian' | 'public'
 
 export type ReportView = ReturnType<typeof reportView>
 
@@ -23,7 +22,7 @@ export function reportView(
   say: Say,
   names: Names,
 ) {
-  const isStaff = reader === 'desk' || reader === 'agency' || reader === 'oversight'
+  const isStaff = reader !== 'reporter' && reader !== 'public'
   return {
     ...(isStaff && { id: file.reportId }),
     number: file.number,
@@ -41,7 +40,7 @@ export function reportView(
     parts: partsOf(file),
     clocks: clocks.map((clock) => clockView(clock, now, say)),
     outcome: { agency: file.agencyWord ?? null, reporter: file.reporterWord ?? null },
-    events: events.map((event) => eventView(event, say, names)),
+    events: events.map((event) => eventView(event, say, names, wordsFor(file, reader))),
     ...(file.mergedInto !== undefined && { merged_into: file.mergedInto }),
     ...(isStaff && lastPending(file)),
   }
@@ -61,7 +60,7 @@ export function textFor(
     return reader === 'oversight'
       ? {}
       : { title: file.title, text: file.text, ...(file.place !== undefined && { place: file.place }) }
-  if (reader === 'oversight' && file.level === 'secret') return {}
+  if (reader === 'custodian' || (reader === 'oversight' && file.level === 'secret')) return {}
   return {
     title: maskPersonalData(file.title).masked,
     text: maskPersonalData(file.text).masked,
@@ -82,14 +81,18 @@ const partsOf = (file: CaseFile) =>
       ...(part.task !== undefined && { task: part.task }),
     }))
 
+const shownWords = (told: Narrated, shown: WordsShown): Narrated => {
+  if (shown === 'all') return told
+  return { ...told, text: shown === 'none' ? '' : maskPersonalData(told.text).masked }
+}
+
 const lastPending = (file: CaseFile): { pending?: { action: string; by: string } } => {
   const pending = file.pending.at(-1)
   return pending ? { pending: { action: pending.action, by: pending.byName || pending.by } } : {}
 }
 
 /** One clock with the days it counted, so that anyone can check the date. Overdue is said, also while it runs on. */
-export function clockView({ clock, result, state }: EvaluatedClock, now: string, say: Say) {
-  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+export function clockView({ clock, result, state, deadline: rule }: EvaluatedClock, now: string, say: Say) {
   const pauses = clock.changes.filter((change) => change.do === 'pause' || change.do === 'resume')
   return {
     rule: clock.rule,
@@ -107,8 +110,19 @@ export function clockView({ clock, result, state }: EvaluatedClock, now: string,
   }
 }
 
-export function eventView(event: EventRow, say: Say, names: Names) {
-  const told = narrate(event, say, names)
+/** How much of the words in events a reader gets: what holds for the report's own text holds for them too. */
+export type WordsShown = 'all' | 'masked' | 'none'
+
+const isSecret = (file: CaseFile): boolean => file.level === 'secret' || file.level === 'anonymous'
+
+export const wordsFor = (file: CaseFile, reader: Reader): WordsShown => {
+  if (reader === 'custodian') return 'none'
+  if (reader === 'oversight') return isSecret(file) ? 'none' : 'masked'
+  return 'all'
+}
+
+export function eventView(event: EventRow, say: Say, names: Names, shown: WordsShown = 'all') {
+  const told = shownWords(narrate(event, say, names), shown)
   return {
     at: event.at.toISOString(),
     action: event.action,

@@ -38,10 +38,9 @@ export function actionForm(desk: Desk, report: DeskReport, action: string, refus
   const context = contextOf(desk, report, action, refused, options.suggested)
   const hasFiles = spec.fields.some((field) => field.type === 'files')
   const tone = spec.isGrave ? 'btn bad' : options.isMain ? 'btn' : 'btn alt'
-  const body = html`${carried(desk, report)}
-    ${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
+  const body = html`${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
     ${options.extra}${spec.fields.map((field) => fieldOf(action, field, context, desk.say))}
-    <p><button class="${tone}" data-submit>${labelFor(desk, report, action)}</button></p>`
+    <p>${carried(desk, report)}<button class="${tone}" data-submit>${labelFor(desk, report, action)}</button></p>`
   const path = actionPath(desk, report.file.reportId, action)
   return hasFiles
     ? html`<form class="flow" method="post" action="${path}" enctype="multipart/form-data" id="f-${action}">${body}</form>`

@@ -2,6 +2,7 @@
 import { appeal, grantAppeal, refuseAppeal } from '../appeals/actions.ts'
 import { bounce, confirmBounce, decideAuthority, referBounce } from '../authority/actions.ts'
 import * as closing from '../closing/actions.ts'
+import { approveIdentity, openIdentity } from '../identity/actions.ts'
 import * as handling from '../handling/actions.ts'
 import { ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
 import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
@@ -35,6 +36,8 @@ export const staffActs: Record<StaffAction, Verb> = {
   note: handling.note,
   assign: handling.assign,
   decline: handling.decline,
+  open_identity: openIdentity,
+  approve_identity: approveIdentity,
   archive: closing.archive,
   confirm_archive: closing.confirmArchive,
   propose_publication: proposePublication,

@@ -66,7 +66,7 @@ async function rowOf(ground: Ground, suggest: Suggest | undefined, desk: Desk, w
   const base = { reportId: file.reportId, number: file.number, version: file.version, title, reached: file.contactBy.length > 0 }
   if (file.state !== 'received') return { ...base, refusal: errors.action_not_allowed }
   if (way === 'agency') return base
-  const [first] = (await suggestionsFor(ground.db, file, suggest)).offices
+  const [first] = (await suggestionsFor(ground, file, desk.say, suggest)).offices
   return first ? { ...base, target: first.unit ?? first.agency, targetName: first.name } : { ...base, refusal: { id: 'Belum ada usulan tujuan.', en: 'No office is suggested yet.' } }
 }
 

@@ -117,7 +117,7 @@ export const reportPath = (desk: Desk, id: string, changed: Partial<ListQuery> =
 export const actionPath = (desk: Desk, id: string, action: string): string =>
   inDeskLanguage(desk, withQuery(paths.desk.action(id, action), listState(desk.query)))
 
-export function deskOptions(desk: Desk, title: string, path: string, current: 'list' | 'approvals' | 'none'): DeskPageOptions {
+export function deskOptions(desk: Desk, title: string, path: string, current: 'list' | 'approvals'): DeskPageOptions {
   const { say } = desk
   return {
     title,

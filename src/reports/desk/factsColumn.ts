@@ -58,11 +58,12 @@ function clockFacts(desk: Desk, clock: EvaluatedClock): Html {
   const { result } = clock
   const rule = deadlineInForce(clock.clock.rule, clock.clock.startedAt.slice(0, 10))
   return html`<p>${deadlineRibbon(ribbonOf(desk, clock), say)}</p>
+    <p><b>${say(rule.name)}</b></p>
     <dl>
-      <dt>${say(rule.name)}</dt><dd>${shortDay(result.due_on, say)}</dd>
+      <dt>${say('Paling lambat', 'At the latest')}</dt><dd>${shortDay(result.due_on, say)}</dd>
       <dt>${say('Mulai', 'Started')}</dt><dd>${shortInstant(clock.clock.startedAt, clock.clock.zone, say)}</dd>
-      <dt>${say('Dasar', 'Basis')}</dt><dd>${say(legalBasis(rule.source))}</dd>
     </dl>
+    <p class="sm mut">${say(legalBasis(rule.source))}</p>
     <details>
       <summary>${say(`Hari yang dihitung (${result.counted.length})`, `Days counted (${result.counted.length})`)}</summary>
       <p class="num">${result.counted.map((day) => shortDay(day, say)).join(', ') || say('belum ada', 'none yet')}</p>

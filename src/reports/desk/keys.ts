@@ -20,7 +20,7 @@ export function keyHelp(desk: Desk, own: readonly [key: string, what: string][] 
     ['?', say('buka atau tutup daftar ini', 'open or close this list')],
     ...own,
   ]
-  return html`<details class="keys" data-shortcut-help>
+  return html`<details class="keyhelp" data-shortcut-help>
     <summary class="sm"><kbd>J</kbd> <kbd>K</kbd> ${say('pindah', 'move')}, <kbd>X</kbd> ${say('pilih', 'tick')}, <kbd>R</kbd> ${say('jawab', 'answer')}, <kbd>T</kbd> ${say('teruskan', 'pass on')}, <kbd>?</kbd> ${say('semua tombol', 'all keys')}</summary>
     <dl>${keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>
     <p class="sm">${say('Matikan di', 'Switch them off in')} ${settings}.</p>

@@ -52,8 +52,8 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string, 
     file.region === undefined || isOversight ? undefined : pathOf(db, file.region),
     file.category === undefined ? [] : topicPathOf(db, file.category),
     verifies ? listTopics(db) : [],
-    verifies ? suggestionsFor(db, file, suggest) : undefined,
-    officersFor(ground, actor, allowed, part),
+    verifies ? suggestionsFor(ground, file, desk.say, suggest) : undefined,
+    officersFor(ground, allowed, part),
     draftsOf(db, actor, file.reportId),
     othersPresent(db, actor.id, file.reportId, desk.now),
     namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
@@ -79,7 +79,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string, 
   }
 }
 
-async function officersFor(ground: Ground, actor: Actor, allowed: readonly string[], part: Part | undefined) {
+async function officersFor(ground: Ground, allowed: readonly string[], part: Part | undefined) {
   if (part === undefined || !allowed.includes('assign')) return []
   const today = dayOf(ground.now(), 'WIB')
   const options = { today, ...(part.unit !== undefined && { unit: part.unit }) }

@@ -25,7 +25,7 @@ function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: R
   return html`<section class="sheet waits flow" aria-label="${say('Menunggu orang kedua', 'Waits for a second person')}">
     <div class="row"><span class="tag soon">${say('Menunggu orang kedua', 'Waits for a second person')}</span><span class="md mut">${pending.byName}, ${shortInstant(pending.at, desk.zone, say)}</span></div>
     <h2 class="h">${proposalTitle(desk, report, pending)}</h2>
-    ${proposalBody(desk, report, pending)}
+    ${proposalBody(desk, pending)}
     ${
       isOwn
         ? html`<p class="md mut">${say('Anda yang mengusulkan; orang lain yang mengesahkan.', 'You proposed it; somebody else confirms it.')}</p>`
@@ -60,7 +60,7 @@ function proposalTitle(desk: Desk, report: DeskReport, pending: Pending): string
 }
 
 /** A public text shows nothing that this reader may not see: it is the text that everybody would see. */
-function proposalBody(desk: Desk, report: DeskReport, pending: Pending): Html {
+function proposalBody(desk: Desk, pending: Pending): Html {
   const text = (name: string) => (typeof pending.input[name] === 'string' ? (pending.input[name] as string) : '')
   if (pending.action === 'propose_publication')
     return html`<blockquote class="said">${text('title') && html`<p><b>${text('title')}</b></p>`}<p>${lines(text('text'))}</p></blockquote>`

@@ -5,7 +5,7 @@ import type { Db, Tables } from '../../platform/db/database.ts'
 import { endOfDay, localDay } from '../../regulation/clocks.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
-import { nationalDesk } from '../casefile/projections.ts'
+import { custodianDesk, nationalDesk } from '../casefile/projections.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import { queuesFor, type Queue } from './queues.ts'
@@ -50,6 +50,7 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox
   const inbox = db.selectFrom('agency_inbox') as unknown as Inbox
   if (actor.roles.some((role) => seesEverything.includes(role)))
     return inbox.where('agency_code', '=', nationalDesk)
+  if (actor.roles.includes('identity_custodian')) return inbox.where('agency_code', '=', custodianDesk)
   if (readsMasked(actor))
     return agencies.length > 0
       ? inbox.where('agency_code', 'in', agencies)

@@ -49,8 +49,8 @@ function filters(desk: Desk, { units }: QueueView): Html {
     ${select('antrean', say('Antrean', 'Queue'), desk.queue.name, queuesFor(desk.actor.roles).map((queue) => [queue.name, say(queue.label)]))}
     ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Sampai hari ini', 'By today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
     ${select('jenis', say('Jenis', 'Kind'), query.jenis, [all, ...kinds.map((kind): [string, string] => [kind, say(kindWords[kind])])])}
-    ${units.length > 0 ? select('unit', say('Unit', 'Unit'), query.unit, [all, ...units.map((unit): [string, string] => [unit.code, unit.name])]) : html`<span></span>`}
-    <div class="row full">
+    ${units.length > 0 && select('unit', say('Unit', 'Unit'), query.unit, [all, ...units.map((unit): [string, string] => [unit.code, unit.name])])}
+    <div class="row ${units.length > 0 ? 'full' : 'low'}">
       <button class="btn alt s">${icon('search')}${say('Tampilkan', 'Show')}</button>
       ${isFiltered(desk) && html`<a class="md" href="${listPath(desk, { q: undefined, jenis: undefined, unit: undefined, tenggat: undefined, kategori: undefined, wilayah: undefined, lanjut: undefined })}">${say('Hapus saringan', 'Clear filters')}</a>`}
     </div>

@@ -21,6 +21,7 @@ const oversight: readonly Role[] = ['oversight_province', 'oversight_ministry', 
 
 export const queues: readonly Queue[] = [
   { name: 'periksa', label: { id: 'Perlu diperiksa', en: 'To verify' }, for: national, states: ['received'], open: true },
+  { name: 'identitas', label: { id: 'Minta buka identitas', en: 'Asks for identity' }, for: ['identity_custodian'], open: true },
   { name: 'ditahan', label: { id: 'Ditahan', en: 'On hold' }, for: national, states: ['held'], open: true },
   { name: 'kelengkapan', label: { id: 'Menunggu kelengkapan', en: 'Waiting for details' }, for: national, states: ['awaiting_completion'], open: true },
   { name: 'kewenangan', label: { id: 'Penentuan wewenang', en: 'Authority' }, for: national, states: ['authority_dispute'], open: true },

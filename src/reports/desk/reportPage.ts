@@ -39,7 +39,7 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
   const { view } = report
   const title = view.title || (view.text ?? '').slice(0, 80) || say('Isi tertutup', 'Closed content')
   return deskPage(
-    deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'none'),
+    deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'list'),
     html`<div class="desk open" data-keys="${desk.shortcutsOff ? 'off' : 'on'}">
       ${queueColumn(desk, { ...queue, openId: report.file.reportId })}
       <article class="case" aria-labelledby="judul" data-presence="${inDeskLanguage(desk, `${paths.desk.report(report.file.reportId)}/hadir`)}">
@@ -133,6 +133,9 @@ function voices(desk: Desk, { file }: DeskReport): Html | false {
   )
 }
 
+/** Steps whose text is the program's explanation and nobody's words. */
+const explained = new Set(['forward', 'hold', 'merge', 'split', 'publish', 'mark_urgent', 'expire_completion', 'expire_question', 'close_unanswered'])
+
 function events(desk: Desk, report: DeskReport): Html {
   const { say } = desk
   const entries = report.events.map((event): TimelineEntry => {
@@ -145,11 +148,12 @@ function events(desk: Desk, report: DeskReport): Html {
       strand: told.by === 'reporter' ? 'citizen' : told.by === 'agency' ? 'agency' : 'desk',
       title: isNote && event.action === 'note' ? say('Catatan internal', 'Internal note') : told.title,
       ...(who !== undefined && { who }),
-      quote: told.text || null,
-      text: isNote ? html`<span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>` : null,
+      quote: explained.has(event.action) ? null : told.text || null,
+      text: html`${explained.has(event.action) && lines(told.text)}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
     }
   })
-  return html`<section class="sheet" aria-label="${say('Riwayat', 'History')}">
+  return html`<section class="sheet">
+    <h2 class="vh">${say('Riwayat', 'History')}</h2>
     ${timeline(entries, desk.zone, say)}
     <p class="sm mut">${say(`Waktu dalam ${zoneLabel(desk.zone)}.`, `Times in ${zoneLabel(desk.zone)}.`)}</p>
   </section>`
@@ -168,10 +172,14 @@ function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined):
 /** Shown elsewhere: in their own box, or as the second person's button. */
 const inBoxes = new Set(['approve', 'return_answer', 'decline', 'confirm_archive', 'confirm_bounce', 'publish', ...answerActions])
 
+/** The table allows them in any state; there is nothing to take back or to mask before a text is public. */
+const isOfUse = (action: string, { file }: DeskReport): boolean =>
+  !['unpublish', 'mask'].includes(action) || file.publication === 'published'
+
 function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const main = mainOf(report)
   const isVerifying = report.file.state === 'received'
-  const others = report.allowed.filter((action) => action !== main && !inBoxes.has(action) && !(action === 'forward' && isVerifying) && !report.file.pending.some((one) => one.action === action))
+  const others = report.allowed.filter((action) => action !== main && !inBoxes.has(action) && !(action === 'forward' && isVerifying) && isOfUse(action, report) && !report.file.pending.some((one) => one.action === action))
   if (others.length === 0) return false
   return html`<section class="others" aria-label="${desk.say('Tindakan lain', 'Other actions')}">
     <h2 class="h">${desk.say('Tindakan lain', 'Other actions')}</h2>

@@ -21,7 +21,6 @@ export function verifyBox(desk: Desk, report: DeskReport, refused: Refused | und
   return html`<form class="answer verify" method="post" action="${actionPath(desk, report.file.reportId, 'forward')}" id="f-forward">
     <div class="head"><h2 class="h">${labelFor(desk, report, 'forward')}</h2><span class="mut">${say('satu tombol bila usulan sudah tepat', 'one key when the suggestion is right')}</span></div>
     <div class="flow body">
-      ${carried(desk, report)}
       <fieldset>
         <legend class="md">${offices.length > 0 ? say('Usulan tujuan', 'Suggested offices') : say('Tujuan', 'Office')}</legend>
         <div class="pick tight">${offices.map((office, at) => officeChoice(desk, office, at, codeOf(office) === chosen))}</div>
@@ -31,7 +30,7 @@ export function verifyBox(desk: Desk, report: DeskReport, refused: Refused | und
       <div class="cols c2">${kindSelect(desk, report, one(values, 'kind'))}${categorySelect(desk, report, one(values, 'category'))}</div>
     </div>
     <div class="foot">
-      <span class="md mut">${accuracy === undefined ? '' : say(`Usulan pertama tepat pada ${accuracy} keputusan.`, `The first suggestion was right in ${accuracy} decisions.`)}</span>
+      ${carried(desk, report)}<span class="md mut">${accuracy === undefined ? '' : say(`Usulan pertama tepat pada ${accuracy} keputusan.`, `The first suggestion was right in ${accuracy} decisions.`)}</span>
       <button class="btn" data-submit ${attribute('data-key', !desk.shortcutsOff && 't')}>${icon('send')}${labelFor(desk, report, 'forward')}${!desk.shortcutsOff && html` <kbd>T</kbd>`}</button>
     </div>
   </form>`
@@ -41,17 +40,11 @@ const codeOf = (office: SuggestedOffice | undefined): string => office?.unit ?? 
 
 function officeChoice(desk: Desk, office: SuggestedOffice, at: number, isChosen: boolean): Html {
   const { say } = desk
-  const why =
-    office.why === 'wished'
-      ? say('ditulis pelapor', 'named by the reporter')
-      : office.why === 'region'
-        ? say('pemerintah daerah tempat kejadian', 'government of the place')
-        : office.why
   return html`<label
     ><input type="radio" name="target" value="${codeOf(office)}" data-key="${at + 1}" ${flag('checked', isChosen)} /><span
       ><b>${office.name}</b>${office.of !== undefined && html` <span class="mut">${office.of}</span>`}
       ${office.confidence !== undefined && html`<span class="tag act">${percent(office.confidence, say)}</span>`}
-      ${why !== undefined && html`<span class="sm mut">${why}</span>`}</span
+      ${office.why !== undefined && html`<span class="sm mut">${office.why}</span>`}</span
     ></label
   >`
 }

@@ -13,6 +13,9 @@ const seesAllMasked = ['evaluator', 'auditor', 'ombudsman']
 
 export async function maySee(db: Db, file: CaseFile, actor: Actor): Promise<boolean> {
   if (actor.roles.some((role) => seesEverything.includes(role) || seesAllMasked.includes(role))) return true
+  // The custodian sees a report only while somebody asks to open its identity.
+  if (actor.roles.includes('identity_custodian'))
+    return file.pending.some((one) => one.action === 'open_identity')
   if (actor.agency === undefined) return false
   if (actor.roles.some((role) => seesMasked.includes(role))) return isAbove(db, file, actor.agency)
   if (partOf(file, actor) !== undefined) return true

@@ -1,12 +1,13 @@
 /** T1–T5: a report comes in. Every door calls `submit`; no door has rules of its own (decision 11). */
 import { randomBytes } from 'node:crypto'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { newSecret, newTrackingNumber, newToken, pepperedHash } from '../../platform/crypto/token.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { baseUrlOf } from '../../platform/config.ts'
 import { formKinds, formLevels, type Channel } from '../../regulation/kinds.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
+import type { RulesInForce } from '../../regulation/law.ts'
 import { visitor, type Actor } from '../../regulation/permissions.ts'
 import { transitions } from '../../regulation/transitions.ts'
 import { attachStaged } from '../attachments/staging.ts'
@@ -83,9 +84,9 @@ async function open(
   const actor = door.actor ?? visitor
   const row = transitions.find((one) => one.action === (door.action ?? 'submit'))!
   const fresh = newFile(input, door, known, now)
-  const effects: Effect[] = [{ do: 'open', file: fresh }, ...firstClocks(fresh, known, now)]
+  const law = await loadLaw(ground.db)
+  const effects: Effect[] = [{ do: 'open', file: fresh }, ...firstClocks(fresh, known, now, law)]
   const file = applyEffects(undefined, effects, at)
-  const calendar = await loadCalendar(ground.db)
   const event = eventRow({
     reportId: file.reportId,
     seq: 1,
@@ -111,7 +112,7 @@ async function open(
   const opening = {
     file,
     event,
-    clocks: evaluateClocks(file, calendar),
+    clocks: evaluateClocks(file, law),
     secretHash: secretHash(ground, file.reportId, secret),
     key: { hash: hashOfKey(key), bodyHash, answer: sealAnswer(key, answer) },
     ...(contact && { identity: sealIdentity(ground.keys, file.reportId, contact) }),
@@ -217,7 +218,7 @@ function contactOf(input: SubmitInput): { name?: string; email?: string; phone?:
 }
 
 /** V1, or V2 where the reporter named the agency, and V4. Reports from before 2019 come in without clocks (DOMAIN 2.1). */
-function firstClocks(file: CaseFile, known: Known, now: Date): Effect[] {
+function firstClocks(file: CaseFile, known: Known, now: Date, law: RulesInForce): Effect[] {
   if (file.submittedAt < '2018-12-31T17:00:00.000Z') return []
   const agencies = new Map(
     file.wishedAgency === undefined
@@ -242,6 +243,7 @@ function firstClocks(file: CaseFile, known: Known, now: Date): Effect[] {
     agencies,
     units: new Map(),
     dueAt: new Map(),
+    law,
   }
   const first =
     file.wishedAgency !== undefined && file.submittedAt >= '2025-04-30T17:00:00.000Z' ? 'V2' : 'V1'

@@ -216,7 +216,7 @@ function agency(view: FormView, say: Say): Html {
           )}
         </p>`
       }
-      <div class="row">
+      <div class="row low">
         <div class="field">
           <label for="agency_query">${say('Cari nama instansi', 'Find an agency by name')} <span class="opt">${say('(boleh kosong)', '(optional)')}</span></label
           ><input id="agency_query" name="agency_query" type="search" maxlength="100" value="${one(typed, 'agency_query') ?? ''}" />

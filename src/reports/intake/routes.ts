@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Refusal, refuse, type FieldProblem } from '../../errors.ts'
 import { agencyByCode } from '../../directory/agencies/queries.ts'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { newToken } from '../../platform/crypto/token.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { wantsJson } from '../../platform/http/negotiation.ts'
@@ -59,11 +59,7 @@ export function routes(app: App, ground: Ground): void {
       const typed = typedOf(request)
       const key = keyOf(typed)
       const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
-      const problems = [...shapeProblems(request), ...files.problems]
-      if (problems.length === 0)
-        problems.push(
-          ...(await problemsOf(checkSubmit(ground.db, request.body, ground.now(), shortestText))),
-        )
+      const problems = [...(await fieldProblems(ground, request)), ...files.problems]
       const view = { typed, key, kept: files.staged }
       if (problems.length > 0) return showForm(ground, request, reply, { ...view, problems }, 422)
       reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
@@ -128,17 +124,13 @@ async function sendForProgram(ground: Ground, request: Sending, reply: FastifyRe
 
 /** @throws invalid_input with every wrong field and file at once; key_reused */
 async function send(ground: Ground, request: Sending, key: string, files: FormFiles) {
-  const shape = shapeProblems(request)
-  if (shape.length > 0) throw refuse('invalid_input', { fields: [...shape, ...files.problems] })
   const hashes = files.staged.map(({ sentSha256 }) => sentSha256)
   const isGone = files.problems.some(({ code }) => code === 'file_gone')
   // A second tap names files that the first one has already put into the report.
   const sentBefore = isGone ? await hashesOfSentFiles(ground.db, key) : undefined
   const problems = sentBefore ? files.problems.filter(({ code }) => code !== 'file_gone') : files.problems
-  if (problems.length > 0) {
-    const others = await problemsOf(checkSubmit(ground.db, request.body, ground.now(), shortestText))
-    throw refuse('invalid_input', { fields: [...others, ...problems] })
-  }
+  if (problems.length > 0 || request.validationError)
+    throw refuse('invalid_input', { fields: [...(await fieldProblems(ground, request)), ...problems] })
   return submit(
     ground,
     { ...request.body, idempotency_key: key },
@@ -161,14 +153,22 @@ function shapeProblems(request: FastifyRequest): FieldProblem[] {
   return fields
 }
 
-/** The wrong fields that a check names; anything else that went wrong goes on. */
-async function problemsOf(check: Promise<unknown>): Promise<FieldProblem[]> {
+/** Every wrong field at once: of those whose shape is right, also what only the lists and the calendar know. */
+async function fieldProblems(ground: Ground, request: Sending): Promise<FieldProblem[]> {
+  const shape = shapeProblems(request)
+  const wrong = new Set(shape.map(({ field }) => field))
+  const right = Object.entries(request.body ?? {}).filter(([name]) => !wrong.has(name))
   try {
-    await check
-    return []
+    const input = { kind: 'pengaduan', text: '', ...Object.fromEntries(right) } as SubmitInput
+    await checkSubmit(ground.db, input, ground.now(), shortestText)
+    return shape
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'invalid_input') return error.details.fields ?? []
-    throw error
+    if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
+    const known = error.details.fields ?? []
+    // "Tulis paling sedikit satu kalimat" helps more than "wajib diisi".
+    const isSaid = (problem: FieldProblem) => problem.code === 'required' && known.some(({ field }) => field === problem.field)
+    const isLong = (problem: FieldProblem) => problem.code === 'too_short' && wrong.has(problem.field) && !shape.some(isSaid)
+    return [...shape.filter((problem) => !isSaid(problem)), ...known.filter((problem) => !isLong(problem))]
   }
 }
 
@@ -204,7 +204,7 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
   reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
   if (!sent) return notShownAgainPage(request.say)
   const file = await fileBySecret(ground, sent.number, sent.secret)
-  const calendar = await loadCalendar(ground.db)
+  const law = await loadLaw(ground.db)
   const wished = file.wishedAgency === undefined ? undefined : await agencyByCode(ground.db, file.wishedAgency)
   // Whoever asked for secrecy may be on a borrowed phone: there the key must be typed to open the report.
   const isOpened = file.level === 'open' || file.level === 'name_hidden'
@@ -220,8 +220,8 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
     {
       sent,
       file,
-      clocks: evaluateClocks(file, calendar),
-      calendar,
+      clocks: evaluateClocks(file, law),
+      calendar: law.calendar,
       now,
       isOpened,
       ...(wished && { wishedAgencyName: wished.name }),

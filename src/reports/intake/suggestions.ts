@@ -4,13 +4,12 @@
  */
 import { listAgencies, type Agency } from '../../directory/agencies/queries.ts'
 import { childrenOf } from '../../directory/regions/queries.ts'
-import { listTopics } from '../../directory/topics/queries.ts'
 import { wordsOf } from '../../directory/words.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Say } from '../../web/say.ts'
+import { suggestFor, type SuggestedOffice } from '../routing/suggestions.ts'
 import { shortestText } from './inputs.ts'
 import { similarReports, type SimilarReport } from './similar.ts'
-import { commonWords } from './words.ts'
 
 export type { SimilarReport }
 /** `why` is one sentence for the person. */
@@ -28,19 +27,34 @@ export async function suggest(
   const names = await namesIn(ground)
   const words = wordsOf(text.slice(0, 5000))
   const place = region ?? placeIn(words, names)
+  const { offices, categories } = await suggestFor(ground.db, { text, region: place })
   return {
-    agencies: agenciesFor(words, place, names, say),
-    categories: categoriesFor(words, names, say),
+    agencies: distinct([...namedIn(words, names, say), ...offices.map((office) => agencyOf(office, say)), ...governmentOf(place, names, say)]),
+    categories: categories.slice(0, mostShown).map(({ code, name, why }) => ({ code, name, ...fromWords(why, say) })),
     similar: await similarReports(ground.db, { text, now: ground.now(), ...(place !== undefined && { region: place }) }),
   }
 }
 
+const distinct = (suggestions: Suggestion[]): Suggestion[] => [
+  ...new Map(suggestions.toReversed().map((one) => [one.code, one])).values(),
+].toReversed().slice(0, mostShown)
+
+/** The form names an agency; its office stands in the words, and the agency's own desk passes the report on. */
+const agencyOf = ({ agency, unit, of, name, why }: SuggestedOffice, say: Say): Suggestion => ({
+  code: agency,
+  name: unit === undefined ? name : `${of}: ${name}`,
+  ...fromWords(why, say),
+})
+
+const fromWords = (words: readonly string[], say: Say): { why?: string } =>
+  words.length === 0 ? {} : { why: say(`Dari kata: ${words.join(', ')}.`, `From the words: ${words.join(', ')}.`) }
+
 type Names = {
-  agencies: Agency[]
+  /** Agencies that people call by a short name: 'bpjs', 'pln'. */
+  short: { agency: Agency; words: string[] }[]
   byRegion: Map<string, Agency>
   /** Regencies and cities by name without their kind: 'surabaya'. */
   places: Map<string, string>
-  topics: { code: string; name: string; words: string[] }[]
 }
 
 const keptMinutes = 10
@@ -56,23 +70,23 @@ function namesIn(ground: Ground): Promise<Names> {
 }
 
 async function readNames({ db }: Ground): Promise<Names> {
-  const [agencies, topics, provinces] = await Promise.all([
-    listAgencies(db, {}, { limit: 2000 }),
-    listTopics(db, { level: 2 }),
-    childrenOf(db, undefined),
-  ])
+  const [agencies, provinces] = await Promise.all([listAgencies(db, {}, { limit: 2000 }), childrenOf(db, undefined)])
   const regencies = (await Promise.all(provinces.map(({ code }) => childrenOf(db, code)))).flat()
   const takers = agencies.filter(({ type }) => type !== 'national_desk')
   return {
-    agencies: takers,
+    short: takers
+      .filter(({ short_name, region_code }) => short_name.length >= 3 && region_code === null)
+      .map((agency) => ({ agency, words: wordsOf(agency.short_name) }))
+      .filter(({ words }) => words.length > 0 && words.length <= 2),
     byRegion: new Map(takers.flatMap((agency) => (agency.region_code ? [[agency.region_code, agency]] : []))),
     places: new Map(regencies.map(({ code, name }) => [bareName(name), code])),
-    topics: topics.map(({ code, name }) => ({ code, name, words: wordsOf(name).filter(tells) })),
   }
 }
 
-const bareName = (name: string): string => wordsOf(name).filter((word) => !/^(kota|kabupaten|kab|adm|administrasi)$/.test(word)).join(' ')
-const tells = (word: string): boolean => word.length >= 3 && word !== 'lainnya' && word !== 'terkait' && !commonWords().has(word)
+const bareName = (name: string): string =>
+  wordsOf(name)
+    .filter((word) => !/^(kota|kabupaten|kab|adm|administrasi)$/.test(word))
+    .join(' ')
 
 /** The only regency or city that the words name; none where there are two. */
 function placeIn(words: readonly string[], { places }: Names): string | undefined {
@@ -85,32 +99,19 @@ function placeIn(words: readonly string[], { places }: Names): string | undefine
   return found.size === 1 ? [...found][0] : undefined
 }
 
-function agenciesFor(words: readonly string[], place: string | undefined, names: Names, say: Say): Suggestion[] {
+function namedIn(words: readonly string[], { short }: Names, say: Say): Suggestion[] {
   const written = new Set(words)
-  const named = names.agencies
-    .filter(({ short_name }) => short_name.length >= 3 && wordsOf(short_name).length <= 2)
-    .filter(({ short_name, region_code }) => region_code === null && wordsOf(short_name).every((word) => written.has(word)))
-    .map(({ code, name, short_name }) => ({
+  return short
+    .filter((one) => one.words.every((word) => written.has(word)))
+    .map(({ agency: { code, name, short_name } }) => ({
       code,
       name,
       why: say(`Anda menyebut ${short_name}.`, `You mention ${short_name}.`),
     }))
-  const local = place === undefined ? undefined : names.byRegion.get(place.slice(0, 5))
-  const governing = local && {
-    code: local.code,
-    name: local.name,
-    why: say('Pemerintah di tempat kejadian.', 'The government of that place.'),
-  }
-  return [...named, ...(governing ? [governing] : [])].slice(0, mostShown)
 }
 
-/** Topics most of whose words stand in the text. */
-function categoriesFor(words: readonly string[], { topics }: Names, say: Say): Suggestion[] {
-  const written = new Set(words)
-  return topics
-    .map(({ code, name, words: own }) => ({ code, name, shared: own.filter((word) => written.has(word)), own }))
-    .filter(({ shared, own }) => shared.length > 0 && shared.length >= own.length / 2)
-    .sort((a, b) => b.shared.length - a.shared.length)
-    .slice(0, mostShown)
-    .map(({ code, name, shared }) => ({ code, name, why: say(`Anda menulis ${shared.join(', ')}.`, `You wrote ${shared.join(', ')}.`) }))
+function governmentOf(place: string | undefined, { byRegion }: Names, say: Say): Suggestion[] {
+  const agency = place === undefined ? undefined : byRegion.get(place.slice(0, 5))
+  if (!agency) return []
+  return [{ code: agency.code, name: agency.name, why: say('Pemerintah di tempat kejadian.', 'The government of that place.') }]
 }

@@ -2,6 +2,7 @@
 import { loadCalendar } from '../../directory/calendar/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Calendar } from '../../regulation/clocks.ts'
+import { html } from '../../web/html.ts'
 import { statusTag } from '../../web/parts/tags.ts'
 import type { ReportCard } from '../../web/parts/reportCard.ts'
 import type { Say } from '../../web/say.ts'
@@ -28,7 +29,7 @@ function card(row: PublicRow, labels: Labels, calendar: Calendar, now: Date, say
     where: whereOf(row, labels),
     submittedOn: row.submitted_day,
     supporters: row.supporters,
-    ...(deadline ? { deadline } : { status: statusTag(row.state, outcomeOf(row), say) }),
+    ...(deadline ? { deadline } : { status: html`<span>${statusTag(row.state, outcomeOf(row), say)}</span>` }),
   }
 }
 

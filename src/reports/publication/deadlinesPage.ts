@@ -41,11 +41,16 @@ export function deadlinesPage(data: DeadlinesPage, say: Say): string {
       ${
         data.clocks.length === 0
           ? emptyState({ title: say('Belum ada tenggat yang dapat ditampilkan', 'No deadline can be shown yet') })
-          : data.clocks.map((clock) => clockSection(clock, data, say))
+          : runningFirst(data.clocks).map((clock) => clockSection(clock, data, say))
       }
     </div>`,
   )
 }
+
+const runningFirst = (clocks: EvaluatedClock[]): EvaluatedClock[] => [
+  ...clocks.filter(({ clock }) => clock.ended === undefined),
+  ...clocks.filter(({ clock }) => clock.ended !== undefined),
+]
 
 function clockSection(one: EvaluatedClock, { calendar, now }: DeadlinesPage, say: Say): Html {
   const { clock, result } = one

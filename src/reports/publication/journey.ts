@@ -84,7 +84,7 @@ const instead: Record<string, [id: string, en: string]> = {
 }
 
 /** The clock that an event met or missed: of several, the one that weighs most. */
-const weight = ['K1', 'K2', 'K3', 'K4', 'F1', 'V1', 'V2', 'F4', 'B2', 'R1']
+const weight = ['K1', 'K2', 'K3', 'K4', 'F1', 'V1', 'V2', 'F4', 'B2']
 
 function clockOf(event: PublicEvent, { row, clocks }: PublicReading, calendar: Calendar, say: Say): Html | undefined {
   const at = event.at.getTime()
@@ -102,14 +102,16 @@ function clockWords(clock: PublicClock, { row, calendar, say }: { row: PublicRea
       >${isMet ? say('dalam tenggat', 'in time') : say('lewat tenggat', 'past the deadline')}</span
     >`
   }
-  return deadlineRibbon({ ...endedDeadline(clock, row, calendar), done: doneWord(clock.rule, say) }, say)
+  const done = doneWord(clock.rule, say)
+  const ended = endedDeadline(clock, row, calendar)
+  if (ended.usedWorkingDays === 0 && ended.state === 'met')
+    return html`<span class="due done">${say(`${done} hari itu juga`, `${done} the same day`)}</span>`
+  return deadlineRibbon({ ...ended, done }, say)
 }
 
 const doneWord = (rule: string, say: Say): string =>
   rule.startsWith('V')
     ? say('diperiksa', 'checked')
-    : rule === 'R1'
-      ? say('dinilai', 'judged')
-      : rule === 'F4' || rule === 'B2'
-        ? say('diputuskan', 'decided')
-        : say('dijawab', 'answered')
+    : rule === 'F4' || rule === 'B2'
+      ? say('diputuskan', 'decided')
+      : say('dijawab', 'answered')

@@ -1,7 +1,7 @@
 /** What the public may ask. Every query here reads `public_report` and never a report itself. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { refuse } from '../../errors.ts'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { readTrackingNumber } from '../../platform/crypto/token.ts'
 import { localDay } from '../../regulation/clocks.ts'
@@ -232,7 +232,7 @@ export async function publicClocks(db: Db, typed: string): Promise<EvaluatedCloc
   const file = await loadFile(db, row.report_id)
   if (!file) return []
   const officers = new Set(events.filter((one) => one.actor_kind === 'staff').map(({ at }) => at.toISOString()))
-  return evaluateClocks(file, await loadCalendar(db))
+  return evaluateClocks(file, await loadLaw(db))
     .filter(({ clock }) => mayTellDates(clock.rule, row))
     .map((one) => ({ ...one, clock: coarse(one.clock, officers) }))
 }

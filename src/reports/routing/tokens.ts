@@ -80,9 +80,22 @@ export function tokensOf(text: string): Token[] {
   // What was masked ('[nama]') is nobody's word.
   for (const [found] of text.toLowerCase().replaceAll(/\[[a-z]+\]/g, ' ').matchAll(/[a-z]+|\d+/g)) {
     if (tokens.length === mostTokens) break
-    tokens.push(tokenOf(found))
+    tokens.push(knownToken(found))
   }
   return tokens
+}
+
+/** The same words come again and again; taking one apart costs more than remembering it. */
+const known = new Map<string, Token>()
+const mostKnown = 20_000
+
+function knownToken(found: string): Token {
+  const before = known.get(found)
+  if (before) return before
+  if (known.size === mostKnown) known.clear()
+  const token = tokenOf(found)
+  known.set(found, token)
+  return token
 }
 
 function tokenOf(found: string): Token {

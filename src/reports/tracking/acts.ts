@@ -196,7 +196,7 @@ const act = (view: ActsView, action: string, body: Html, say: Say, isMultipart =
     enctype="${isMultipart ? 'multipart/form-data' : 'application/x-www-form-urlencoded'}"
   >
     ${isRefused(view, action) && errorSummary(view.refused!.problems.map((problem) => ({ ...problem, field: idOf(action, problem.field) })), say)}
-    ${hidden({ csrf: view.csrf, idempotency_key: view.key, version: view.file.version })}${body}
+    ${body}${hidden({ csrf: view.csrf, idempotency_key: view.key, version: view.file.version })}
   </form>`
 
 /** Several forms of one page have a field called "reason", and an id stands for one element. */

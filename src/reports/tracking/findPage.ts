@@ -4,6 +4,7 @@ import { page } from '../../web/layout.ts'
 import { errorSummary, field } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
 import { deviceReports } from '../../web/parts/reportForm.ts'
+import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
 import type { Published } from './queries.ts'
@@ -67,7 +68,7 @@ const form = (view: FindView, say: Say): Html =>
         {
           name: 'secret',
           label: say('Kunci 16 angka', '16-digit key'),
-          hint: say('Untuk membalas dan menilai. Hanya Anda yang punya.', 'To reply and to judge. Only you have it.'),
+          hint: say('Hanya Anda yang punya.', 'Only you have it.'),
           hintAbove: true,
           isCode: true,
           inputmode: 'numeric',
@@ -105,11 +106,7 @@ const kept = (text: string, say: Say): Html =>
           'The report closes by itself after some hours. Copy this text, open the report again, then send it.',
         )}
       </p>
-      <div class="field">
-        <label for="tulisan">${say('Tulisan Anda', 'What you wrote')}</label
-        ><textarea id="tulisan" rows="5" readonly>
-${text}</textarea>
-      </div>
+      <blockquote class="said">${lines(text)}</blockquote>
     </div>
   </section>`
 

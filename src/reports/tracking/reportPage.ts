@@ -36,7 +36,7 @@ export type ReportView = Told &
 /** The reporter's own view of a report: where it stands, who owes what until when, and what they can do. */
 export function reportPage(view: ReportView, say: Say): string {
   const { file } = view
-  const title = file.title || twoLines(file.text, 80)
+  const title = file.title || twoLines(file.text, 60)
   return page(
     {
       title: `${shownNumber(file.number)}`,
@@ -47,13 +47,13 @@ export function reportPage(view: ReportView, say: Say): string {
       scripts: ['draft', 'photos', 'print'],
     },
     html`<div class="wrap sec flow">
-      <p class="row apart md">
+      <div class="row apart md">
         <span
           ><a href="${inLanguage(paths.tracking.form, say.language)}">${say('Lacak laporan', 'Track a report')}</a> /
           <span class="code">${shownNumber(file.number)}</span></span
         >
         ${leave(say)}
-      </p>
+      </div>
       ${view.notice && html`<div role="status">${note(view.notice.tone, say(view.notice.words))}</div>`}
       <div class="cols side">
         <div class="flow">

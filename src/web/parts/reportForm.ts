@@ -101,6 +101,7 @@ export const similarReports = (
                     )
                   : '.'
               }
+              <a href="${report.href}#dukung">${say('Dukung laporan ini', 'Support this report')}</a>
             </li>`,
         )}
       </ul>

@@ -1,5 +1,6 @@
 // An answer survives a closed tab: `<form data-desk-draft="ID">` keeps its text boxes on this device until it is
-// sent. Signing out removes all of them, because an office computer has many users.
+// sent, and with `data-draft-path` on the server too, a second after the last key. Signing out removes what is on
+// the device, because an office computer has many users; the server keeps it for whoever wrote it.
 import { forget, load, save } from './store.js'
 import { clock, say } from './words.js'
 
@@ -13,11 +14,46 @@ for (const form of document.querySelectorAll('form[data-desk-draft]')) {
     if (kept?.text?.[box.name] && box.value.trim() === '') box.value = kept.text[box.name]
   const tell = (at) => status?.replaceChildren(say(`Draf tersimpan ${clock(at)}`, `Draft saved ${clock(at)}`))
   if (kept) tell(kept.at)
+  let timer
+  const send = () => keepOnServer(form, tell, status)
   form.addEventListener('input', () => {
     const at = Date.now()
-    if (save(nameOf(form), { text: Object.fromEntries(boxes.map((box) => [box.name, box.value])), at }))
-      tell(at)
+    const isKept = save(nameOf(form), {
+      text: Object.fromEntries(boxes.map((box) => [box.name, box.value])),
+      at,
+    })
+    if (form.dataset.draftPath === undefined) {
+      if (isKept) tell(at)
+      return
+    }
+    clearTimeout(timer)
+    timer = setTimeout(send, 1000)
   })
+  form.addEventListener('submit', () => clearTimeout(timer))
+  // A tab that is closed within that second still sends what it has.
+  addEventListener('pagehide', () => timer !== undefined && form.dataset.draftPath && send())
+}
+
+async function keepOnServer(form, tell, status) {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
+  const answer = await fetch(form.dataset.draftPath, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body,
+    keepalive: true,
+  }).catch(() => undefined)
+  if (answer?.ok) {
+    const { saved_at: at } = await answer.json()
+    if (at) tell(Date.parse(at))
+    else status?.replaceChildren()
+  } else
+    status?.replaceChildren(
+      say(
+        `Draf tersimpan di perangkat ini ${clock(Date.now())}; server belum terjangkau`,
+        `Draft kept on this device ${clock(Date.now())}; the server is out of reach`,
+      ),
+    )
 }
 
 // The server says which draft it has taken, so a refused form keeps its own.

@@ -17,6 +17,23 @@ function move(step) {
   list[at].querySelector('a')?.focus()
 }
 
+// Switched off on this device, or for the account (then the page says so).
+const isOff = () => load(offName) || document.querySelector('[data-keys=off]') !== null
+
+/** A folded form opens at its first box; everything else is pressed. */
+function press(own) {
+  own.click()
+  if (own.tagName !== 'SUMMARY') return
+  const details = own.parentElement
+  own.scrollIntoView({ block: 'nearest' })
+  // The press opens it after this turn.
+  setTimeout(() => {
+    const first = details.open && details.querySelector('textarea,select,input:not([type=hidden])')
+    if (first) first.focus()
+    else own.focus()
+  })
+}
+
 const actions = {
   j: () => move(1),
   k: () => move(-1),
@@ -27,6 +44,11 @@ const actions = {
   '?': () => {
     const help = document.querySelector('[data-shortcut-help]')
     if (!help) return
+    if (help.tagName === 'DETAILS') {
+      help.open = !help.open
+      if (help.open) help.querySelector('summary').focus()
+      return
+    }
     help.hidden = !help.hidden
     if (!help.hidden) help.focus()
   },
@@ -54,7 +76,7 @@ addEventListener('keydown', (event) => {
     return
   const key = event.key.toLowerCase()
   const own = /^[a-z0-9]$/.test(key) && document.querySelector(`[data-key="${key}"]`)
-  const act = own ? () => own.click() : actions[key]
+  const act = own ? () => press(own) : actions[key]
   if (!act) return
   event.preventDefault()
   act()

@@ -72,16 +72,18 @@ function showSimilar(similar) {
   list.replaceChildren(
     ...similar
       .slice(0, 3)
-      .map(({ title, url, supporters }) =>
-        make(
+      .map(({ number, title, url, supporters }) => {
+        const { pathname } = new URL(url, location.origin)
+        return make(
           'li',
           {},
-          make('a', { href: new URL(url, location.origin).pathname }, title),
+          make('a', { href: pathname }, title || number),
           supporters > 0
-            ? say(`. ${supporters} orang juga mengalaminya.`, `. ${supporters} others have it too.`)
-            : '.',
-        ),
-      ),
+            ? say(`. ${supporters} orang juga mengalaminya. `, `. ${supporters} others have it too. `)
+            : '. ',
+          make('a', { href: `${pathname}#dukung` }, say('Dukung laporan ini', 'Support this report')),
+        )
+      }),
   )
 }
 

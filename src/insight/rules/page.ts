@@ -1,0 +1,148 @@
+/** "Bagaimana laporan Anda ditangani": the state table and the deadlines, as the program itself asks them. */
+import { deadlines, deadlineInForce, type Deadline } from '../../regulation/deadlines.ts'
+import type { Day } from '../../regulation/days.ts'
+import type { State } from '../../regulation/kinds.ts'
+import { legalBasis, type Source } from '../../regulation/sources.ts'
+import type { Transition } from '../../regulation/transition.ts'
+import { openStates, transitions } from '../../regulation/transitions.ts'
+import { officialStatus, roleWords } from '../../regulation/words.ts'
+import { fullDay } from '../../web/dates.ts'
+import { type Html, html } from '../../web/html.ts'
+import { page } from '../../web/layout.ts'
+import { statusWords } from '../../web/parts/tags.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+
+export const rulesPage = (today: Day, say: Say): string =>
+  page(
+    {
+      title: say('Bagaimana laporan Anda ditangani', 'How your report is handled'),
+      description: say('Semua langkah, siapa yang boleh, tenggatnya, dan dasar hukumnya.', 'Every step, who may take it, its deadline and its legal basis.'),
+      language: say.language,
+      path: paths.rules,
+    },
+    html`<div class="wrap sec flow">
+      <h1>${say('Bagaimana laporan Anda ditangani', 'How your report is handled')}</h1>
+      <p>
+        ${say(
+          'Halaman ini bukan ringkasan. Ini tabel yang dipakai program untuk memutuskan siapa boleh apa; tombol, tenggat, dan pesan berasal dari sini.',
+          'This page is no summary. It is the table by which the program decides who may do what; buttons, deadlines and messages come from it.',
+        )}
+        <a href="${inLanguage(paths.help, say.language)}">${say('Penjelasan singkatnya di bantuan', 'The short version is in the help')}</a>.
+      </p>
+      <section class="flow" id="tenggat">
+        <h2>${say('Tenggat yang berlaku hari ini', 'Deadlines in force today')}</h2>
+        <p class="md mut">
+          ${say('Aturan lama tetap berlaku untuk tenggat yang mulai ketika aturan itu berlaku.', 'An old rule stays with the clocks that started under it.')}
+          ${say('“Pilihan pengelola layanan” berarti tidak ada dasar hukum yang kami temukan; alasannya tertulis.', '“The service’s own choice” means that we found no legal basis; the reason is given.')}
+        </p>
+        ${deadlineTable(today, say)}
+      </section>
+      <section class="flow" id="langkah">
+        <h2>${say('Langkah demi langkah', 'Step by step')}</h2>
+        <p class="md mut">
+          ${say('Nomor T mengikuti urutan hidup laporan; nomor X adalah langkah tambahan yang tidak mengubah keadaan.', 'T numbers follow the life of a report; X numbers are further steps that change no state.')}
+        </p>
+        ${stepTable(say)}
+      </section>
+    </div>`,
+  )
+
+function deadlineTable(today: Day, say: Say): Html {
+  const heads = [say('Tenggat', 'Deadline'), say('Lama', 'Length'), say('Waktu berhenti', 'Pauses'), say('Dasar', 'Basis')]
+  return html`<table class="stack">
+    <caption class="vh">${say('Tenggat', 'Deadlines')}</caption>
+    <thead>
+      <tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr>
+    </thead>
+    <tbody>
+      ${inForce(today).map(
+        (rule) =>
+          html`<tr id="${rule.id}">
+            <th scope="row">${say(rule.name)} <span class="code sm mut">${rule.id}</span></th>
+            <td data-l="${heads[1]}">${lengthOf(rule, say)}</td>
+            <td data-l="${heads[2]}">${pausesOf(rule, say)}</td>
+            <td data-l="${heads[3]}"><span>${basis(rule.source, say)}<br /><span class="sm mut">${say('berlaku sejak', 'in force since')} ${fullDay(rule.validFrom, say)}</span></span></td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+function inForce(today: Day): Deadline[] {
+  const ids = [...new Set(deadlines.map(({ id }) => id))]
+  return ids.flatMap((id) => {
+    const started = deadlines.some((row) => row.id === id && row.validFrom <= today)
+    return started ? [deadlineInForce(id, today)] : []
+  })
+}
+
+function lengthOf({ length, indicative, extension }: Deadline, say: Say): string {
+  const unit = { workingDays: say('hari kerja', 'working days'), calendarDays: say('hari kalender', 'calendar days'), hours: say('jam', 'hours'), none: '' }
+  const parts = [
+    length.unit === 'none' ? say('saat terjadi', 'when it happens') : `${length.n} ${unit[length.unit]}`,
+    ...(extension ? [say(`dapat ditambah satu kali ${extension.n} ${unit[extension.unit]}`, `may be extended once by ${extension.n} ${unit[extension.unit]}`)] : []),
+    ...(indicative ? [say('di luar hitungan kepatuhan', 'outside compliance')] : []),
+  ]
+  return parts.join('; ')
+}
+
+const pauseWords = {
+  S2: { id: 'ketika ditahan untuk diperiksa', en: 'while held for a check' },
+  S3: { id: 'ketika pelapor melengkapi', en: 'while the reporter completes it' },
+  S7: { id: 'ketika pelapor ditanya', en: 'while the reporter is asked' },
+} as const
+
+const pausesOf = ({ pauses, maxPauses }: Deadline, say: Say): string =>
+  pauses.length === 0
+    ? say('tidak pernah', 'never')
+    : pauses.map((pause) => say(pauseWords[pause])).join(', ') + (maxPauses === undefined ? '' : say(`, paling banyak ${maxPauses} kali`, `, at most ${maxPauses} times`))
+
+/** The law, or why we chose: a reader can tell one from the other. */
+const basis = (source: Source, say: Say): Html =>
+  html`${say(legalBasis(source))}${source.kind === 'own_choice' && source.why !== undefined && html` <span class="sm mut" lang="en">(${source.why})</span>`}`
+
+function stepTable(say: Say): Html {
+  const heads = [say('Langkah', 'Step'), say('Dari keadaan', 'From'), say('Oleh', 'By'), say('Menjadi', 'To'), say('Pelapor diberi tahu', 'The reporter is told'), say('Dasar', 'Basis')]
+  return html`<table class="stack">
+    <caption class="vh">${say('Langkah', 'Steps')}</caption>
+    <thead>
+      <tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr>
+    </thead>
+    <tbody>
+      ${transitions.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${say(row.label)} <span class="code sm mut">${row.id}</span></th>
+            <td data-l="${heads[1]}">${fromWords(row, say)}</td>
+            <td data-l="${heads[2]}">${byWords(row, say)}</td>
+            <td data-l="${heads[3]}">${toWords(row, say)}</td>
+            <td data-l="${heads[4]}">${row.told ? say(row.told) : say('langkah internal', 'internal step')}</td>
+            <td data-l="${heads[5]}"><span>${basis(row.source, say)}</span></td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+const stateName = (state: State, say: Say): string => `${statusWords(state, {}, say)} (${officialStatus[state].code})`
+
+function fromWords({ from }: Transition, say: Say): string {
+  if (from === 'new') return say('laporan baru', 'a new report')
+  if (from === 'any') return say('keadaan apa pun', 'any state')
+  if (from === 'open' || from.length === openStates.length) return say('selama terbuka', 'while it is open')
+  if (from.length > 6) return say('hampir semua keadaan', 'almost any state')
+  return from.map((state) => stateName(state, say)).join(', ')
+}
+
+const byWords = ({ by, confirm }: Transition, say: Say): string =>
+  by.map((role) => say(roleWords[role])).join(', ') +
+  (confirm ? say('; berlaku setelah disetujui orang kedua: ', '; takes effect once a second person agrees: ') + confirm.by.map((role) => say(roleWords[role])).join(', ') : '')
+
+function toWords({ to, publication }: Transition, say: Say): string {
+  if (publication === 'published') return say('tampil di publik', 'public')
+  if (publication === 'unpublished') return say('ditarik dari publik', 'no longer public')
+  if (to === 'same') return say('tetap', 'unchanged')
+  if (to === 'before') return say('seperti sebelumnya', 'as before')
+  return stateName(to, say)
+}

@@ -1,0 +1,70 @@
+// At the desk: looks for offices while a name is typed, says who else has the report open, and warns when the
+// report was changed meanwhile. Without script the search has its own button and a stale form is refused.
+import { make, say } from './words.js'
+
+for (const box of document.querySelectorAll('[data-office]')) {
+  const input = box.querySelector('input[type=search]')
+  const list = box.querySelector('[data-found]')
+  let timer
+  let asked = 0
+  const look = async () => {
+    const q = input.value.trim()
+    if (q.length < 2) return
+    const turn = ++asked
+    const address = new URL(box.dataset.office, location.href)
+    address.searchParams.set('apa', box.dataset.finds)
+    address.searchParams.set('q', q)
+    const answer = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => undefined)
+    if (!answer?.ok || turn !== asked) return
+    const { items } = await answer.json()
+    list.replaceChildren(...(items.length > 0 ? items.map(choice) : [nothing()]))
+    // One hit is the one that was meant; Tab and Space choose among several.
+    const boxes = list.querySelectorAll('input')
+    if (boxes.length === 1) boxes[0].checked = true
+  }
+  const choice = ({ value, name, of }) =>
+    make(
+      'label',
+      {},
+      make('input', { type: 'radio', name: box.dataset.name, value }),
+      make('span', {}, name, ...(of ? [' ', make('span', { class: 'mut' }, of)] : [])),
+    )
+  const nothing = () => make('p', { class: 'md mut' }, say('Tidak ada yang cocok.', 'Nothing fits.'))
+  input.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(look, 200)
+  })
+  // Enter in the search box searches; it does not send the form that the box stands in.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.ctrlKey) return
+    event.preventDefault()
+    look()
+  })
+  box.querySelector('button')?.addEventListener('click', (event) => {
+    event.preventDefault()
+    look()
+  })
+}
+
+const open = document.querySelector('[data-presence]')
+if (open) {
+  const line = document.querySelector('[data-present]')
+  const version = document.querySelector('input[name=version]')?.value
+  const tell = async () => {
+    if (document.hidden) return
+    const csrf = document.querySelector('input[name=csrf]')?.value
+    const answer = await fetch(open.dataset.presence, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ csrf }),
+    }).catch(() => undefined)
+    if (!answer?.ok) return
+    const { words, version: now } = await answer.json()
+    const changed = version !== undefined && String(now) !== version
+    const changedWords = changed && say('Laporan ini baru diubah. Muat ulang untuk melihatnya.', 'This report was just changed. Reload to see it.')
+    const text = [words, changedWords].filter(Boolean).join(' ')
+    if (line && line.textContent.trim() !== text) line.textContent = text
+  }
+  tell()
+  setInterval(tell, 30_000)
+}
