@@ -6,7 +6,7 @@ import { newTrackingNumber } from '../src/platform/crypto/token.ts'
 import type { CaseFile, Facts } from '../src/regulation/facts.ts'
 import { answerClocks, kinds, type Kind, type Level } from '../src/regulation/kinds.ts'
 import { reporter, system, visitor, type Actor } from '../src/regulation/permissions.ts'
-import { deadlineInForce } from '../src/regulation/deadlines.ts'
+import { shippedRules, type RuleId } from '../src/regulation/deadlines.ts'
 import type { ClockName, Transition } from '../src/regulation/transition.ts'
 import { transitions } from '../src/regulation/transitions.ts'
 import { consequencesOf, newClock } from '../src/reports/casefile/consequences.ts'
@@ -108,19 +108,15 @@ function record(
 /** The row without clocks of rules that did not exist yet: three years reach back before some of them. */
 function withRulesOf(row: Transition, file: CaseFile, at: string): Transition {
   const kind: Kind = row.action === 'forward' && file.kind === 'complaint' ? 'complaint_service' : file.kind
-  const exists = (name: ClockName) => {
-    try {
-      return deadlineInForce(name === 'K' ? answerClocks[kind] : name, at.slice(0, 10)) !== undefined
-    } catch {
-      return false
-    }
-  }
+  const exists = (name: ClockName) => beginningOf(name === 'K' ? answerClocks[kind] : name) <= at
   return {
     ...row,
     ...(row.starts && { starts: row.starts.filter(exists) }),
     ...(row.startsHalf && { startsHalf: row.startsHalf.filter(exists) }),
   }
 }
+
+const beginningOf = (rule: RuleId): string => shippedRules.get(rule)?.[0]?.validFrom ?? '9999'
 
 function actorOf(step: PlannedStep, office: Office, chance: Chance): Actor {
   if (step.by === 'reporter') return reporter

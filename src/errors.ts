@@ -115,6 +115,11 @@ export const errors = {
     id: 'Usulan ini sudah menunggu pengesahan orang lain.',
     en: 'This proposal is already waiting for another person.',
   },
+  effect_being_counted: {
+    status: 409,
+    id: 'Pengaruh usulan ini masih dihitung. Tunggu sebentar, lihat hasilnya, lalu setujui.',
+    en: 'The effect of this proposal is still being counted. Wait a moment, look at it, then approve.',
+  },
   agency_unknown: {
     status: 422,
     id: 'Instansi itu tidak ada atau sudah tidak aktif. Pilih instansi dari daftar.',

@@ -12,29 +12,38 @@ import * as closing from './reports/closing/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
 import * as verification from './reports/verification/jobs.ts'
 
-export type Running = { url: string; close: () => Promise<void> }
+/** `url` is there when this process serves pages; a worker alone has none. */
+export type Running = { url?: string; close: () => Promise<void> }
 
 const rooms = [attachments, casefile, closing, intake, verification, notifications]
 const tasks = Object.assign({ ...accountTasks, ...statisticsTasks }, ...rooms.map((room) => room.tasks)) as Tasks
 const crontab = [...accountTimes, ...statisticsTimes, ...rooms.flatMap((room) => room.crontab)]
 const loops = [...casefile.loops, ...notifications.loops]
 
-/** Everything that `npm start` serves; resolves when a request would be answered. */
-export async function startWeb(ground: Ground): Promise<Running> {
+/** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */
+export async function startRoles(ground: Ground): Promise<Running> {
   const { config } = ground
   const worker = config.roles.includes('worker') ? await startJobs(ground) : undefined
-  const { app } = await makeApp(ground)
-  const url = await app.listen({ port: config.port, host: config.host })
+  const web = config.roles.includes('web') ? await startWeb(ground) : undefined
   return {
-    url,
+    ...(web && { url: web.url }),
     close: async () => {
-      // A request that is being answered may end; one that never does must not hold up the stop.
-      const impatient = setTimeout(() => app.server.closeAllConnections(), 4_000)
-      await app.close()
-      clearTimeout(impatient)
+      await web?.close()
       await worker?.stop()
     },
   }
+}
+
+async function startWeb(ground: Ground) {
+  const { app } = await makeApp(ground)
+  const url = await app.listen({ port: ground.config.port, host: ground.config.host })
+  const close = async () => {
+    // A request that is being answered may end; one that never does must not hold up the stop.
+    const impatient = setTimeout(() => app.server.closeAllConnections(), 4_000)
+    await app.close()
+    clearTimeout(impatient)
+  }
+  return { url, close }
 }
 
 /** Queued and timed jobs, and the loops for what cannot wait a minute. */

@@ -53,12 +53,12 @@ function launch(command: string[], settings: Record<string, string> = {}): Progr
 
 async function ready(program: Program): Promise<void> {
   const isReady = () => program.said().includes(`ready http://127.0.0.1:${port}`)
-  await waitUntil(() => isReady() || !isRunning(program.child), 60_000)
+  await waitUntil(() => isReady() || !isRunning(program.child), 120_000)
   assert.ok(isReady(), program.said())
 }
 
-async function ended({ child, said }: Program): Promise<number> {
-  assert.ok(await waitUntil(() => !isRunning(child), 10_000), `still running after 10 s: ${said()}`)
+async function ended({ child, said }: Program, limitMs = 30_000): Promise<number> {
+  assert.ok(await waitUntil(() => !isRunning(child), limitMs), `still running after ${limitMs} ms: ${said()}`)
   return child.exitCode ?? -1
 }
 
@@ -145,7 +145,7 @@ test('SIGTERM twice to its group ends it cleanly, with code 0', async () => {
   process.kill(-program.child.pid!, 'SIGTERM')
   await new Promise((done) => setTimeout(done, 50))
   if (isRunning(program.child)) process.kill(-program.child.pid!, 'SIGTERM')
-  assert.equal(await ended(program), 0)
+  assert.equal(await ended(program, 10_000), 0)
   assert.equal(postmaster(), undefined)
 })
 

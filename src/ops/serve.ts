@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { readConfig, type Config } from '../platform/config.ts'
 import { Explained, explained } from '../platform/explained.ts'
 import { makeLog } from '../platform/log.ts'
-import { startWeb } from '../main.ts'
+import { startRoles } from '../main.ts'
 import { makeDemo } from './demo/demo.ts'
 import { asDiskFull } from './diskFull.ts'
 import { inDataFolder } from '../platform/dataFolder.ts'
@@ -44,9 +44,9 @@ async function startServing({ ground }: OpenGround, ending: Endings): Promise<vo
       await makeDemo(ground)
       progress.end()
     }
-    const running = await startWeb(ground)
+    const running = await startRoles(ground)
     ending.add(running.close)
-    process.stdout.write(`ready ${running.url}\n`)
+    process.stdout.write(`ready ${running.url ?? config.roles.join(', ')}\n`)
   } catch (error) {
     ending.fail(asExplained(error, config))
   }

@@ -20,7 +20,7 @@ export type HomeData = {
   }
   /** The newest published reports, six at most. */
   recent: readonly ReportCard[]
-  /** Agencies with the highest share on time this month, five at most. */
+  /** Agencies with the highest share on time in a year, five at most. */
   punctual: readonly {
     name: string
     slug: string
@@ -214,23 +214,23 @@ function punctualAgencies({ punctual }: HomeData, say: Say): Html {
     solved: say('Selesai menurut pelapor', 'Solved, say reporters'),
   }
   return html`<div class="row apart">
-      <h2>${say('Instansi tepat waktu bulan ini', 'Agencies on time this month')}</h2>
+      <h2>${say('Instansi paling tepat waktu, 12 bulan', 'Agencies most on time, 12 months')}</h2>
       <a href="${to(paths.agencies.list)}">${say('Indeks lengkap', 'Full index')}</a>
     </div>
     ${
       punctual.length === 0
         ? emptyState({
-            title: say('Belum cukup laporan bulan ini', 'Not enough reports this month'),
+            title: say('Belum cukup laporan untuk dibandingkan', 'Not enough reports to compare'),
             why: say(
-              'Tabel ini terisi begitu ada instansi yang menjawab laporan bulan ini.',
-              'The table fills as soon as agencies have answered reports this month.',
+              'Tabel ini terisi begitu tenggat sepuluh laporan sebuah instansi sudah jatuh.',
+              'An agency appears here once ten of its reports have come due.',
             ),
           })
         : html`<table class="stack">
             <caption class="vh">
               ${say(
-                'Instansi dengan jawaban tepat waktu tertinggi bulan ini',
-                'Agencies with the highest share of answers on time this month',
+                'Instansi dengan jawaban tepat waktu tertinggi dalam 12 bulan',
+                'Agencies with the highest share of answers on time in 12 months',
               )}
             </caption>
             <thead>

@@ -7,7 +7,6 @@ import { baseUrlOf } from '../../platform/config.ts'
 import { isSameHash, pepperedHash, shownNumber } from '../../platform/crypto/token.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { deadlineInForce } from '../../regulation/deadlines.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { evaluateClocks, pressingClock, type EvaluatedClock } from '../../reports/casefile/clockwork.ts'
 import { codesIn, narrate } from '../../reports/casefile/narration.ts'
@@ -113,7 +112,7 @@ export function whatNext(file: CaseFile, clocks: readonly EvaluatedClock[], say:
   const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
   const pressing = (lead && pressingClock(clocks, 'agency', lead.no)) ?? pressingClock(clocks, 'desk')
   if (!pressing) return undefined
-  const { name } = deadlineInForce(pressing.clock.rule, pressing.clock.startedAt.slice(0, 10))
+  const { name } = pressing.deadline
   return until(pressing, `Berikutnya: ${lower(name.id)}, paling lambat`, `Next: ${lower(name.en)}, by`)
 }
 

@@ -1,8 +1,8 @@
 /** Changes of the law as two persons make them: what one proposes, and the decision of another. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { uuidV7 } from '../../platform/crypto/token.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import type { ChangeContent, LegalChangeRow, Preview } from './tables.ts'
 
@@ -18,7 +18,7 @@ export async function insertChange(
   { decree, decreeDay }: { decree: string; decreeDay: string },
   now: Date,
 ): Promise<string> {
-  const change_id = uuidV7(now)
+  const change_id = randomUUID()
   await db
     .insertInto('legal_change')
     .values({
@@ -65,21 +65,28 @@ export async function listChanges(
   return rows as LegalChangeRow[]
 }
 
-/** Counts the version of a list up. The row stays locked until the transaction ends, so changes come one by one. */
-export async function nextVersion(db: Db, list: 'calendar' | 'rules'): Promise<{ before: number; version: number }> {
+/**
+ * The version of a list, locked until the transaction ends, so that changes come one by one. It is counted up last
+ * (`beginVersion`): whoever reads the list in between reads what is committed.
+ */
+export async function lockVersion(db: Db, list: 'calendar' | 'rules'): Promise<number> {
   const { version } = await db
-    .updateTable('reference_version')
-    .set({ version: sql`version + 1`, loaded_at: sql`now()` })
+    .selectFrom('reference_version')
+    .select('version')
     .where('list', '=', list)
-    .returning('version')
+    .forUpdate()
     .executeTakeFirstOrThrow()
-  return { before: version - 1, version }
+  return version
 }
 
-/**
- * The decision about a proposal that the transaction has locked.
- * @throws nothing_pending when it was decided before; second_person_needed when one person would approve alone
- */
+export const beginVersion = (db: Db, list: 'calendar' | 'rules', version: number) =>
+  db
+    .updateTable('reference_version')
+    .set({ version, loaded_at: sql`now()` })
+    .where('list', '=', list)
+    .execute()
+
+/** The decision about a proposal that the transaction has locked. */
 export async function decideChange(
   db: Db,
   change: LegalChangeRow,

@@ -8,9 +8,9 @@ import { emptyState } from '../../web/parts/note.ts'
 import { type ReportCard, reportCard } from '../../web/parts/reportCard.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
-import { chart, columns, line } from '../statistics/charts.ts'
+import { chart, columns, line, shareBars } from '../statistics/charts.ts'
 import type { MonthCounts } from '../statistics/queries.ts'
-import { cellWords, firstOnTime, leastToRank, onTime, shareWords, solvedShare, type Counts } from '../statistics/shares.ts'
+import { cellWords, firstOnTime, leastToRank, onTime, ratio, shareWords, solvedShare, type Counts } from '../statistics/shares.ts'
 import { typeWords } from './listPage.ts'
 import type { Load } from './queries.ts'
 
@@ -81,31 +81,37 @@ function figures({ counts, load, agency }: AgencyView, say: Say): Html {
 
 function charts({ months, counts }: AgencyView, say: Say): Html | false {
   if (months.length < 2) return false
-  const share = onTime(counts)
   const label = (month: string) => monthName(month, say).slice(0, 3)
   const table = {
     caption: say('Per bulan', 'By month'),
     head: [say('Bulan', 'Month'), say('Diterima', 'Received'), say('Tenggat jatuh', 'Due'), say('Tepat waktu', 'On time')],
     rows: months.map((one) => [monthName(one.month, say), cellWords(one.received, say), cellWords(one.answer_due, say), shareWords(onTime(one), say)]),
   }
-  const shares = months.map((one) => ({ label: label(one.month), value: onTime(one), shown: shareWords(onTime(one), say) }))
+  const received = months.map((one) => ({ label: label(one.month), value: one.received, shown: cellWords(one.received, say) }))
   return html`<div class="cols c2">
-    ${chart(
-      { title: say('Laporan yang diterima', 'Reports received'), about: say('Per bulan.', 'By month.') },
-      columns(months.map((one) => ({ label: label(one.month), value: one.received, shown: cellWords(one.received, say) }))),
-      table,
-      say,
-    )}
+    ${chart({ title: say('Laporan yang diterima', 'Reports received'), about: say('Per bulan.', 'By month.') }, columns(received), table, say)}
     ${chart(
       {
-        title: share === null ? say('Belum cukup data untuk persen', 'Not enough data for a share') : say(`${shareWords(share, say)} dijawab tepat waktu`, `${shareWords(share, say)} answered on time`),
-        about: say('Laporan terbuka yang lewat tenggat ikut dihitung terlambat. Bulan dengan kurang dari 10 tenggat tidak digambar.', 'Open reports past their deadline count as late. Months with fewer than 10 deadlines are not drawn.'),
+        title: ratio(onTime(counts)) === null ? say('Belum cukup data untuk persen', 'Not enough data for a share') : say(`${shareWords(onTime(counts), say)} dijawab tepat waktu`, `${shareWords(onTime(counts), say)} answered on time`),
+        about: say('Laporan terbuka yang lewat tenggat ikut dihitung terlambat. Masa dengan kurang dari 10 tenggat tidak digambar.', 'Open reports past their deadline count as late. Periods with fewer than 10 deadlines are not drawn.'),
       },
-      shares.some(({ value }) => value !== null) && line(shares),
+      onTimePicture(months, counts, say),
       table,
       say,
     )}
   </div>`
+}
+
+/** A line where at least two months have enough cases, else the shares of the year. */
+function onTimePicture(months: readonly MonthCounts[], counts: Counts, say: Say): Html | false {
+  const points = months.map((one) => ({ label: monthName(one.month, say).slice(0, 3), value: ratio(onTime(one)), shown: shareWords(onTime(one), say) }))
+  if (points.filter(({ value }) => value !== null).length > 1) return line(points)
+  const shares = [
+    [say('Jawaban pertama', 'First reply'), firstOnTime(counts)],
+    [say('Jawaban akhir', 'Answer'), onTime(counts)],
+    [say('Selesai menurut pelapor', 'Solved, say reporters'), solvedShare(counts)],
+  ] as const
+  return shareBars(shares.map(([label, share]) => ({ label, share: ratio(share), shown: shareWords(share, say) })))
 }
 
 function reports({ agency, late, recent, today }: AgencyView, say: Say): Html {

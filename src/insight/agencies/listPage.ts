@@ -32,7 +32,7 @@ const addressOf = (question: AgencyQuestion, change: Partial<AgencyQuestion>, sa
   return withQuery(inLanguage(paths.agencies.list, say.language), {
     q,
     type,
-    sort: sort === 'name' ? undefined : sort,
+    sort: sort === 'received' ? undefined : sort,
     page: at === 0 ? undefined : at + 1,
   })
 }
@@ -59,7 +59,7 @@ export function agenciesPage(data: AgenciesPage, say: Say): string {
       ${filtersForm(
         {
           action: inLanguage(paths.agencies.list, say.language),
-          keep: { sort: question.sort === 'name' ? undefined : question.sort },
+          keep: { sort: question.sort === 'received' ? undefined : question.sort },
           filters: [
             { type: 'search', name: 'q', label: say('Nama instansi', 'Name of the agency'), value: question.q ?? null },
             {

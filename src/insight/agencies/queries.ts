@@ -5,7 +5,7 @@ import type { AgencyType } from '../../directory/agencies/tables.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { remembered } from '../../reports/publication/remembered.ts'
 import { countsByAgency, type Period } from '../statistics/queries.ts'
-import { firstOnTime, leastToRank, noCounts, onTime, solvedShare, type Counts } from '../statistics/shares.ts'
+import { firstOnTime, leastToRank, noCounts, onTime, ratio, solvedShare, type Counts } from '../statistics/shares.ts'
 
 export type Listed = Pick<Agency, 'code' | 'name' | 'short_name' | 'slug' | 'type'> & { counts: Counts }
 
@@ -42,7 +42,7 @@ export async function agencyPage(db: Db, question: AgencyQuestion, period: Perio
 
 function rank(counts: Counts, sort: Sorting): number {
   if (sort === 'received') return counts.received
-  const share = sort === 'first' ? firstOnTime(counts) : sort === 'answers' ? onTime(counts) : solvedShare(counts)
+  const share = ratio(sort === 'first' ? firstOnTime(counts) : sort === 'answers' ? onTime(counts) : solvedShare(counts))
   // DOMAIN section 7: fewer than 30 first replies due are not ranked.
   return share === null ? -2 : counts.first_due < leastToRank ? share - 1.5 : share
 }

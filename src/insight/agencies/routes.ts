@@ -45,7 +45,7 @@ function questionOf(query: Record<string, unknown>): AgencyQuestion {
   const [q, type, sort] = [textOf(query['q']), textOf(query['type']), textOf(query['sort'])]
   const page = Number.parseInt(textOf(query['page']), 10)
   return {
-    sort: sortings.find((one) => one === sort) ?? 'name',
+    sort: sortings.find((one) => one === sort) ?? 'received',
     page: page >= 1 && page <= 100 ? page - 1 : 0,
     ...(q !== '' && { q }),
     ...((agencyTypes as readonly string[]).includes(type) && { type: type as AgencyType }),

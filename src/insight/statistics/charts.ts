@@ -43,6 +43,12 @@ export function line(points: readonly (Omit<Point, 'value'> & { value: number | 
   </svg>`
 }
 
+/** Three shares of one year, for whom there are too few months to draw a line. */
+export const shareBars = (shares: readonly { label: string; share: number | null; shown: string }[]): Html | false => {
+  const known = shares.filter(({ share }) => share !== null)
+  return known.length > 0 && bars(known.map(({ label, share, shown }) => ({ label, value: share!, shown })))
+}
+
 /** Names with a bar each; brown where the office falls short. */
 export function bars(points: readonly Point[], tone: 'bar' | 'bar2' = 'bar', most = 1): Html {
   return html`<svg class="c" viewBox="0 0 ${width} ${points.length * 34}" aria-hidden="true">

@@ -6,11 +6,11 @@ import { page } from '../../web/layout.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { Listed } from '../agencies/queries.ts'
-import { bars, chart, columns, dataTable, line, type Pair, pairs } from './charts.ts'
+import { bars, chart, columns, dataTable, line, type Pair, pairs, shareBars } from './charts.ts'
 import { formula } from './formula.ts'
 import { columnWords } from './openData.ts'
 import type { DayCounts, MonthCounts } from './queries.ts'
-import { cellWords, firstOnTime, leastToRank, onTime, shareWords, solvedShare, sum, type Counts } from './shares.ts'
+import { cellWords, firstOnTime, leastToRank, onTime, ratio, shareWords, solvedShare, sum, type Counts } from './shares.ts'
 
 export type StatisticsPage = {
   months: readonly MonthCounts[]
@@ -59,7 +59,7 @@ function voicesChart(months: readonly MonthCounts[], say: Say): Html {
   const quarters = Object.entries(Object.groupBy(months, ({ month }) => quarterOf(month)))
   const rows = quarters.flatMap(([label, list]): Pair[] => {
     const counts = sum(list ?? [])
-    const solved = solvedShare(counts)
+    const solved = ratio(solvedShare(counts))
     // Every one of these was closed in the agency's word; the square stands at 100 %.
     return solved === null ? [] : [{ label, reporter: solved, agency: 1, shownReporter: percent(solved, say), shownAgency: '100%' }]
   })
@@ -84,14 +84,14 @@ function voicesChart(months: readonly MonthCounts[], say: Say): Html {
 const quarterOf = (month: string): string => `${month.slice(0, 4)} T${Math.ceil(Number(month.slice(5, 7)) / 3)}`
 
 function onTimeChart(months: readonly MonthCounts[], say: Say): Html {
-  const points = months.map((one) => ({ label: shortMonth(one.month, say), value: onTime(one), shown: shareWords(onTime(one), say) }))
+  const points = months.map((one) => ({ label: shortMonth(one.month, say), value: ratio(onTime(one)), shown: shareWords(onTime(one), say) }))
   const latest = points.findLast(({ value }) => value !== null)
   return chart(
     {
       title: latest ? say(`${latest.shown} dijawab tepat waktu, ${latest.label}`, `${latest.shown} answered on time, ${latest.label}`) : say('Belum cukup data untuk persen', 'Not enough data for a share'),
       about: say('Laporan terbuka yang lewat tenggat ikut dihitung terlambat.', 'Open reports past their deadline count as late.'),
     },
-    latest !== undefined && line(points),
+    points.filter(({ value }) => value !== null).length > 1 ? line(points) : yearBars(sum(months), say),
     {
       caption: say('Dijawab tepat waktu per bulan', 'Answered on time by month'),
       head: [say('Bulan', 'Month'), say('Tenggat jatuh', 'Due'), say('Tepat waktu', 'On time'), say('Bagian', 'Share')],
@@ -100,6 +100,13 @@ function onTimeChart(months: readonly MonthCounts[], say: Say): Html {
     say,
   )
 }
+
+const yearBars = (year: Counts, say: Say): Html | false =>
+  shareBars([
+    { label: say('Jawaban pertama', 'First reply'), share: ratio(firstOnTime(year)), shown: shareWords(firstOnTime(year), say) },
+    { label: say('Jawaban akhir', 'Answer'), share: ratio(onTime(year)), shown: shareWords(onTime(year), say) },
+    { label: say('Selesai menurut pelapor', 'Solved, say reporters'), share: ratio(solvedShare(year)), shown: shareWords(solvedShare(year), say) },
+  ])
 
 const receivedChart = (months: readonly MonthCounts[], say: Say): Html =>
   chart(
@@ -141,7 +148,7 @@ function ranking(ranked: readonly Listed[], say: Say): Html {
   }
   const half = ranked.slice(0, 5)
   const worst = ranked.slice(5).slice(-5).toReversed()
-  const points = (list: readonly Listed[]) => list.map(({ short_name, name, counts }) => ({ label: (short_name || name).slice(0, 26), value: onTime(counts)!, shown: shareWords(onTime(counts), say) }))
+  const points = (list: readonly Listed[]) => list.map(({ short_name, name, counts }) => ({ label: (short_name || name).slice(0, 26), value: ratio(onTime(counts))!, shown: shareWords(onTime(counts), say) }))
   const table = (caption: string, list: readonly Listed[]) => ({
     caption,
     head: [say('Instansi', 'Agency'), say('Tenggat', 'Due'), say('Tepat waktu', 'On time')],

@@ -8,7 +8,7 @@ import { daysCsv, monthsCsv } from './openData.ts'
 import { openDataPage, statisticsPage } from './pages.ts'
 import { lastDays, lastYear } from './period.ts'
 import { countedAt, countsByAgencyAndMonth, countsByDay, countsByMonth } from './queries.ts'
-import { leastToRank, onTime } from './shares.ts'
+import { leastToRank, onTime, ratio } from './shares.ts'
 
 const everybody = { config: { access: 'public' } } as const
 /** The roll-up runs every five minutes. */
@@ -23,7 +23,7 @@ export function routes(app: App, { db, now }: Ground): void {
       agencyPage(db, { sort: 'answers', page: 0 }, period),
       countedAt(db),
     ])
-    const ranked = agencies.filter(({ counts }) => counts.first_due >= leastToRank && onTime(counts) !== null)
+    const ranked = agencies.filter(({ counts }) => counts.first_due >= leastToRank && ratio(onTime(counts)) !== null)
     reply.type('text/html; charset=utf-8')
     return statisticsPage({ months, days, ranked, countedAt: at }, request.say)
   })

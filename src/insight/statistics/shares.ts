@@ -31,19 +31,27 @@ export const noCounts: Counts = {
 
 export const countFields = Object.keys(noCounts) as (keyof Counts)[]
 
-/** N4, of answers whose time was over; open and overdue ones are in the denominator and not on time. */
-export const onTime = (counts: Counts): number | null => ratio(counts.answer_on_time, counts.answer_due)
+/** A ratio and how it may be told. */
+export type Share = { part: number; whole: number }
+
+/** N4, of answers whose time was over; open and overdue ones are in the whole and not on time. */
+export const onTime = (counts: Counts): Share => ({ part: counts.answer_on_time, whole: counts.answer_due })
 /** N3, of first replies. */
-export const firstOnTime = (counts: Counts): number | null => ratio(counts.first_on_time, counts.first_due)
+export const firstOnTime = (counts: Counts): Share => ({ part: counts.first_on_time, whole: counts.first_due })
 /** N7, "solved per reporter", of what was ended by a verdict or closed without one. */
-export const solvedShare = (counts: Counts): number | null =>
-  ratio(counts.solved, counts.solved + counts.closed_by_agency)
+export const solvedShare = (counts: Counts): Share => ({
+  part: counts.solved,
+  whole: counts.solved + counts.closed_by_agency,
+})
 
-/** Null below ten cases. */
-export const ratio = (part: number, whole: number): number | null => (whole < leastOfARatio ? null : part / whole)
+/** From 0 to 1; null below ten cases. */
+export const ratio = ({ part, whole }: Share): number | null => (whole < leastOfARatio ? null : part / whole)
 
-/** '86%', or 'n < 10' where there are too few cases for a share. */
-export const shareWords = (share: number | null, say: Say): string => (share === null ? 'n < 10' : percent(share, say))
+/** '86%', 'n < 10' where there are too few cases for a share, '–' where there are none. */
+export const shareWords = (share: Share, say: Say): string => {
+  if (share.whole === 0) return '–'
+  return share.whole < leastOfARatio ? `n < ${leastOfARatio}` : percent(ratio(share), say)
+}
 
 /** '1.284', and '< 5' for the smallest that are not none. */
 export const cellWords = (count: number, say: Say): string =>

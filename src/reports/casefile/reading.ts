@@ -65,7 +65,7 @@ export async function readAsReporter(db: Db, file: CaseFile): Promise<Reading> {
 }
 
 export async function readAsStaff(db: Db, file: CaseFile, actor: Actor): Promise<Reading> {
-  const reader = readerOf(file, actor)
+  const reader = readerOf(actor)
   return reading(
     db,
     file,
@@ -75,7 +75,7 @@ export async function readAsStaff(db: Db, file: CaseFile, actor: Actor): Promise
 }
 
 /** How a staff account reads this report. */
-export const readerOf = (file: CaseFile, actor: Actor): Reader => {
+export const readerOf = (actor: Actor): Reader => {
   if (actor.roles.some((role) => seesEverything.includes(role))) return 'desk'
   if (actsForAgency(actor)) return 'agency'
   if (actor.roles.includes('identity_custodian')) return 'custodian'

@@ -24,24 +24,23 @@ import { chooseOffices, findOffices, findOwnUnits, type Lookups } from './office
 import { cursorOf, deskList, rowInQueue } from './queries.ts'
 import { reportPage } from './reportPage.ts'
 import { Id } from './params.ts'
-import type { Suggest } from './suggestions.ts'
 import { queueView } from './view.ts'
 import { fileForStaff, maySee } from './visibility.ts'
 
 type ActRequest = FastifyRequest<{ Params: { id: string }; Querystring: ListQuery }>
 
-export function actionRoutes(app: App, ground: Ground, suggest: Suggest | undefined): void {
+export function actionRoutes(app: App, ground: Ground): void {
   for (const action of Object.keys(staffInputs) as StaffAction[]) {
     app.post<{ Params: { id: string }; Querystring: ListQuery }>(
       paths.desk.action(':id', action),
       // Any form of the answer box may bring files, also the one whose button does not use them.
       { schema: { params: Id, querystring: ListQuery }, config: { access: action, files: answerActions.includes(action) } },
-      (request, reply) => act(ground, suggest, action, request, reply),
+      (request, reply) => act(ground, action, request, reply),
     )
   }
 }
 
-async function act(ground: Ground, suggest: Suggest | undefined, action: StaffAction, request: ActRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function act(ground: Ground, action: StaffAction, request: ActRequest, reply: FastifyReply): Promise<FastifyReply> {
   const desk = await openDesk(ground, request, request.query)
   const file = await fileForStaff(ground.db, request.params.id, request.actor)
   const typed = (request.body ?? {}) as Fields
@@ -58,7 +57,7 @@ async function act(ground: Ground, suggest: Suggest | undefined, action: StaffAc
   } catch (error) {
     if (!(error instanceof Refusal) || error.status >= 500 || error.code === 'not_found') throw error
     if (await wasMine(ground, desk, file, action, typed, error)) return reply.redirect(await whatIsNext(ground, desk, file, action, place), 303)
-    return sendRefused(ground, suggest, desk, file, action, typed, kept, error, reply)
+    return sendRefused(ground, desk, file, action, typed, kept, error, reply)
   }
 }
 
@@ -104,7 +103,6 @@ async function whatIsNext(ground: Ground, desk: Desk, file: CaseFile, action: st
 
 async function sendRefused(
   ground: Ground,
-  suggest: Suggest | undefined,
   desk: Desk,
   seen: CaseFile,
   action: StaffAction,
@@ -115,7 +113,7 @@ async function sendRefused(
 ): Promise<FastifyReply> {
   // What was typed is worth more than the page it was typed on: an answer is kept as a draft at once.
   if (answerActions.includes(action) && one(typed, 'text') !== '') await saveDraft(ground, desk.actor, seen.reportId, { text: one(typed, 'text').slice(0, 20_000), outcome: one(typed, 'outcome') || undefined })
-  const [report, queue] = await Promise.all([loadForDesk(ground, desk, seen.reportId, suggest), queueView(ground, desk)])
+  const [report, queue] = await Promise.all([loadForDesk(ground, desk, seen.reportId), queueView(ground, desk)])
   const version = Number(one(typed, 'version'))
   const refused: Refused = {
     action,

@@ -13,6 +13,9 @@ const confirmable = (actor: Actor): string[] => [
   ...new Set(transitions.map((row) => row.action).filter((action) => confirmationOf(action, actor.roles).length > 0)),
 ]
 
+/** Whether anything could ever wait for this account. */
+export const mayApprove = (actor: Actor): boolean => actor.roles.includes('approver') || confirmable(actor).length > 0
+
 /** Rows of the account's own lists with something in them that somebody else proposed. */
 function waiting(db: Db, actor: Actor) {
   const actions = confirmable(actor)

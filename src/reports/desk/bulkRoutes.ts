@@ -14,18 +14,18 @@ import { bulkDonePage, bulkPreviewPage, type BulkDone, type BulkRow, type BulkWa
 import { openDesk, type Desk, type ListQuery } from './desk.ts'
 import { one } from './formInputs.ts'
 import { chooseOffices, findOffices, type Lookups } from './offices.ts'
-import { suggestionsFor, type Suggest } from './suggestions.ts'
+import { suggestionsFor } from './suggestions.ts'
 import { fileForStaff } from './visibility.ts'
 
 const most = 100
 
-export function bulkRoutes(app: App, ground: Ground, suggest: Suggest | undefined): void {
+export function bulkRoutes(app: App, ground: Ground): void {
   app.post(paths.desk.bulk, { config: { access: 'bulk_forward' } }, async (request, reply) => {
     const typed = (request.body ?? {}) as Fields
     const desk = await openDesk(ground, request, listOf(typed))
     const way: BulkWay = one(typed, 'do') === 'agency' ? 'agency' : 'first'
     const send = (page: string) => keepOutOfCaches(reply).type('text/html; charset=utf-8').send(page)
-    if (one(typed, 'sure') === '') return send(await preview(ground, suggest, desk, way, request))
+    if (one(typed, 'sure') === '') return send(await preview(ground, desk, way, request))
     try {
       const chosen = way === 'agency' ? await chooseOffices(typed, [targetField], (_, words) => findOffices(ground.db, words, { withUnits: true })) : typed
       if (way === 'agency' && one(chosen, 'target') === '') throw refuse('invalid_input', { fields: [fieldProblem('target', 'required')] })
@@ -34,7 +34,7 @@ export function bulkRoutes(app: App, ground: Ground, suggest: Suggest | undefine
       if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
       const isSearch = error.details['isSearch'] === true
       reply.code(isSearch ? 200 : 422)
-      return send(await preview(ground, suggest, desk, way, request, error))
+      return send(await preview(ground, desk, way, request, error))
     }
   })
 }
@@ -44,11 +44,11 @@ const targetField = { type: 'office', finds: 'target', name: 'target', label: { 
 const listOf = (typed: Fields): ListQuery =>
   Object.fromEntries(['antrean', 'q', 'jenis', 'unit', 'kategori', 'wilayah', 'tenggat', 'lanjut'].flatMap((name) => (one(typed, name) === '' ? [] : [[name, one(typed, name)]]))) as ListQuery
 
-async function preview(ground: Ground, suggest: Suggest | undefined, desk: Desk, way: BulkWay, request: FastifyRequest, refusal?: Refusal): Promise<string> {
+async function preview(ground: Ground, desk: Desk, way: BulkWay, request: FastifyRequest, refusal?: Refusal): Promise<string> {
   const typed = (request.body ?? {}) as Fields
   const ids = [...new Set([...[typed['id'] ?? []].flat(), ...[typed['item'] ?? []].flat().map((item) => item.split(' ')[0]!)])].slice(0, most)
   const rows: BulkRow[] = []
-  for (const id of ids) rows.push(await rowOf(ground, suggest, desk, way, id))
+  for (const id of ids) rows.push(await rowOf(ground, desk, way, id))
   return bulkPreviewPage(desk, {
     way,
     rows,
@@ -60,13 +60,13 @@ async function preview(ground: Ground, suggest: Suggest | undefined, desk: Desk,
   })
 }
 
-async function rowOf(ground: Ground, suggest: Suggest | undefined, desk: Desk, way: BulkWay, id: string): Promise<BulkRow> {
+async function rowOf(ground: Ground, desk: Desk, way: BulkWay, id: string): Promise<BulkRow> {
   const file = await fileForStaff(ground.db, id, desk.actor)
   const title = file.title || firstWords(file.text)
   const base = { reportId: file.reportId, number: file.number, version: file.version, title, reached: file.contactBy.length > 0 }
   if (file.state !== 'received') return { ...base, refusal: errors.action_not_allowed }
   if (way === 'agency') return base
-  const [first] = (await suggestionsFor(ground, file, desk.say, suggest)).offices
+  const [first] = (await suggestionsFor(ground.db, file, desk.say)).offices
   return first ? { ...base, target: first.unit ?? first.agency, targetName: first.name } : { ...base, refusal: { id: 'Belum ada usulan tujuan.', en: 'No office is suggested yet.' } }
 }
 

@@ -9,7 +9,7 @@ import { roleWords } from '../../regulation/words.ts'
 import { type DeskPageOptions } from '../../web/layout.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
-import { approvalCount } from './approvals.ts'
+import { approvalCount, mayApprove } from './approvals.ts'
 import { areaOf, countedAtMost, queueFor, type DeskFilter } from './queries.ts'
 import type { Queue } from './queues.ts'
 
@@ -129,11 +129,11 @@ export function deskOptions(desk: Desk, title: string, path: string, current: 'l
     user: { name: desk.name, csrf: desk.csrf, agencyName: desk.placeName, roleName: desk.roleName },
     nav: [
       { href: inDeskLanguage(desk, paths.desk.home), label: say('Kotak kerja', 'Worklist'), isCurrent: current === 'list' },
-      {
+      ...(mayApprove(desk.actor) ? [{
         href: inDeskLanguage(desk, paths.desk.approvals),
         label: desk.approvals > 0 ? say(`Persetujuan (${capped(desk.approvals)})`, `Approvals (${capped(desk.approvals)})`) : say('Persetujuan', 'Approvals'),
         isCurrent: current === 'approvals',
-      },
+      }] : []),
     ],
   }
 }

@@ -2,7 +2,7 @@
 import { deadlineInForce } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { channelWords, levelWords, officialStatus } from '../../regulation/words.ts'
-import { dayOf, shortDay, shortInstant, tinyDay, shownNumber } from '../../web/dates.ts'
+import { dayOf, shortDay, shortInstant, timeOfDay, tinyDay, shownNumber } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deadlineFrom, deadlineRibbon } from '../../web/parts/deadline.ts'
@@ -86,19 +86,36 @@ function whoHasIt(desk: Desk, report: DeskReport): Html | false {
 }
 
 /** Names and contacts lie in the vault; the desk learns only how the reporter can be reached through the platform. */
-function reporter(desk: Desk, { file }: DeskReport): Html {
+function reporter(desk: Desk, report: DeskReport): Html {
   const { say } = desk
+  const { file, identity } = report
+  if (identity) return openedIdentity(desk, identity)
   const reach = file.contactBy.map((way) => (way === 'email' ? say('surel', 'e-mail') : 'SMS'))
   const words =
     file.level === 'anonymous'
       ? say('Tidak ada nama atau kontak yang disimpan. Pelapor hanya bisa dihubungi lewat halaman lacak.', 'No name or contact is kept. The reporter reads messages on the tracking page only.')
       : file.contactConsent || file.level === 'open'
-        ? say('Nama dan nomor terkunci. Pelapor mengizinkan instansi menghubunginya.', 'Name and number are locked. The reporter lets the agency make contact.')
+        ? say('Nama dan nomor terkunci. Pelapor mengizinkan instansi menghubunginya; membukanya tetap tercatat.', 'Name and number are locked. The reporter lets the agency make contact; opening them is still logged.')
         : say('Nama dan nomor terkunci. Membukanya perlu alasan dan persetujuan unit lain, dan pelapor diberi tahu.', 'Name and number are locked. Opening them needs a reason and the agreement of another unit, and the reporter is told.')
   return html`<section>
     <h2 class="h">${say('Pelapor', 'Reporter')}</h2>
     <div class="seal">${icon('lock')}<div><b>${say(levelWords[file.level])}</b><br />${words}
+      ${report.allowed.includes('open_identity') && file.level !== 'anonymous' && html`<br /><a href="${reportPath(desk, file.reportId, { buka: 'open_identity' })}#open_identity">${say('Minta buka', 'Ask to open')}</a>`}
       ${reach.length > 0 && html`<br /><span class="mut">${say(`Dikabari lewat ${reach.join(' dan ')}.`, `Gets news by ${reach.join(' and ')}.`)}</span>`}</div></div>
+  </section>`
+}
+
+function openedIdentity(desk: Desk, identity: NonNullable<DeskReport['identity']>): Html {
+  const { say } = desk
+  const rows: [string, string | undefined][] = [
+    [say('Nama', 'Name'), identity.name],
+    [say('Surel', 'E-mail'), identity.email],
+    [say('Telepon', 'Phone'), identity.phone],
+  ]
+  return html`<section>
+    <h2 class="h">${say('Pelapor', 'Reporter')}</h2>
+    <div class="seal">${icon('key-round')}<div><b>${say(`Terbuka sampai ${timeOfDay(identity.until, desk.zone, say)}`, `Open until ${timeOfDay(identity.until, desk.zone, say)}`)}</b><br />${say('Tercatat, dan pelapor diberi tahu.', 'Logged, and the reporter is told.')}</div></div>
+    <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value ?? say('tidak diisi', 'not given')}</dd>`)}</dl>
   </section>`
 }
 
@@ -143,7 +160,7 @@ function similar(desk: Desk, report: DeskReport): Html | false {
     <h2 class="h">${say('Serupa', 'Similar')}</h2>
     ${found.map(
       (one) => html`<div class="similar">
-        <p><a href="${reportPath(desk, one.reportId)}">${one.title}</a>, <span class="mut">${tinyDay(dayOf(one.submittedAt, desk.zone), say, today)}${one.supporters > 0 && say(`, ${one.supporters} pendukung`, `, ${one.supporters} supporters`)}</span></p>
+        <p><a href="${reportPath(desk, one.reportId)}">${one.title}</a>, <span class="mut">${tinyDay(dayOf(one.submittedAt, desk.zone), say, today)}${one.supporters > 0 && say(`, ${one.supporters} pendukung`, `, ${one.supporters} supporters`)}</span>${one.isSame && html` <span class="tag soon">${say('mungkin sama', 'may be the same')}</span>`}</p>
         ${
           report.allowed.includes('merge') &&
           html`<form method="post" action="${actionPath(desk, report.file.reportId, 'merge')}">

@@ -227,6 +227,12 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
   correct_error: { icon: 'undo-2', explain: words('Dua orang. Laporan kembali diperiksa dan pelapor menerima permintaan maaf.', 'Two persons. The report is checked again and the reporter gets an apology.'), fields: [reason] },
   decline: { icon: 'x', fields: [area('comment', words('Alasan menolak usulan', 'Why the proposal is declined'), { rows: 2 })] },
   note: { icon: 'file-text', key: 'n', fields: [area('text', words('Catatan', 'Note'), { rows: 3, hint: words('Hanya dibaca petugas.', 'Read by staff only.') })] },
+  open_identity: {
+    icon: 'key-round',
+    explain: words('Nama dan kontak terbuka 15 menit, tercatat, dan pelapor diberi tahu. Tanpa izin pelapor, penjaga identitas menyetujui dulu.', 'Name and contact are open for 15 minutes, logged, and the reporter is told. Without consent the identity custodian agrees first.'),
+    fields: [area('reason', words('Alasan', 'Reason'), { rows: 3, max: 1000, hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.') })],
+  },
+  approve_identity: { icon: 'check', fields: [] },
   assign: { icon: 'user-round', fields: [{ type: 'officer', name: 'officer', label: words('Petugas', 'Officer') }] },
 }
 

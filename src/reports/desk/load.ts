@@ -1,5 +1,7 @@
 /** One report as its desk page shows it: everything is asked at once, and nothing that this account may not read. */
 import { accountsOf } from '../../directory/accounts/queries.ts'
+import { identityOf, openedUntil } from '../identity/queries.ts'
+import type { Identity } from '../identity/sealing.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { listTopics, topicPathOf, type Topic } from '../../directory/topics/queries.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -14,7 +16,7 @@ import { reportView, type ReportView } from '../casefile/view.ts'
 import type { Desk } from './desk.ts'
 import { draftsOf, type Draft, type OtherDraft } from './drafts.ts'
 import { othersPresent } from './presence.ts'
-import { suggestionsFor, type Suggest, type Suggestions } from './suggestions.ts'
+import { suggestionsFor, type Suggestions } from './suggestions.ts'
 import { fileForStaff } from './visibility.ts'
 
 export type DeskReport = Reading & {
@@ -33,10 +35,12 @@ export type DeskReport = Reading & {
   draft?: Draft
   otherDrafts: OtherDraft[]
   present: string[]
+  /** While it is open for this account. */
+  identity?: Identity & { until: Date }
 }
 
 /** @throws not_found when the report is not theirs */
-export async function loadForDesk(ground: Ground, desk: Desk, reportId: string, suggest: Suggest | undefined): Promise<DeskReport> {
+export async function loadForDesk(ground: Ground, desk: Desk, reportId: string): Promise<DeskReport> {
   const { db } = ground
   const { actor } = desk
   const file = await fileForStaff(db, reportId, actor)
@@ -45,18 +49,19 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string, 
   const allowed = offeredActions({ file, actor, now, ...(part && { part }) }, stateFor(file, actor, part))
   const verifies = file.state === 'received' && allowed.includes('forward')
   const reading = await readAsStaff(db, file, actor)
-  const isOversight = reading.reader === 'oversight'
+  const isClosed = reading.reader === 'oversight' || reading.reader === 'custodian'
   const pendingAgencies = file.pending.flatMap((one) => (typeof one.input['proposed_agency'] === 'string' ? [one.input['proposed_agency']] : []))
-  const [attachments, place, topics, choices, suggestions, officers, drafts, present, more] = await Promise.all([
-    isOversight ? [] : attachmentsOf(db, file.reportId),
-    file.region === undefined || isOversight ? undefined : pathOf(db, file.region),
+  const [attachments, place, topics, choices, suggestions, officers, drafts, present, more, identity] = await Promise.all([
+    isClosed ? [] : attachmentsOf(db, file.reportId),
+    file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
     file.category === undefined ? [] : topicPathOf(db, file.category),
     verifies ? listTopics(db) : [],
-    verifies ? suggestionsFor(ground, file, desk.say, suggest) : undefined,
+    verifies ? suggestionsFor(ground.db, file, desk.say) : undefined,
     officersFor(ground, allowed, part),
     draftsOf(db, actor, file.reportId),
     othersPresent(db, actor.id, file.reportId, desk.now),
     namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
+    openIdentityOf(ground, actor, file.reportId, allowed),
   ])
   const names = new Map([...reading.names, ...more])
   const officerName = officers.find((officer) => officer.id === part?.officer)?.name
@@ -76,7 +81,14 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string, 
     ...(drafts.own && { draft: drafts.own }),
     otherDrafts: drafts.others,
     present,
+    ...(identity && { identity }),
   }
+}
+
+/** Fifteen minutes after it was opened it is locked again, and the page says so by not having it. */
+async function openIdentityOf(ground: Ground, actor: Actor, reportId: string, allowed: readonly string[]) {
+  if (!allowed.includes('open_identity')) return undefined
+  return (await openedUntil(ground, reportId, actor)) === undefined ? undefined : identityOf(ground, reportId, actor)
 }
 
 async function officersFor(ground: Ground, allowed: readonly string[], part: Part | undefined) {

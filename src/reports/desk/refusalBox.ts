@@ -26,11 +26,16 @@ export function refusalBox(desk: Desk, report: DeskReport, refusal: RefusalView,
     const isAnswer = answerActions.includes(action) && report.allowed.includes('propose_answer')
     return isAnswer ? `propose_answer-${field}` : boxId(action, field)
   }
+  // "This field is required" says nothing without the name of the field.
+  const named = (field: string) => {
+    const spec = refused && specOf(refused.action, report)?.fields.find((one) => one.name === field)
+    return spec ? `${say(spec.label)}: ` : ''
+  }
   return html`<div class="note late" role="alert" tabindex="-1" id="galat" autofocus>
     ${icon('circle-alert')}
     <div class="flow">
       <b>${say(errors[refusal.code])}</b>
-      ${refusal.problems.length > 0 && html`<ul>${refusal.problems.map((problem) => html`<li><a href="#${place(problem.field)}">${say(problem)}</a></li>`)}</ul>`}
+      ${refusal.problems.length > 0 && html`<ul>${refusal.problems.map((problem) => html`<li><a href="#${place(problem.field)}">${named(problem.field)}${say(problem)}</a></li>`)}</ul>`}
       ${refusal.changes.length > 0 && changes(desk, report, refusal.changes)}
       ${refused && unsent(desk, report, refused)}
     </div>

@@ -149,7 +149,7 @@ function events(desk: Desk, report: DeskReport): Html {
       title: isNote && event.action === 'note' ? say('Catatan internal', 'Internal note') : told.title,
       ...(who !== undefined && { who }),
       quote: explained.has(event.action) ? null : told.text || null,
-      text: html`${explained.has(event.action) && lines(told.text)}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
+      text: !isNote && !explained.has(event.action) ? null : html`${explained.has(event.action) && lines(told.text)}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
     }
   })
   return html`<section class="sheet">
@@ -170,7 +170,7 @@ function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined):
 }
 
 /** Shown elsewhere: in their own box, or as the second person's button. */
-const inBoxes = new Set(['approve', 'return_answer', 'decline', 'confirm_archive', 'confirm_bounce', 'publish', ...answerActions])
+const inBoxes = new Set(['approve', 'return_answer', 'decline', 'confirm_archive', 'confirm_bounce', 'publish', 'approve_identity', ...answerActions])
 
 /** The table allows them in any state; there is nothing to take back or to mask before a text is public. */
 const isOfUse = (action: string, { file }: DeskReport): boolean =>

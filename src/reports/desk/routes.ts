@@ -23,25 +23,24 @@ import { notePresence, othersPresent } from './presence.ts'
 import { deskCounts } from './queries.ts'
 import { queuesFor } from './queues.ts'
 import { presentWords, reportPage } from './reportPage.ts'
-import type { Suggest } from './suggestions.ts'
 import { queueView } from './view.ts'
 import { fileByNumberForStaff, fileForStaff } from './visibility.ts'
 import { doneWords } from './words.ts'
 
-export function routes(app: App, ground: Ground, suggest?: Suggest): void {
+export function routes(app: App, ground: Ground): void {
   listRoutes(app, ground)
   app.get(
     paths.desk.report(':id'),
     { schema: { params: Id, querystring: ListQuery }, config: { access: 'read_desk' } },
     async (request, reply) => {
       const desk = await openDesk(ground, request, request.query)
-      const [report, queue] = await Promise.all([loadForDesk(ground, desk, request.params.id, suggest), queueView(ground, desk)])
+      const [report, queue] = await Promise.all([loadForDesk(ground, desk, request.params.id), queueView(ground, desk)])
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
       return reportPage(desk, { queue, report, ...withFlash(desk) })
     },
   )
-  actionRoutes(app, ground, suggest)
-  bulkRoutes(app, ground, suggest)
+  actionRoutes(app, ground)
+  bulkRoutes(app, ground)
   whileWriting(app, ground)
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { firstWords } from '../casefile/projections.ts'
+import { compareReports } from '../routing/duplicates.ts'
 
 export type Similar = {
   reportId: string
@@ -12,12 +13,14 @@ export type Similar = {
   state: State
   submittedAt: Date
   supporters: number
+  /** So like that it is probably the same fact. */
+  isSame: boolean
 }
 
 const daysBack = 90
 const shown = 4
 
-/** The words of a title and of the first sentence decide; a report that shares only one of them is no neighbour. */
+/** Words find twenty candidates by the index; how like they are is measured on the texts themselves. */
 export async function similarReports(db: Db, file: CaseFile): Promise<Similar[]> {
   const words = wordsOf(`${file.title} ${firstWords(file.text, 240)}`)
   if (words.length < 2) return []
@@ -28,11 +31,12 @@ export async function similarReports(db: Db, file: CaseFile): Promise<Similar[]>
     number: string
     title: string
     text: string
+    region: string | null
     state: State
     submitted_at: Date
     supporters: number
   }>`
-    select r.report_id, r.number, r.title, r.text, r.state, r.submitted_at,
+    select r.report_id, r.number, r.title, r.text, r.region, r.state, r.submitted_at,
       coalesce(jsonb_array_length(r.marks -> 'mergedFrom'), 0) as supporters
     from (
       select s.report_id, ts_rank(s.search, websearch_to_tsquery('indonesian', ${query})) as rank
@@ -46,17 +50,25 @@ export async function similarReports(db: Db, file: CaseFile): Promise<Similar[]>
     ) as near
     join report r on r.report_id = near.report_id
     where r.state not in ('merged', 'withdrawn', 'archived')
-      and near.rank > 0.05
     order by near.rank desc, r.report_id
-    limit ${shown}`.execute(db)
-  return rows.map((row) => ({
-    reportId: row.report_id,
-    number: row.number,
-    title: row.title || firstWords(row.text),
-    state: row.state,
-    submittedAt: row.submitted_at,
-    supporters: Number(row.supporters),
-  }))
+    limit 20`.execute(db)
+  const known = new Map(rows.map((row) => [row.report_id, row]))
+  const near = rows.map((row) => ({ id: row.report_id, title: row.title, text: row.text, region: row.region ?? undefined, submittedAt: row.submitted_at }))
+  const own = { title: file.title, text: file.text, region: file.region, submittedAt: new Date(file.submittedAt) }
+  return compareReports(own, near)
+    .slice(0, shown)
+    .map(({ id, isSame }) => {
+      const row = known.get(id)!
+      return {
+        reportId: id,
+        number: row.number,
+        title: row.title || firstWords(row.text),
+        state: row.state,
+        submittedAt: row.submitted_at,
+        supporters: Number(row.supporters),
+        isSame,
+      }
+    })
 }
 
 const wordsOf = (text: string): string[] => [

@@ -9,7 +9,7 @@ import { actionPath, type Desk } from './desk.ts'
 import { fieldOf } from './fields.ts'
 import { one } from './formInputs.ts'
 import type { DeskReport } from './load.ts'
-import type { SuggestedOffice } from './suggestions.ts'
+import type { DeskOffice } from './suggestions.ts'
 
 export function verifyBox(desk: Desk, report: DeskReport, refused: Refused | undefined): Html {
   const { say } = desk
@@ -30,15 +30,15 @@ export function verifyBox(desk: Desk, report: DeskReport, refused: Refused | und
       <div class="cols c2">${kindSelect(desk, report, one(values, 'kind'))}${categorySelect(desk, report, one(values, 'category'))}</div>
     </div>
     <div class="foot">
-      ${carried(desk, report)}<span class="md mut">${accuracy === undefined ? '' : say(`Usulan pertama tepat pada ${accuracy} keputusan.`, `The first suggestion was right in ${accuracy} decisions.`)}</span>
+      ${carried(desk, report)}<span class="md mut">${accuracy}</span>
       <button class="btn" data-submit ${attribute('data-key', !desk.shortcutsOff && 't')}>${icon('send')}${labelFor(desk, report, 'forward')}${!desk.shortcutsOff && html` <kbd>T</kbd>`}</button>
     </div>
   </form>`
 }
 
-const codeOf = (office: SuggestedOffice | undefined): string => office?.unit ?? office?.agency ?? ''
+const codeOf = (office: DeskOffice | undefined): string => office?.unit ?? office?.agency ?? ''
 
-function officeChoice(desk: Desk, office: SuggestedOffice, at: number, isChosen: boolean): Html {
+function officeChoice(desk: Desk, office: DeskOffice, at: number, isChosen: boolean): Html {
   const { say } = desk
   return html`<label
     ><input type="radio" name="target" value="${codeOf(office)}" data-key="${at + 1}" ${flag('checked', isChosen)} /><span

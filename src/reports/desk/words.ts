@@ -10,6 +10,7 @@ const confirmLabels: Partial<Record<string, Words>> = {
   confirm_bounce: { id: 'Setujui pemindahan', en: 'Agree to the move' },
   publish: { id: 'Tampilkan di publik', en: 'Publish' },
   reclassify: { id: 'Sahkan jenis baru', en: 'Confirm the new kind' },
+  approve_identity: { id: 'Setujui pembukaan identitas', en: 'Agree to open the identity' },
   correct_error: { id: 'Sahkan perbaikan', en: 'Confirm the correction' },
 }
 
@@ -52,6 +53,8 @@ const done: Partial<Record<string, Words>> = {
   assign: { id: 'petugas ditugaskan', en: 'officer assigned' },
   propose_publication: { id: 'naskah publik diusulkan', en: 'public text proposed' },
   publish: { id: 'tampil di publik', en: 'published' },
+  open_identity: { id: 'identitas terbuka 15 menit', en: 'identity open for 15 minutes' },
+  approve_identity: { id: 'pembukaan identitas disetujui', en: 'opening of the identity agreed' },
   draf: { id: 'draf disimpan', en: 'draft saved' },
 }
 

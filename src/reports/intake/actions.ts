@@ -48,7 +48,8 @@ export type Outcome = { repeated: boolean; answer: Submitted; reportId?: string 
  * with the same body gets the same answer.
  * @throws invalid_input, key_reused
  */
-export async function submit(ground: Ground, input: SubmitInput, door: Door): Promise<Outcome> {
+export async function submit(ground: Ground, sent: SubmitInput, door: Door): Promise<Outcome> {
+  const input = withoutHiddenIdentity(sent)
   const now = ground.now()
   const key = input.idempotency_key ?? newToken()
   const bodyHash = hashOfBody(input, door.staged?.hashes ?? [])
@@ -69,6 +70,13 @@ export async function submit(ground: Ground, input: SubmitInput, door: Door): Pr
       if (constraint !== 'tracking_number_pkey' || attempt >= 5) throw error
     }
   }
+}
+
+/** Nothing is collected from a fully anonymous reporter, even if the form sent it (DOMAIN section 6). */
+function withoutHiddenIdentity(sent: SubmitInput): SubmitInput {
+  if (sent.privacy !== 'anonim') return sent
+  const { name: _name, email: _email, phone: _phone, ...rest } = sent
+  return rest
 }
 
 async function open(
@@ -172,7 +180,7 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
     wishedAgency: input.agency,
     importedId: door.imported?.id,
   }
-  const contact = level === 'anonymous' ? undefined : contactOf(input)
+  const contact = contactOf(input)
   return {
     reportId: newReportId(now),
     number: newTrackingNumber(),
@@ -206,9 +214,7 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
   }
 }
 
-/** Nothing is collected from a fully anonymous reporter, even if the form sent it (DOMAIN section 6). */
 function contactOf(input: SubmitInput): { name?: string; email?: string; phone?: string } | undefined {
-  if (input.privacy === 'anonim') return undefined
   const given = Object.entries({ name: input.name, email: input.email, phone: input.phone }).filter(
     ([, value]) => value?.trim(),
   )

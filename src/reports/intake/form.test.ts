@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { makeApp } from '../../app.ts'
+import { refuse } from '../../errors.ts'
 import { aPhoto, aPictureBomb } from '../../../test/support/files.ts'
 import { aTown } from '../../../test/support/town.ts'
 
@@ -255,4 +257,25 @@ test('while a person writes, office and topic are suggested, and nothing is stor
   assert.ok(agencies!.some(({ code }) => code === 'D3578'))
   assert.ok(categories!.some(({ name }) => /berlubang/i.test(name)))
   assert.deepEqual(similar, [])
+})
+
+test('when the database is gone the form still opens, and a sent text comes back with 503', async () => {
+  const gone = { get: () => { throw refuse('database_unavailable') } }
+  const { app } = await makeApp({ ...ground, db: new Proxy({}, gone) as typeof ground.db })
+  const closed = await app.listen({ port: 0, host: '127.0.0.1' })
+  try {
+    const form = await fetch(`${closed}/lapor`)
+    assert.equal(form.status, 200)
+    assert.match(await form.text(), /name="text"/)
+    const body = bodyOf({ kind: 'pengaduan', text, place: 'Gang "Kenari" <7>', idempotency_key: 'kunci-saat-padam' })
+    const answer = await fetch(`${closed}/lapor`, { method: 'POST', body, headers: { origin: closed, accept: 'text/html' } })
+    const html = await answer.text()
+    assert.equal(answer.status, 503)
+    assert.ok(Number(answer.headers.get('retry-after')) > 0)
+    assert.match(html, /Lampu jalan di depan balai/)
+    assert.match(html, /Gang &quot;Kenari&quot; &lt;7&gt;/)
+    assert.deepEqual(valueOf(html, 'idempotency_key'), ['kunci-saat-padam'])
+  } finally {
+    await app.close()
+  }
 })

@@ -43,9 +43,13 @@ function whereOf(row: PublicRow, { names, places }: Labels): string {
   const agency = row.agency_code === null ? undefined : shortAgency(names.get(row.agency_code) ?? row.agency_code)
   const unit = row.unit_code === null ? undefined : names.get(row.unit_code)
   const place = row.region === null ? undefined : places.get(row.region)?.split(', ')[0]
-  const second = unit ?? (place === agency ? undefined : place)
+  const second = unit === undefined ? (place === agency ? undefined : place) : withoutEnd(unit, agency)
   return [agency ?? place, agency === undefined ? undefined : second].filter(Boolean).join(', ')
 }
+
+/** 'Dinas Perhubungan Kota Surabaya' beside 'Kota Surabaya' says the city twice. */
+const withoutEnd = (unit: string, agency: string | undefined): string =>
+  agency !== undefined && unit.endsWith(` ${agency}`) ? unit.slice(0, -agency.length - 1) : unit
 
 /** 'Pemerintah Kota Surabaya' is long for a card, and everybody says 'Kota Surabaya'. */
 export const shortAgency = (name: string): string =>

@@ -5,7 +5,7 @@ import { outcomeWords } from '../../regulation/words.ts'
 import type { AgencyOutcome } from '../../regulation/kinds.ts'
 import { shortDay, shortInstant } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
-import { deadlineRibbon } from '../../web/parts/deadline.ts'
+import { deadlineRibbon, deadlineWords } from '../../web/parts/deadline.ts'
 import { quoted } from '../../web/parts/timeline.ts'
 import type { Say } from '../../web/say.ts'
 import { narrate } from '../casefile/narration.ts'
@@ -83,6 +83,9 @@ const instead: Record<string, [id: string, en: string]> = {
   ],
 }
 
+/** Beside the strands a phone has room for this many cells. */
+const longestRibbon = 10
+
 /** The clock that an event met or missed: of several, the one that weighs most. */
 const weight = ['K1', 'K2', 'K3', 'K4', 'F1', 'V1', 'V2', 'F4', 'B2']
 
@@ -106,7 +109,11 @@ function clockWords(clock: PublicClock, { row, calendar, say }: { row: PublicRea
   const ended = endedDeadline(clock, row, calendar)
   if (ended.usedWorkingDays === 0 && ended.state === 'met')
     return html`<span class="due done">${say(`${done} hari itu juga`, `${done} the same day`)}</span>`
-  return deadlineRibbon({ ...ended, done }, say)
+  if (ended.totalWorkingDays <= longestRibbon) return deadlineRibbon({ ...ended, done }, say)
+  const words = deadlineWords({ ...ended, done }, say)
+  const isMet = ended.state === 'met'
+  const whole = isMet ? say(`${words} dari ${ended.totalWorkingDays}`, `${words} of ${ended.totalWorkingDays}`) : words
+  return html`<span class="due ${isMet ? 'done' : 'late'}">${whole}</span>`
 }
 
 const doneWord = (rule: string, say: Say): string =>

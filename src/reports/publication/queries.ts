@@ -138,11 +138,12 @@ async function placeOf(db: Db, cursor: string): Promise<{ sort_at: Date; report_
   return row
 }
 
-/** Reports of an agency whose time is over, the longest overdue first. */
+/** Reports of an agency whose own time is over (the desk's and the arbiter's clocks are not its), the longest overdue first. */
 export async function latePublicReports(db: Db, agency: string, now: Date, limit: number): Promise<PublicList> {
   const { rows: items } = await sql<PublicRow>`
     select ${listColumns} from public_report p
     where p.agency_code = ${agency} and ${isShown} and p.due_state = 'running' and p.due_at < ${now}
+      and p.due_rule not in ('V1', 'V2', 'F4', 'B2')
     order by p.due_at, p.report_id
     limit ${limit}`.execute(db)
   const labels = await labelsOf(db, {

@@ -147,6 +147,7 @@ function privacy(view: ActsView, say: Say): Html | false {
       view,
       action,
       html`${radioCards({
+        id: idOf(action, 'level'),
         name: 'level',
         legend: action === 'raise_secrecy' ? say('Lebih tertutup', 'More closed') : say('Lebih terbuka', 'More open'),
         isSmallLegend: true,

@@ -11,7 +11,7 @@ const levels = [
 ]
 
 async function children(parent) {
-  const response = await fetch(`/api/v1/regions?parent=${encodeURIComponent(parent)}&limit=1000`, {
+  const response = await fetch(`/api/v1/regions?parent=${encodeURIComponent(parent)}&limit=500`, {
     headers: { accept: 'application/json' },
   })
   if (!response.ok) throw new Error(String(response.status))
