@@ -110,4 +110,5 @@ grant update (active, withdrawn_from_day, withdrawn_version) on calendar_row to 
 grant update (version, loaded_at) on reference_version to lapor_web;
 grant insert on recount to lapor_web, lapor_worker;
 grant update on recount to lapor_worker;
-grant insert, delete on recount_report to lapor_worker;
+-- Taking rows over with `for update skip locked` needs the right to update.
+grant insert, update, delete on recount_report to lapor_worker;

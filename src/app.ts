@@ -4,6 +4,8 @@ import { routes as accounts } from './directory/accounts/routes.ts'
 import { routes as agencies } from './directory/agencies/routes.ts'
 import { routes as calendar } from './directory/calendar/routes.ts'
 import { routes as regions } from './directory/regions/routes.ts'
+import { api as recountApi } from './reports/recount/api.ts'
+import { routes as recount } from './reports/recount/routes.ts'
 import { routes as topics } from './directory/topics/routes.ts'
 import { routes as deskApi } from './channels/api/deskReports.ts'
 import { routes as filesApi } from './channels/api/files.ts'
@@ -11,6 +13,7 @@ import { routes as publicApi } from './channels/api/publicReports.ts'
 import { routes as suggestionsApi } from './channels/api/suggestions.ts'
 import { routes as transparency } from './insight/transparency/routes.ts'
 import { routes as agencyPages } from './insight/agencies/routes.ts'
+import { routes as notifications } from './channels/notifications/routes.ts'
 import { homeData } from './insight/statistics/home.ts'
 import { routes as rules } from './insight/rules/routes.ts'
 import { routes as statistics } from './insight/statistics/routes.ts'
@@ -53,6 +56,8 @@ export async function makeApp(ground: Ground): Promise<Server> {
   accounts(app, ground)
   agencies(app, ground)
   calendar(app, ground)
+  recount(app, ground)
+  recountApi(app, ground)
   regions(app, ground)
   topics(app, ground)
   attachments(app, ground, fileAccess(ground))
@@ -64,6 +69,7 @@ export async function makeApp(ground: Ground): Promise<Server> {
   filesApi(app, ground)
   suggestionsApi(app, ground)
   deskApi(app, ground)
+  notifications(app, ground)
   agencyPages(app, ground)
   statistics(app, ground)
   rules(app, ground)

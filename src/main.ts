@@ -10,6 +10,7 @@ import * as attachments from './reports/attachments/jobs.ts'
 import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
+import * as recount from './reports/recount/jobs.ts'
 import * as verification from './reports/verification/jobs.ts'
 
 /** `url` is there when this process serves pages; a worker alone has none. */
@@ -18,7 +19,7 @@ export type Running = { url?: string; close: () => Promise<void> }
 const rooms = [attachments, casefile, closing, intake, verification, notifications]
 const tasks = Object.assign({ ...accountTasks, ...statisticsTasks }, ...rooms.map((room) => room.tasks)) as Tasks
 const crontab = [...accountTimes, ...statisticsTimes, ...rooms.flatMap((room) => room.crontab)]
-const loops = [...casefile.loops, ...notifications.loops]
+const loops = [...casefile.loops, ...recount.loops, ...notifications.loops]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */
 export async function startRoles(ground: Ground): Promise<Running> {

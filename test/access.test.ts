@@ -130,10 +130,11 @@ test('every form of a page needs its token; sending a report does not, because i
     })
     if ((await codeOf(response)) !== 'form_expired') withoutToken.push(path)
   }
-  // Neither acts for an account: a report may come from anyone, and the other only changes colours on this device.
+  // None acts for an account: a report may come from anyone, whoever opens one proves it with its key, and the last
+  // only changes colours on this device.
   assert.deepEqual(
     withoutToken.filter((path) => !path.startsWith('/lapor')),
-    ['/tampilan'],
+    ['/lacak', '/tampilan'],
   )
 })
 

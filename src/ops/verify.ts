@@ -18,7 +18,11 @@ export async function run(): Promise<number | void> {
     const say = (line: string) => {
       if (problems++ < mostShown) process.stdout.write(`${line}\n`)
     }
-    const events = await verifyEvents(ground.db, say)
+    // One snapshot: people go on working, and a row is to be compared with the events of the same instant.
+    const events = await ground.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((snapshot) => verifyEvents(snapshot, say))
     verifyKeys(ground, say)
     process.stdout.write(`${events} peristiwa / events, ${problems} masalah / problems\n`)
     process.stdout.write(`kunci tanda terima / receipt key: ${fingerprint(ground)}\n`)

@@ -71,6 +71,18 @@ const explanations = {
     id: 'Login basis data ini tidak boleh membuat peran yang diperlukan ({reason}). Mintalah administrator menjalankan migrations/0001-roles.sql satu kali di basis data itu, lalu: grant lapor_owner, lapor_web, lapor_worker, lapor_vault to <login>.',
     en: 'This database login may not create the roles that are needed ({reason}). Let an administrator run migrations/0001-roles.sql once in that database, then: grant lapor_owner, lapor_web, lapor_worker, lapor_vault to <login>.',
   },
+  folder_not_empty: {
+    id: 'Folder {folder} tidak kosong. Cadangan ditulis ke folder baru, agar yang lama tidak tertimpa.',
+    en: 'The folder {folder} is not empty. A backup is written into a new folder, so that no older one is overwritten.',
+  },
+  backup_not_usable: {
+    id: 'Cadangan di {folder} tidak dapat dipakai: {reason}. Tidak ada yang diubah. Pakai cadangan lain.',
+    en: 'The backup in {folder} cannot be used: {reason}. Nothing was changed. Use another backup.',
+  },
+  not_empty: {
+    id: 'Pemulihan hanya ke tempat yang kosong, sedangkan {place} sudah berisi data. Tidak ada yang diubah. Pilih DATA_DIR atau basis data yang kosong.',
+    en: 'A backup is restored into an empty place only, and {place} holds data. Nothing was changed. Choose an empty DATA_DIR or database.',
+  },
   unknown_command: {
     id: 'Perintah "{name}" tidak dikenal. Daftar perintah: lapor help.',
     en: 'There is no command "{name}". The commands are listed by: lapor help.',

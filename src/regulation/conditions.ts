@@ -138,6 +138,9 @@ export const someIdentity: Condition = ({ file }) => (file.level === 'anonymous'
 /** The handling agency opens name and contact by itself only where the reporter agreed to be contacted. */
 export const withoutConsent: Choice = ({ file, actor }) => !(file.contactConsent && actor.agency !== undefined)
 
+/** The handling agency reads what an open report says as it was written, and every other one masked (DOMAIN section 6). */
+export const agencyReadsMasked: Choice = ({ file }) => file.level === 'name_hidden' || file.level === 'secret'
+
 export const otherKind: Condition = ({ file, input }) =>
   input['kind'] === file.kind ? 'kind_unchanged' : undefined
 

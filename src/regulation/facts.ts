@@ -52,6 +52,9 @@ export type Pending = {
   action: string
   by: string
   byName: string
+  /** The office of whoever proposed it. */
+  byAgency?: string
+  byUnit?: string
   at: string
   input: Record<string, unknown>
   /** The part that it is about. */

@@ -69,6 +69,10 @@ export const powers = {
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],
   see_identity: ['agency_admin', 'unit_officer', 'approver', 'national_verifier', 'ombudsman'],
   read_mailbox: everyStaff,
+  /** Calendars, deadlines, pledges: two evaluators, never one (DOMAIN section 5). Everybody at a desk may read them. */
+  edit_calendar: ['evaluator'],
+  edit_rules: ['evaluator'],
+  read_law: everyStaff,
   /** A message that failed is tried once more, on a person's word. */
   send_again: ['operator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -104,4 +104,9 @@ export const after = [
     by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], needs: [must.someIdentity],
     confirm: { action: 'approve_identity', by: ['identity_custodian'], when: must.withoutConsent }, to: 'same',
     told: { id: 'siapa yang membuka identitas, dan alasannya', en: 'who opened the identity, and why' }, audience: 'reporter', source: sources.UU27 },
+  // The agency reads a masked copy; what was written stays within reach of whoever can say why it is needed.
+  { id: 'X13', action: 'read_original', label: { id: 'Baca naskah asli', en: 'Read the original text' }, from: 'any',
+    by: ['agency_admin', 'unit_officer', 'approver'], when: must.agencyReadsMasked, to: 'same',
+    told: { id: 'siapa yang membaca naskah asli, dan alasannya', en: 'who read the original text, and why' }, audience: 'reporter',
+    source: ownChoice('masked by default, original on need, and the reporter sees it') },
 ] as const satisfies readonly Transition[]

@@ -66,6 +66,11 @@ export const paths = {
     search: '/meja/cari',
     mailbox: '/meja/kotak-keluar',
     preferences: '/meja/setelan',
+    calendar: '/meja/kalender',
+    rules: '/meja/aturan',
+    pledges: '/meja/aturan/janji',
+    change: (id: string) => `/meja/perubahan/${piece(id)}`,
+    changeAction: (id: string, action: string) => `/meja/perubahan/${piece(id)}/${piece(action)}`,
   },
   // ---- programs ----
   api: {
@@ -85,6 +90,11 @@ export const paths = {
     deskIdentity: (id: string) => `/api/v1/desk/reports/${piece(id)}/identity`,
     deskReport: (id: string) => `/api/v1/desk/reports/${piece(id)}`,
     deskAction: (id: string, action: string) => `/api/v1/desk/reports/${piece(id)}/actions/${piece(action)}`,
+    changes: '/api/v1/desk/changes',
+    newChange: (kind: string) => `/api/v1/desk/changes/${piece(kind)}`,
+    change: (id: string) => `/api/v1/desk/changes/${piece(id)}`,
+    changeAction: (id: string, action: string) =>
+      `/api/v1/desk/changes/${piece(id)}/actions/${piece(action)}`,
     checkpoint: '/api/v1/transparency/checkpoint',
     proof: '/api/v1/transparency/proof',
   },

@@ -151,7 +151,7 @@ const allowedFor = (ground: Ground, file: CaseFile, actor: Actor): string[] => {
 
 async function staffView(ground: Ground, seen: CaseFile, actor: Actor, say: Say) {
   const file = (await loadFile(ground.db, seen.reportId)) ?? seen
-  const { clocks, events, names, reader } = await readAsStaff(ground.db, file, actor)
+  const { clocks, events, names, reader } = await readAsStaff(ground, file, actor)
   return {
     ...reportView(file, clocks, events, reader, ground.now().toISOString(), say, names),
     allowed: allowedFor(ground, file, actor),

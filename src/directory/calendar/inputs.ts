@@ -27,7 +27,6 @@ export type CalendarChangeInput = Static<typeof CalendarChangeInput>
 
 /** The same as the form sends it: one day a line, all of one type and place. */
 export const CalendarForm = Type.Object({
-  csrf: Type.Optional(Type.String({ maxLength: 200 })),
   decree: Type.String({ maxLength: 300, default: '' }),
   decree_day: Type.String({ maxLength: 20, default: '' }),
   retroactive: Type.Optional(Type.Boolean()),
@@ -37,7 +36,7 @@ export const CalendarForm = Type.Object({
   effect: Type.String({ maxLength: 20, default: 'closes' }),
   region: Type.String({ maxLength: 13, default: '' }),
   agency: Type.String({ maxLength: 20, default: '' }),
-  withdraw: Type.Optional(Type.Union([Type.String({ maxLength: 80 }), Type.Array(Type.String({ maxLength: 80 }), { maxItems: 50 })])),
+  withdraw: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 50 })),
 })
 export type CalendarForm = Static<typeof CalendarForm>
 

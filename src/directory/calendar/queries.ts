@@ -110,3 +110,67 @@ export function listHolidays(
     .limit(limit)
     .execute()
 }
+
+export type KnownDay = Pick<
+  CalendarRowTable,
+  | 'id'
+  | 'day'
+  | 'name'
+  | 'type'
+  | 'scope_kind'
+  | 'scope_code'
+  | 'effect'
+  | 'decree'
+  | 'known_from_day'
+  | 'entered_by'
+  | 'checked_by'
+  | 'withdrawn_from_day'
+>
+
+/** Every row of a year, of all places, with those that were withdrawn. */
+export const daysOfYear = (db: Db, year: number): Promise<KnownDay[]> =>
+  db
+    .selectFrom('calendar_row')
+    .select([
+      'id',
+      'day',
+      'name',
+      'type',
+      'scope_kind',
+      'scope_code',
+      'effect',
+      'decree',
+      'known_from_day',
+      'entered_by',
+      'checked_by',
+      'withdrawn_from_day',
+    ])
+    .where('day', '>=', `${year}-01-01`)
+    .where('day', '<=', `${year}-12-31`)
+    .where((where) => where.or([where('active', '=', true), where('withdrawn_version', 'is not', null)]))
+    .orderBy('day')
+    .orderBy('id')
+    .limit(2_000)
+    .execute()
+
+/** Years that have any row, the first to the last. */
+export async function yearsOfCalendar(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select distinct extract(year from day)::int as year
+    from calendar_row
+    order by year`.execute(db)
+  return rows.map(({ year }) => year)
+}
+
+export type WithdrawnDay = Pick<CalendarRowTable, 'id' | 'day' | 'name' | 'decree'>
+
+/** The rows that a proposal withdraws or has withdrawn. */
+export const withdrawnDays = async (db: Db, ids: readonly string[]): Promise<WithdrawnDay[]> =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('calendar_row')
+        .select(['id', 'day', 'name', 'decree'])
+        .where('id', 'in', [...ids])
+        .orderBy('day')
+        .execute()

@@ -32,6 +32,8 @@ const stillPossible = (pending: Pending, next: CaseFile, decision: Decision): bo
 function proposalOf(action: string, facts: Facts): Effect[] {
   const { actor, file, input, now } = facts
   const proposal: Pending = { action, by: actor.id, byName: actor.name, at: now, input }
+  if (actor.agency !== undefined) proposal.byAgency = actor.agency
+  if (actor.unit !== undefined) proposal.byUnit = actor.unit
   if (facts.part) proposal.part = facts.part.no
   const pending = [...file.pending.filter((one) => one.action !== action), proposal]
   const proposed = action === 'propose_publication' && file.publication !== 'published'
@@ -50,7 +52,15 @@ export function eventData(decision: Decision, facts: Facts): Record<string, unkn
   if (proposal)
     return { ...facts.input, text: proposal.text, outcome: proposal.outcome, files: proposal.files ?? [] }
   // Whoever asked is the one who may look, not the second person who agreed.
-  if (decision.step === 'carry_out' && decision.completes)
-    return { ...facts.input, proposed_by: decision.completes.by, proposed_by_name: decision.completes.byName }
+  if (decision.step === 'carry_out' && decision.completes) {
+    const { by, byName, byAgency, byUnit } = decision.completes
+    return {
+      ...facts.input,
+      proposed_by: by,
+      proposed_by_name: byName,
+      ...(byAgency !== undefined && { proposed_by_agency: byAgency }),
+      ...(byUnit !== undefined && { proposed_by_unit: byUnit }),
+    }
+  }
   return facts.input
 }

@@ -80,6 +80,7 @@ export const staffInputs = {
   correct_error: staff({ reason: words() }),
   open_identity: staff({ reason: words(1000, 10) }),
   approve_identity: staff({}),
+  read_original: staff({ reason: words(1000, 10) }),
   decline: staff({ action: optional(code(40)), comment: words() }),
   note: staff({ text: words() }),
   assign: staff({ officer: Type.String({ format: 'uuid' }) }),

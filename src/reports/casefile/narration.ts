@@ -6,6 +6,7 @@ import { shownNumber } from '../../platform/crypto/token.ts'
 import type { AgencyOutcome, ArchiveReason, Kind, Level } from '../../regulation/kinds.ts'
 import { archiveWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
+import { movedClocksLine } from './movedClocks.ts'
 import type { EventRow } from './tables.ts'
 
 export type Narrated = {
@@ -159,6 +160,7 @@ const lines: Partial<Record<string, Line>> = {
       'The question was not answered; the agency goes on with what it has.',
     ),
   }),
+  clock_moved: (event, say) => movedClocksLine(event, say),
   extend: (event, say) => ({
     title: say('Tenggat diperpanjang', 'The deadline was extended'),
     text: field(event, 'reason'),
@@ -290,6 +292,10 @@ const lines: Partial<Record<string, Line>> = {
         },
   open_identity: openedLine,
   approve_identity: openedLine,
+  read_original: (event, say) => ({
+    title: say('Naskah asli dibaca petugas', 'An officer read the original text'),
+    text: say(`Alasan: ${field(event, 'reason')}`, `Reason: ${field(event, 'reason')}`),
+  }),
   note: (event, say) => ({ title: say('Catatan internal', 'Internal note'), text: field(event, 'text') }),
   assign: (_, say) => ({ title: say('Ditugaskan kepada petugas', 'Assigned to an officer') }),
   propose_answer: (event, say) => ({
@@ -365,7 +371,8 @@ const strandOf = (event: Told): Narrated['by'] => {
 export function codesIn(events: readonly Pick<EventRow, 'data' | 'actor_agency' | 'actor_unit'>[]): string[] {
   const codes = new Set<string>()
   for (const { data, actor_agency, actor_unit } of events) {
-    for (const value of [data['agency'], data['unit'], data['proposed_agency'], actor_agency, actor_unit])
+    const proposer = [data['proposed_by_agency'], data['proposed_by_unit']]
+    for (const value of [data['agency'], data['unit'], data['proposed_agency'], actor_agency, actor_unit, ...proposer])
       if (typeof value === 'string') codes.add(value)
     if (Array.isArray(data['parts']))
       for (const part of data['parts'] as { agency: string }[]) codes.add(part.agency)

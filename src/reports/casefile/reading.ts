@@ -8,6 +8,7 @@ import { countFailure, refuseIfThrottled, type Throttle } from '../../platform/h
 import type { CaseFile } from '../../regulation/facts.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
+import { originalUntilFor } from '../identity/queries.ts'
 import { actsForAgency } from './deciding.ts'
 import { eventsOf } from './events.ts'
 import { codesIn, type Names } from './narration.ts'
@@ -21,6 +22,8 @@ export type Reading = {
   events: EventRow[]
   names: Names
   reader: Reader
+  /** While an agency may read the text as it was written. */
+  originalUntil?: Date
 }
 
 const rowByNumber = async (db: Db, number: string): Promise<ReportRow | undefined> => {
@@ -64,14 +67,22 @@ export async function readAsReporter(db: Db, file: CaseFile): Promise<Reading> {
   return reading(db, file, 'reporter', ['public', 'reporter'])
 }
 
-export async function readAsStaff(db: Db, file: CaseFile, actor: Actor): Promise<Reading> {
+/** What this account may read of it now: an agency that said why it needs the original gets it for some minutes. */
+export async function readAsStaff(
+  ground: Pick<Ground, 'db' | 'now'>,
+  file: CaseFile,
+  actor: Actor,
+): Promise<Reading> {
   const reader = readerOf(actor)
-  return reading(
-    db,
+  const isOutside = reader === 'oversight' || reader === 'custodian'
+  const originalUntil = reader === 'agency' ? await originalUntilFor(ground, file.reportId, actor) : undefined
+  const found = await reading(
+    ground.db,
     file,
-    reader,
-    reader === 'oversight' || reader === 'custodian' ? ['public', 'reporter'] : undefined,
+    originalUntil ? 'agency_original' : reader,
+    isOutside ? ['public', 'reporter'] : undefined,
   )
+  return { ...found, ...(originalUntil && { originalUntil }) }
 }
 
 /** How a staff account reads this report. */

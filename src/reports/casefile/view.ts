@@ -8,8 +8,11 @@ import type { EvaluatedClock } from './clockwork.ts'
 import { narrate, type Names, type Narrated } from './narration.ts'
 import type { EventRow } from './tables.ts'
 
-/** `desk` reads the original; `agency` the masked text unless the report is open; `oversight` what is masked or less. */
-export type Reader = 'reporter' | 'desk' | 'agency' | 'oversight' | 'custodian' | 'public'
+/**
+ * `desk` reads the original; `agency` the masked text unless the report is open, and `agency_original` what was written,
+ * for the minutes after X13; `oversight` what is masked or less.
+ */
+export type Reader = 'reporter' | 'desk' | 'agency' | 'agency_original' | 'oversight' | 'custodian' | 'public'
 
 export type ReportView = ReturnType<typeof reportView>
 
@@ -54,6 +57,7 @@ export function textFor(
   if (
     reader === 'reporter' ||
     reader === 'desk' ||
+    reader === 'agency_original' ||
     file.level === 'anonymous' ||
     (reader === 'agency' && file.level === 'open')
   )

@@ -1,6 +1,8 @@
 /** Steps that the service takes by itself: after two reminders, exactly once, also with two workers. */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { beforeEach, test } from 'node:test'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import { aGround } from '../../../test/support/ground.ts'
@@ -142,4 +144,32 @@ test('a report that cannot be moved does not keep the others waiting', async () 
   at('2026-07-21 00:01')
   await minute()
   assert.equal(await stateOf(sound), 'in_progress')
+})
+
+test('a worker that is killed in the middle leaves nothing half done, and the next one ends what is due', async () => {
+  const reports: string[] = []
+  for (let count = 0; count < 60; count++) reports.push(await aReport([...handled, [askReporter, officer, { text: 'Di tiang nomor berapa?' }]]))
+  const passed = '2026-07-21T00:01:00+07:00'
+  const program = `
+    import { openDatabase } from '${new URL('../../platform/db/database.ts', import.meta.url)}'
+    import { tasks } from '${new URL('./jobs.ts', import.meta.url)}'
+    const { db } = await openDatabase({ url: process.env.TEST_URL, role: 'lapor_worker' })
+    const silent = { warn() {}, error() {}, info() {}, debug() {} }
+    await tasks.expire_question({ db, now: () => new Date('${passed}'), log: silent }, undefined)
+    console.log('ended')`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TEST_URL: database.url }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const moved = async () => {
+    const { count } = await database.db.selectFrom('report').select((of) => of.fn.countAll<number>().as('count')).where('report_id', 'in', reports).where('state', '=', 'in_progress').executeTakeFirstOrThrow()
+    return Number(count)
+  }
+  while ((await moved()) < 3) await new Promise((done) => setTimeout(done, 2))
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  assert.ok((await moved()) < 60, 'it was killed in the middle')
+  now = new Date(passed)
+  await minute()
+  assert.equal(await moved(), 60)
+  const events = await database.db.selectFrom('report_event').select('report_id').where('report_id', 'in', reports).where('action', '=', 'expire_question').execute()
+  assert.equal(events.length, 60)
+  assert.equal(new Set(events.map(({ report_id }) => report_id)).size, 60)
 })

@@ -2,7 +2,7 @@
 import { appeal, grantAppeal, refuseAppeal } from '../appeals/actions.ts'
 import { bounce, confirmBounce, decideAuthority, referBounce } from '../authority/actions.ts'
 import * as closing from '../closing/actions.ts'
-import { approveIdentity, openIdentity } from '../identity/actions.ts'
+import { approveIdentity, openIdentity, readOriginal } from '../identity/actions.ts'
 import * as handling from '../handling/actions.ts'
 import { ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
 import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
@@ -38,6 +38,7 @@ export const staffActs: Record<StaffAction, Verb> = {
   decline: handling.decline,
   open_identity: openIdentity,
   approve_identity: approveIdentity,
+  read_original: readOriginal,
   archive: closing.archive,
   confirm_archive: closing.confirmArchive,
   propose_publication: proposePublication,

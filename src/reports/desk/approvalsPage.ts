@@ -18,7 +18,7 @@ export function approvalsPage(desk: Desk, waiting: readonly Waiting[]): string {
     inLanguage(withQuery(paths.desk.report(row.report_id), { antrean: known.has(queueOf(action)) ? queueOf(action) : undefined }), say.language)
   return deskPage(
     deskOptions(desk, title, paths.desk.approvals, 'approvals'),
-    html`<div class="wrap sec flow" data-keys="${desk.shortcutsOff ? 'off' : 'on'}">
+    html`<div class="wrap sec flow">
       <h1>${title}</h1>
       <p>${say('Langkah yang diusulkan orang lain dan menunggu Anda. Tidak ada yang keluar tanpa orang kedua.', 'Steps that somebody else proposed and that wait for you. Nothing goes out without a second person.')}</p>
       ${

@@ -126,6 +126,7 @@ export function deskOptions(desk: Desk, title: string, path: string, current: 'l
     scripts: ['shortcuts', 'deskDraft', 'desk'],
     styles: ['desk'],
     hasOtherLanguage: !desk.speaksOneLanguage,
+    hasShortcuts: !desk.shortcutsOff,
     user: { name: desk.name, csrf: desk.csrf, agencyName: desk.placeName, roleName: desk.roleName },
     nav: [
       { href: inDeskLanguage(desk, paths.desk.home), label: say('Kotak kerja', 'Worklist'), isCurrent: current === 'list' },

@@ -233,6 +233,11 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
     fields: [area('reason', words('Alasan', 'Reason'), { rows: 3, max: 1000, hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.') })],
   },
   approve_identity: { icon: 'check', fields: [] },
+  read_original: {
+    icon: 'eye',
+    explain: words('Teks sebelum data pribadi ditutup, terbuka 15 menit untuk Anda. Tercatat, dan pelapor diberi tahu.', 'The text before personal data were masked, open to you for 15 minutes. Logged, and the reporter is told.'),
+    fields: [area('reason', words('Alasan', 'Reason'), { rows: 2, max: 1000, hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.') })],
+  },
   assign: { icon: 'user-round', fields: [{ type: 'officer', name: 'officer', label: words('Petugas', 'Officer') }] },
 }
 

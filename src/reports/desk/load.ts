@@ -48,7 +48,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
   const now = desk.now.toISOString()
   const allowed = offeredActions({ file, actor, now, ...(part && { part }) }, stateFor(file, actor, part))
   const verifies = file.state === 'received' && allowed.includes('forward')
-  const reading = await readAsStaff(db, file, actor)
+  const reading = await readAsStaff(ground, file, actor)
   const isClosed = reading.reader === 'oversight' || reading.reader === 'custodian'
   const pendingAgencies = file.pending.flatMap((one) => (typeof one.input['proposed_agency'] === 'string' ? [one.input['proposed_agency']] : []))
   const [attachments, place, topics, choices, suggestions, officers, drafts, present, more, identity] = await Promise.all([

@@ -13,7 +13,7 @@ export function overviewPage(desk: Desk, view: QueueView, queues: readonly Queue
   const first = view.list.items[0]
   return deskPage(
     deskOptions(desk, say(view.list.queue.label), listPath(desk), 'list'),
-    html`<div class="desk" data-keys="${desk.shortcutsOff ? 'off' : 'on'}">
+    html`<div class="desk">
       ${queueColumn(desk, view)}
       <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
         ${flash !== undefined && html`<div role="status">${note('good', flash)}</div>`}

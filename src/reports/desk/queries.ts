@@ -45,6 +45,10 @@ const readsMasked = (actor: Actor): boolean =>
   !actor.roles.some((role) => seesEverything.includes(role)) &&
   actor.roles.some((role) => seesMasked.includes(role))
 
+/** Admin and approver work with every unit of their agency, a liaison with the own one. */
+export const seesWholeAgency = (actor: Actor): boolean =>
+  actor.roles.includes('agency_admin') || actor.roles.includes('approver')
+
 /** The rows that this account may list at all. */
 export function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox {
   const inbox = db.selectFrom('agency_inbox') as unknown as Inbox
@@ -57,8 +61,7 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox
       : inbox.where('agency_code', '=', nationalDesk)
   if (actor.agency === undefined) return inbox.where(sql<boolean>`false`)
   const own = inbox.where('agency_code', '=', actor.agency)
-  const wholeAgency = actor.roles.includes('agency_admin') || actor.roles.includes('approver')
-  return wholeAgency ? own : own.where('unit_code', '=', actor.unit ?? '')
+  return seesWholeAgency(actor) ? own : own.where('unit_code', '=', actor.unit ?? '')
 }
 
 export function queueFor(actor: Actor, name: string | undefined): Queue {
@@ -235,4 +238,14 @@ export async function areaOf(db: Db, actor: Actor): Promise<string[]> {
     select below.code from below limit 1000
   `.execute(db)
   return rows.map((row) => row.code)
+}
+
+/** Only the last name of a region: in a list, "Kec. Tanjung" says enough. */
+export async function placeNames(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, split_part(path, ',', 1) as name
+    from region
+    where code = any(${[...new Set(codes)]}::varchar[])`.execute(db)
+  return new Map(rows.map(({ code, name }) => [code, name]))
 }

@@ -1,7 +1,7 @@
 /** One report at the desk: list, story and action, facts. */
 import { type Kind } from '../../regulation/kinds.ts'
 import { kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
-import { dayOf, fileSize, shownNumber, zoneLabel } from '../../web/dates.ts'
+import { dayOf, fileSize, shownNumber, timeOfDay, zoneLabel } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deskPage } from '../../web/layout.ts'
@@ -40,7 +40,7 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
   const title = view.title || (view.text ?? '').slice(0, 80) || say('Isi tertutup', 'Closed content')
   return deskPage(
     deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'list'),
-    html`<div class="desk open" data-keys="${desk.shortcutsOff ? 'off' : 'on'}">
+    html`<div class="desk open">
       ${queueColumn(desk, { ...queue, openId: report.file.reportId })}
       <article class="case" aria-labelledby="judul" data-presence="${inDeskLanguage(desk, `${paths.desk.report(report.file.reportId)}/hadir`)}">
         <p class="back"><a href="${listPath(desk)}">${icon('arrow-left')} ${say('Kembali ke daftar', 'Back to the list')}</a></p>
@@ -89,8 +89,22 @@ function story(desk: Desk, report: DeskReport): Html {
   if (view.text === undefined)
     return note('', say('Isi laporan ini tertutup bagi Anda. Yang tampil hanya nomor, jenis, instansi, dan tanggal.', 'The content of this report is closed to you. Only number, kind, agency and dates are shown.'), 'lock')
   return html`<div class="said">${lines(view.text)}</div>
-    ${view.masked && html`<p class="sm mut">${icon('eye-off')} ${say('Data pribadi dalam teks ini ditutup.', 'Personal data in this text are masked.')}</p>`}
+    ${original(desk, report)}
     ${files(desk, report)}`
+}
+
+/** Whether this is what was written, and the way to it. */
+function original(desk: Desk, { view, file, allowed, originalUntil }: DeskReport): Html | false {
+  const { say } = desk
+  if (originalUntil) {
+    const time = timeOfDay(originalUntil, desk.zone, say)
+    return html`<p class="sm mut">${icon('eye')} ${say(`Naskah asli, terbuka untuk Anda sampai ${time}. Tercatat, dan pelapor diberi tahu.`, `The original text, open to you until ${time}. Logged, and the reporter is told.`)}</p>`
+  }
+  return (
+    view.masked === true &&
+    html`<p class="sm mut">${icon('eye-off')} ${say('Data pribadi dalam teks ini ditutup.', 'Personal data in this text are masked.')}
+      ${allowed.includes('read_original') && html`<a href="${reportPath(desk, file.reportId, { buka: 'read_original' })}#read_original">${say('Baca naskah asli', 'Read the original text')}</a>`}</p>`
+  )
 }
 
 function files(desk: Desk, { attachments, file }: DeskReport): Html | false {

@@ -1,11 +1,10 @@
 /** The data of the list beside every desk page. */
 import { loadCalendar } from '../../directory/calendar/queries.ts'
 import { unitsOf } from '../../directory/agencies/queries.ts'
-import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { filterOf, type Desk } from './desk.ts'
-import { deskCounts, deskList } from './queries.ts'
+import { deskCounts, deskList, placeNames, seesWholeAgency } from './queries.ts'
 import type { QueueView } from './queuePage.ts'
 
 const rowsShown = 50
@@ -31,18 +30,7 @@ const countsShown = (due: string | undefined, counts: { late: number; week: numb
 
 /** Whoever sees a whole agency may look at one unit of it; agencies with hundreds of units search instead. */
 async function unitsToChoose(db: Db, { actor }: Desk): Promise<QueueView['units']> {
-  if (actor.agency === undefined || !actor.roles.some((role) => role === 'agency_admin' || role === 'approver')) return []
+  if (actor.agency === undefined || !seesWholeAgency(actor)) return []
   const units = await unitsOf(db, actor.agency, '', { limit: 60 })
   return units.map(({ code, name }) => ({ code, name }))
 }
-
-/** Only the last name: in a list, "Kec. Tanjung" says enough. */
-async function placeNames(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
-  if (codes.length === 0) return new Map()
-  const { rows } = await sql<{ code: string; name: string }>`
-    select code, split_part(path, ',', 1) as name
-    from region
-    where code = any(${[...new Set(codes)]}::varchar[])`.execute(db)
-  return new Map(rows.map(({ code, name }) => [code, name]))
-}
-

@@ -54,6 +54,7 @@ const done: Partial<Record<string, Words>> = {
   propose_publication: { id: 'naskah publik diusulkan', en: 'public text proposed' },
   publish: { id: 'tampil di publik', en: 'published' },
   open_identity: { id: 'identitas terbuka 15 menit', en: 'identity open for 15 minutes' },
+  read_original: { id: 'naskah asli terbuka 15 menit', en: 'original text open for 15 minutes' },
   approve_identity: { id: 'pembukaan identitas disetujui', en: 'opening of the identity agreed' },
   draf: { id: 'draf disimpan', en: 'draft saved' },
 }

@@ -5,12 +5,23 @@ import type { Actor } from '../../regulation/permissions.ts'
 import { openIdentity, type Identity } from './sealing.ts'
 import './tables.ts'
 
-/** How long an opened identity may be looked at (DOMAIN section 5). */
+/** How long an opened identity, or an original text, may be looked at (DOMAIN section 5). */
 export const openMinutes = 15
 
-/** Until when this account may look, or undefined: permission is an event of the report and nothing else. */
-export async function openedUntil(
-  ground: Pick<Ground, 'db' | 'now'>,
+type Asking = Pick<Ground, 'db' | 'now'>
+
+/** Until when this account may look at name and contact, or undefined. */
+export const openedUntil = (ground: Asking, reportId: string, actor: Actor): Promise<Date | undefined> =>
+  grantedUntil(ground, 'X12', reportId, actor)
+
+/** Until when this account may read the text as it was written, or undefined. */
+export const originalUntilFor = (ground: Asking, reportId: string, actor: Actor): Promise<Date | undefined> =>
+  grantedUntil(ground, 'X13', reportId, actor)
+
+/** Permission is an event of the report and nothing else, so it cannot be given without being seen. */
+async function grantedUntil(
+  ground: Asking,
+  row: 'X12' | 'X13',
   reportId: string,
   actor: Actor,
 ): Promise<Date | undefined> {
@@ -18,7 +29,7 @@ export async function openedUntil(
   const { rows } = await sql<{ at: Date }>`
     select at
     from report_event
-    where report_id = ${reportId} and at > ${since} and transition = 'X12' and audience = 'reporter'
+    where report_id = ${reportId} and at > ${since} and transition = ${row} and audience = 'reporter'
       and coalesce(data ->> 'proposed_by', actor_id) = ${actor.id}
     order by seq desc
     limit 1

@@ -6,9 +6,8 @@ import { html } from '../../web/html.ts'
 import { statusTag } from '../../web/parts/tags.ts'
 import type { ReportCard } from '../../web/parts/reportCard.ts'
 import type { Say } from '../../web/say.ts'
-import type { PublicRow } from '../casefile/tables.ts'
 import type { Labels } from './labels.ts'
-import type { PublicList } from './queries.ts'
+import type { ListedRow, PublicList } from './queries.ts'
 import { deadlineOf } from './ribbons.ts'
 
 /** States in which an office owes something: the others have a status and no deadline that a reader could watch. */
@@ -19,7 +18,7 @@ export async function publicCards(db: Db, list: PublicList, now: Date, say: Say)
   return list.items.map((row) => card(row, list.labels, calendar, now, say))
 }
 
-function card(row: PublicRow, labels: Labels, calendar: Calendar, now: Date, say: Say): ReportCard {
+function card(row: ListedRow, labels: Labels, calendar: Calendar, now: Date, say: Say): ReportCard {
   const deadline = running.has(row.state) ? deadlineOf(row, calendar, now) : undefined
   return {
     number: row.number,
@@ -33,13 +32,13 @@ function card(row: PublicRow, labels: Labels, calendar: Calendar, now: Date, say
   }
 }
 
-export const outcomeOf = (row: PublicRow) => ({
+export const outcomeOf = (row: ListedRow) => ({
   agency: row.agency_word?.outcome ?? null,
   reporter: row.reporter_word?.verdict ?? null,
 })
 
 /** 'Kota Surabaya, Kec. Wonokromo': the agency in the words of a map, then its office or the nearest place. */
-function whereOf(row: PublicRow, { names, places }: Labels): string {
+function whereOf(row: ListedRow, { names, places }: Labels): string {
   const agency = row.agency_code === null ? undefined : shortAgency(names.get(row.agency_code) ?? row.agency_code)
   const unit = row.unit_code === null ? undefined : names.get(row.unit_code)
   const place = row.region === null ? undefined : places.get(row.region)?.split(', ')[0]

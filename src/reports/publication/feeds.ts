@@ -7,10 +7,9 @@ import { statusWords } from '../../web/parts/tags.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { narrate, type Names } from '../casefile/narration.ts'
-import type { PublicRow } from '../casefile/tables.ts'
 import { outcomeOf } from './cards.ts'
 import { publicTime } from './level.ts'
-import type { PublicReading } from './queries.ts'
+import type { ListedRow, PublicReading } from './queries.ts'
 import { publicEvent } from './view.ts'
 
 export type Feed = {
@@ -90,14 +89,14 @@ const latest = ({ entries, now }: Feed): string =>
   entries.reduce((newest, { updatedAt }) => (updatedAt > newest ? updatedAt : newest), entries[0]?.updatedAt ?? `${now.toISOString().slice(0, 10)}T00:00:00Z`)
 
 /** What a reader follows is the office's part; when the reporter acted is told by the day. */
-function updatedAt(row: PublicRow): string {
+function updatedAt(row: ListedRow): string {
   const day = `${dayOf(row.updated_at, zoneOfRegion(row.region))}T00:00:00Z`
   const published = row.published_at.toISOString()
   return day > published ? day : published
 }
 
 /** One report as an entry of a list. */
-export function reportEntry(row: PublicRow, names: Names, base: string, say: Say): FeedEntry {
+export function reportEntry(row: ListedRow, names: Names, base: string, say: Say): FeedEntry {
   const agency = row.agency_code === null ? undefined : names.get(row.agency_code)
   return {
     id: base + paths.publication.report(row.number),

@@ -1,5 +1,5 @@
 /** What the public may ask. Every query here reads `public_report` and never a report itself. */
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { CompiledQuery, sql, type RawBuilder, type SqlBool } from 'kysely'
 import { refuse } from '../../errors.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -10,7 +10,7 @@ import { codesIn, type Names } from '../casefile/narration.ts'
 import { loadFile } from '../casefile/store.ts'
 import type { ClockRow, EventRow, PublicRow } from '../casefile/tables.ts'
 import { mayTellDates } from './level.ts'
-import { labelsOf, topicsBelow, type Labels } from './labels.ts'
+import { broughtNames, labelsOf, labelsWith, topicsBelow, type Brought, type Labels } from './labels.ts'
 
 export type PublicFilter = {
   state?: string
@@ -25,20 +25,16 @@ export type PublicFilter = {
   limit?: number
 }
 
-export type PublicList = { items: PublicRow[]; names: Names; labels: Labels; next?: string }
+/** A row as lists show it: without the instants that only one report's page needs. */
+export type ListedRow = Omit<PublicRow, 'sort_at' | 'due_at' | 'place' | 'province' | 'regency' | 'photos'>
 
-/** All that pages read of a row; not its search words, which weigh more than its text. */
-// oxfmt-ignore
-const columns = [
-  'report_id', 'number', 'kind', 'state', 'level', 'title', 'text', 'category', 'agency_code', 'unit_code', 'region',
-  'province', 'regency', 'place', 'submitted_day', 'sort_at', 'updated_at', 'due_rule', 'due_on', 'due_at',
-  'due_started_at', 'due_state', 'agency_word', 'reporter_word', 'supporters', 'photos', 'published_at',
-] as const satisfies readonly (keyof PublicRow)[]
+export type PublicList = { items: ListedRow[]; names: Names; labels: Labels; next?: string }
 
-/** Lists show the beginning of a text only; the whole of it may be long. */
-const listColumns = sql.join(
-  columns.map((name) => (name === 'text' ? sql`left(p.text, 300) as text` : sql.ref(`p.${name}`))),
-)
+/** Lists show the beginning of a text only; the whole of it may be long. Never the search words, which weigh more. */
+const listColumns = `p.report_id, p.number, p.kind, p.state, p.level, p.title, left(p.text, 300) as text, p.category,
+  p.agency_code, p.unit_code, p.region, p.submitted_day, p.updated_at, p.published_at, p.due_rule, p.due_on,
+  p.due_started_at, p.due_state, p.agency_word, p.reporter_word, p.supporters, ${broughtNames}`
+const listed = sql.raw(listColumns)
 
 /** Public reports, newest first. The cursor is the number of the last one: nothing about its exact time. */
 export async function publicList(db: Db, filter: PublicFilter): Promise<PublicList> {
@@ -46,12 +42,11 @@ export async function publicList(db: Db, filter: PublicFilter): Promise<PublicLi
   const narrowed = await narrow(db, filter)
   const rows = filter.q?.trim() ? await searched(db, filter.q.trim(), narrowed, limit + 1) : await latest(db, narrowed, limit + 1)
   const items = rows.slice(0, limit)
-  const labels = await labelsOf(db, {
-    codes: items.flatMap((row) => [row.agency_code, row.unit_code]),
-    regions: items.map((row) => row.region),
-  })
+  const labels = await labelsWith(db, items)
   return { items, names: labels.names, labels, ...(rows.length > limit && { next: items.at(-1)!.number }) }
 }
+
+type Found = ListedRow & Brought
 
 type Narrowed = { filters: RawBuilder<SqlBool>; after: RawBuilder<SqlBool> }
 
@@ -85,9 +80,9 @@ const inRegion = (region: string): RawBuilder<SqlBool> => {
   return sql`p.regency = ${code.slice(0, 5)} and p.region like ${`${code}%`}`
 }
 
-async function latest(db: Db, { filters, after }: Narrowed, limit: number, words = sql<SqlBool>`true`): Promise<PublicRow[]> {
-  const { rows } = await sql<PublicRow>`
-    select ${listColumns} from public_report p
+async function latest(db: Db, { filters, after }: Narrowed, limit: number, words = sql<SqlBool>`true`): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select ${listed} from public_report p
     where ${filters} and ${after} and ${words}
     order by p.sort_at desc, p.report_id desc
     limit ${limit}`.execute(db)
@@ -101,9 +96,9 @@ const fewHits = 3_000
  * The newest reports with these words. Rare words are looked up and their hits sorted; common ones are met within the
  * newest rows. One plan for both reads either all rows for a rare word or 100,000 hits for a common one.
  */
-async function searched(db: Db, typed: string, narrowed: Narrowed, limit: number): Promise<PublicRow[]> {
+async function searched(db: Db, typed: string, narrowed: Narrowed, limit: number): Promise<Found[]> {
   const words = sql<SqlBool>`p.search @@ websearch_to_tsquery('indonesian', ${typed})`
-  const { rows } = await sql<PublicRow & { found: number }>`
+  const { rows } = await sql<Found & { found: number; sort_at: Date }>`
     with hits as materialized (
       select p.report_id, p.sort_at from public_report p
       where ${words} and ${narrowed.filters}
@@ -112,7 +107,7 @@ async function searched(db: Db, typed: string, narrowed: Narrowed, limit: number
     select counted.found, newest.*
     from (select count(*)::int as found from hits) counted
     left join (
-      select ${listColumns}
+      select ${listed}, p.sort_at
       from hits join public_report p on p.report_id = hits.report_id
       where ${narrowed.after}
       order by p.sort_at desc, p.report_id desc
@@ -140,16 +135,13 @@ async function placeOf(db: Db, cursor: string): Promise<{ sort_at: Date; report_
 
 /** Reports of an agency whose own time is over (the desk's and the arbiter's clocks are not its), the longest overdue first. */
 export async function latePublicReports(db: Db, agency: string, now: Date, limit: number): Promise<PublicList> {
-  const { rows: items } = await sql<PublicRow>`
-    select ${listColumns} from public_report p
+  const { rows: items } = await sql<Found>`
+    select ${listed} from public_report p
     where p.agency_code = ${agency} and ${isShown} and p.due_state = 'running' and p.due_at < ${now}
       and p.due_rule not in ('V1', 'V2', 'F4', 'B2')
     order by p.due_at, p.report_id
     limit ${limit}`.execute(db)
-  const labels = await labelsOf(db, {
-    codes: items.flatMap((row) => [row.agency_code, row.unit_code]),
-    regions: items.map((row) => row.region),
-  })
+  const labels = await labelsWith(db, items)
   return { items, names: labels.names, labels }
 }
 
@@ -170,13 +162,39 @@ export type PublicReading = {
   labels: Labels
 }
 
-type Read = PublicRow & {
-  events: (Omit<PublicEvent, 'at'> & { at: string })[]
-  clocks: (Omit<PublicClock, 'started_at' | 'due_at' | 'ended_at'> & Record<'started_at' | 'due_at', string> & { ended_at: string | null })[]
-  shown_photos: PublicPhoto[]
-}
+type Read = PublicRow &
+  Brought & {
+    events: (Omit<PublicEvent, 'at'> & { at: string })[]
+    clocks: (Omit<PublicClock, 'started_at' | 'due_at' | 'ended_at'> & Record<'started_at' | 'due_at', string> & { ended_at: string | null })[]
+    shown_photos: PublicPhoto[]
+  }
 
-const viewColumns = sql.join(columns.map((name) => sql.ref(`p.${name}`)))
+// A constant text, so that nothing is composed for the page that is asked for most.
+const viewQuery = `
+  select p.report_id, p.number, p.kind, p.state, p.level, p.title, p.text, p.category, p.agency_code, p.unit_code,
+    p.region, p.province, p.regency, p.place, p.submitted_day, p.sort_at, p.updated_at, p.due_rule, p.due_on, p.due_at,
+    p.due_started_at, p.due_state, p.agency_word, p.reporter_word, p.supporters, p.photos, p.published_at,
+    ${broughtNames},
+    (select t.name from topic t where t.code = p.category) as topic_name,
+    coalesce((
+      select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'action', e.action, 'transition', e.transition,
+        'actor_kind', e.actor_kind, 'actor_agency', e.actor_agency, 'actor_unit', e.actor_unit, 'data', e.data,
+        'state', e.state) order by e.seq)
+      from report_event e where e.report_id = p.report_id and e.audience = 'public'
+    ), '[]'::json) as events,
+    coalesce((
+      select json_agg(json_build_object('rule', c.rule, 'started_at', c.started_at, 'due_on', c.due_on,
+        'due_at', c.due_at, 'state', c.state, 'ended_at', c.ended_at) order by c.clock_no)
+      from report_clock c where c.report_id = p.report_id
+    ), '[]'::json) as clocks,
+    coalesce((
+      select json_agg(json_build_object('no', f.attachment_no, 'kind', f.kind,
+        'hasThumbnail', f.thumb_sha256 is not null) order by f.attachment_no)
+      from attachment f where f.report_id = p.report_id and f.state = 'public'
+    ), '[]'::json) as shown_photos
+  from tracking_number n
+  join public_report p on p.report_id = n.report_id
+  where n.number = $1 and p.state not in ('withdrawn', 'merged')`
 
 /**
  * One published report with its public events, its clocks and its public photos, in one question.
@@ -185,27 +203,7 @@ const viewColumns = sql.join(columns.map((name) => sql.ref(`p.${name}`)))
 export async function publicReport(db: Db, typed: string): Promise<PublicReading> {
   const number = readTrackingNumber(typed)
   if (number === undefined) throw refuse('not_found')
-  const { rows } = await sql<Read>`
-    select ${viewColumns},
-      coalesce((
-        select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'action', e.action, 'transition', e.transition,
-          'actor_kind', e.actor_kind, 'actor_agency', e.actor_agency, 'actor_unit', e.actor_unit, 'data', e.data,
-          'state', e.state) order by e.seq)
-        from report_event e where e.report_id = p.report_id and e.audience = 'public'
-      ), '[]'::json) as events,
-      coalesce((
-        select json_agg(json_build_object('rule', c.rule, 'started_at', c.started_at, 'due_on', c.due_on,
-          'due_at', c.due_at, 'state', c.state, 'ended_at', c.ended_at) order by c.clock_no)
-        from report_clock c where c.report_id = p.report_id
-      ), '[]'::json) as clocks,
-      coalesce((
-        select json_agg(json_build_object('no', a.attachment_no, 'kind', a.kind,
-          'hasThumbnail', a.thumb_sha256 is not null) order by a.attachment_no)
-        from attachment a where a.report_id = p.report_id and a.state = 'public'
-      ), '[]'::json) as shown_photos
-    from tracking_number t
-    join public_report p on p.report_id = t.report_id
-    where t.number = ${number} and ${isShown}`.execute(db)
+  const { rows } = await db.executeQuery<Read>(CompiledQuery.raw(viewQuery, [number]))
   const found = rows[0]
   if (!found) throw refuse('not_found')
   const { events: readEvents, clocks: readClocks, shown_photos: photos, ...row } = found
@@ -216,11 +214,8 @@ export async function publicReport(db: Db, typed: string): Promise<PublicReading
     due_at: new Date(clock.due_at),
     ended_at: clock.ended_at === null ? null : new Date(clock.ended_at),
   }))
-  const labels = await labelsOf(db, {
-    codes: [...codesIn(events), row.agency_code, row.unit_code],
-    regions: [row.region],
-    topics: [row.category],
-  })
+  await labelsWith(db, [row])
+  const labels = await labelsOf(db, { codes: codesIn(events) })
   return { row, events, clocks, photos, names: labels.names, labels }
 }
 

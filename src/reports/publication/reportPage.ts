@@ -181,9 +181,13 @@ function placeBox({ row, labels }: PublicReading, say: Say): Html | false {
 const unitOf = (code: string | null, { names }: PublicReading['labels']): string =>
   code === null ? '' : `${names.get(code) ?? code}, `
 
+/** An address may break behind each slash: it is the longest word of the page on a small phone. */
+const breakable = (address: string): Html[] =>
+  address.split(/(?<=\/)(?!\/)/).map((piece, at) => html`${at > 0 && html`<wbr />`}${piece}`)
+
 const takeAlong = ({ address }: ReportPage, say: Say): Html =>
   html`<section class="flow md noprint" aria-label="${say('Bagikan dan cetak', 'Share and print')}">
-    <p>${icon('link')} ${say('Alamat laporan ini', 'Address of this report')}: <span class="code" id="alamat">${address}</span></p>
+    <p>${icon('link')} ${say('Alamat laporan ini', 'Address of this report')}: <span class="code" id="alamat">${breakable(address)}</span></p>
     <p class="row">
       <button class="btn alt s" type="button" data-copy="#alamat" hidden>${icon('copy')}${say('Salin alamat', 'Copy the address')}</button>
       <button class="btn alt s" type="button" data-print hidden>${icon('printer')}${say('Cetak', 'Print')}</button>

@@ -4,11 +4,10 @@ import { workingDaysBetween, type Calendar, type Place } from '../../regulation/
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf } from '../../web/dates.ts'
 import type { Deadline } from '../../web/parts/deadline.ts'
-import type { PublicRow } from '../casefile/tables.ts'
 import { mayTellDates } from './level.ts'
-import type { PublicClock } from './queries.ts'
+import type { ListedRow, PublicClock } from './queries.ts'
 
-const placeOf = (row: PublicRow): Place => ({
+const placeOf = (row: ListedRow): Place => ({
   ...(row.region !== null && { region: row.region }),
   ...(row.agency_code !== null && { agency: row.agency_code }),
 })
@@ -43,7 +42,7 @@ const ofTheRule = (between: number, n: number): number => {
 }
 
 /** What presses now; undefined where no clock is known. */
-export function deadlineOf(row: PublicRow, calendar: Calendar, now: Date, zone: string = zoneOfRegion(row.region)): Deadline | undefined {
+export function deadlineOf(row: ListedRow, calendar: Calendar, now: Date, zone: string = zoneOfRegion(row.region)): Deadline | undefined {
   if (row.due_on === null || row.due_started_at === null || row.due_rule === null) return undefined
   if (!mayTellDates(row.due_rule, row)) return undefined
   const state = row.due_state as Deadline['state']
@@ -52,7 +51,7 @@ export function deadlineOf(row: PublicRow, calendar: Calendar, now: Date, zone: 
 }
 
 /** How a clock ended, for the event that ended it. */
-export function endedDeadline(clock: PublicClock, row: PublicRow, calendar: Calendar): Deadline {
+export function endedDeadline(clock: PublicClock, row: ListedRow, calendar: Calendar): Deadline {
   const zone = zoneOfRegion(row.region)
   const until = dayOf(clock.ended_at!, zone)
   const dates = { rule: clock.rule, startedAt: clock.started_at, dueOn: clock.due_on, state: clock.state, until }

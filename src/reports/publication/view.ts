@@ -7,7 +7,7 @@ import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf } from '../../web/dates.ts'
 import { mayTellDates, publicTime } from './level.ts'
 import { maskPersonalData } from './masking.ts'
-import type { PublicEvent, PublicReading } from './queries.ts'
+import type { ListedRow, PublicEvent, PublicReading } from './queries.ts'
 
 export function publicView({ row, events, names }: PublicReading, now: Date, say: Say) {
   return {
@@ -77,7 +77,7 @@ const pressing = (row: PublicRow, now: Date) =>
         },
       ]
 
-export const publicListItem = (row: PublicRow, names: Names) => ({
+export const publicListItem = (row: ListedRow, names: Names) => ({
   number: row.number,
   shown_number: shownNumber(row.number),
   kind: row.kind,

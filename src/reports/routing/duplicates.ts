@@ -43,7 +43,7 @@ function sharedRuns({ tokens: one }: Features, { tokens: other }: Features): num
   const [runs, others] = [runsOf(one.map(({ word }) => word)), runsOf(other.map(({ word }) => word))]
   const shorter = Math.min(runs.size, others.size)
   // Of a few words anybody's would be the same.
-  return shorter < 4 ? 0 : runs.intersection(others).size / shorter
+  return shorter < 4 ? 0 : [...runs].filter((run) => others.has(run)).length / shorter
 }
 
 const runsOf = (words: readonly string[]): Set<string> =>

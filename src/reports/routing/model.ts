@@ -1,6 +1,6 @@
-import { featuresOf, vectorOf, type Features, type ReportText, type Vector, type Vocabulary } from './features.ts'
-import { isTelling } from './telling.ts'
-import { scoresOf, shares, weightOf, type Weights } from './weights.ts'
+import { evidenceOf } from './evidence.ts'
+import { featuresOf, vectorOf, type ReportText, type Vector, type Vocabulary } from './features.ts'
+import { scoresOf, shares, type Weights } from './weights.ts'
 
 /** How often a candidate with a share was right on reports that the model had not seen: pairs, both rising. */
 export type Calibration = [share: number, accuracy: number][]
@@ -29,20 +29,17 @@ export function suggest(model: Model, report: ReportText, most = 5): Candidates 
   const features = featuresOf(report)
   const vector = vectorOf(features, model.vocabulary)
   const { offices, categories } = predict(model, vector)
-  return {
-    offices: best(offices, model.offices.labels, most, (label, share) => ({
-      label: model.offices.labels[label]!,
-      share,
-      confidence: measuredConfidence(model.offices.calibration, share),
-      why: reasons(features, vector, model, model.offices.margins, label),
-    })),
-    categories: best(categories, model.categories.labels, most, (label, share) => ({
-      label: model.categories.labels[label]!,
-      share,
-      confidence: measuredConfidence(model.categories.calibration, share),
-      why: reasons(features, vector, model, model.categories.margins, label),
-    })),
-  }
+  const why = evidenceOf(features, vector, model.vocabulary)
+  const candidates = (shares: Float64Array, { labels, margins, calibration }: Model['offices'] | Model['categories']) =>
+    topOf(shares, most)
+      .filter((label) => shares[label]! > 0.001 && !labels[label]!.startsWith(withoutCategory))
+      .map((label) => ({
+        label: labels[label]!,
+        share: shares[label]!,
+        confidence: measuredConfidence(calibration, shares[label]!),
+        why: why(margins, label),
+      }))
+  return { offices: candidates(offices, model.offices), categories: candidates(categories, model.categories) }
 }
 
 /**
@@ -58,6 +55,8 @@ export function predict(model: Model, { indices, values }: Vector): { offices: F
   const count = margins.length
   const offices = margins.map((share, office) => 0.5 * share + 0.2 * likelihoods[office]!)
   const categories = byCategory.map((share, category) => {
+    // Of hundreds of categories a handful come into question.
+    if (share < 1e-6) return 0
     const base = category * count
     let fit = 0
     for (let office = 0; office < count; office++) {
@@ -74,17 +73,6 @@ export function predict(model: Model, { indices, values }: Vector): { offices: F
 function asShares(amounts: Float64Array): Float64Array {
   const sum = amounts.reduce((total, amount) => total + amount, 0)
   return sum === 0 ? amounts : amounts.map((amount) => amount / sum)
-}
-
-function best(
-  shares: Float64Array,
-  labels: readonly string[],
-  most: number,
-  make: (label: number, share: number) => Candidate,
-): Candidate[] {
-  return topOf(shares, most)
-    .filter((label) => shares[label]! > 0.001 && !labels[label]!.startsWith(withoutCategory))
-    .map((label) => make(label, shares[label]!))
 }
 
 /** The positions of the `most` largest, the largest first. */
@@ -107,23 +95,4 @@ export function measuredConfidence(calibration: Calibration, share: number): num
   const [lowShare, low] = calibration[above - 1]!
   const [highShare, high] = calibration[above]!
   return low + ((high - low) * (share - lowShare)) / (highShare - lowShare)
-}
-
-/** The reporter's own words that speak most for a label: what each adds to its score, by itself and with its neighbours. */
-function reasons({ tokens, features }: Features, vector: Vector, model: Model, weights: Weights, label: number): string[] {
-  const amounts = new Map<number, number>()
-  vector.indices.forEach((feature, at) => amounts.set(feature, vector.values[at]!))
-  const byWord = new Map<string, number>()
-  for (const { hash, word } of features) {
-    const feature = word < 0 ? undefined : model.vocabulary.index.get(hash)
-    if (feature === undefined) continue
-    const written = tokens[word]!.written
-    const added = amounts.get(feature)! * weightOf(weights, feature, label)
-    byWord.set(written, (byWord.get(written) ?? 0) + added)
-  }
-  return [...byWord]
-    .filter(([written, added]) => added > 0.02 && isTelling(written))
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, 4)
-    .map(([written]) => written)
 }

@@ -79,13 +79,17 @@ export function scoresOf(weights: Weights, indices: Int32Array, values: Float32A
   return scores
 }
 
-/** What one feature adds to the score of one label. */
+/** What one feature adds to the score of one label: its entries stand in the order of the labels. */
 export function weightOf(weights: Weights, feature: number, label: number): number {
-  const end = weights.starts[feature + 1]!
-  for (let entry = weights.starts[feature]!; entry < end; entry++) {
-    if (weights.label[entry] === label) return weights.value[entry]! * weights.scale[label]!
+  let low = weights.starts[feature]!
+  let high = weights.starts[feature + 1]!
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (weights.label[middle]! < label) low = middle + 1
+    else high = middle
   }
-  return 0
+  const isThere = low < weights.starts[feature + 1]! && weights.label[low] === label
+  return isThere ? weights.value[low]! * weights.scale[label]! : 0
 }
 
 /** Scores as shares of 1: the larger `sharpness`, the more the first one gets. */

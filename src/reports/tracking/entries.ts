@@ -1,6 +1,7 @@
 /** The events of a report as its reporter reads them: time, what, who, words in quotes, which clock was met. */
 import type { Calendar } from '../../regulation/clocks.ts'
 import type { RuleId } from '../../regulation/deadlines.ts'
+import { transitions } from '../../regulation/transitions.ts'
 import { type Html, html } from '../../web/html.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { lines, type Strand, type TimelineEntry } from '../../web/parts/timeline.ts'
@@ -23,6 +24,13 @@ const ownWords = ['text', 'reason', 'comment', 'reply', 'next_step', 'task', 're
 const strands: Record<Narrated['by'], Strand> = { reporter: 'citizen', agency: 'agency', national_desk: 'desk', system: 'desk' }
 /** Clocks whose end is news; the others are the desks' own. */
 const newsworthy: readonly RuleId[] = ['V1', 'V2', 'F1', 'K1', 'K2', 'K3', 'K4', 'R1', 'B2']
+
+/** Whether the step met a rule: two steps of one second must not both claim it. */
+function meetsOf({ action, transition }: EventRow): (rule: RuleId) => boolean {
+  const row = transitions.find(({ id, action: named }) => id === transition && named === action)
+  const names: readonly string[] = row?.meets ?? []
+  return (rule) => newsworthy.includes(rule) && names.includes(/^K[1-4]$/.test(rule) ? 'K' : rule)
+}
 
 export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
   told.events.map((event) => {
@@ -49,7 +57,8 @@ function whoOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): str
 /** The ribbon of the clock that this event met. */
 function clockOf(event: EventRow, { clocks, calendar, now }: Told, say: Say): Html | null {
   const at = event.at.toISOString()
-  const met = clocks.findLast(({ clock }) => clock.ended === 'met' && clock.endedAt === at && newsworthy.includes(clock.rule))
+  const meets = meetsOf(event)
+  const met = clocks.findLast(({ clock }) => clock.ended === 'met' && clock.endedAt === at && meets(clock.rule))
   if (!met) return null
   const done = /^[VB]/.test(met.clock.rule)
     ? say('diperiksa', 'checked')

@@ -14,6 +14,6 @@ export const fileAccess = (ground: Ground): FileAccess => ({
     if (request.actor.kind !== 'staff') return false
     const file = await loadFile(ground.db, reportId)
     // Oversight reads masked text only, and an original photo cannot be masked text.
-    return file !== undefined && readerOf(file, request.actor) !== 'oversight' && (await maySee(ground.db, file, request.actor))
+    return file !== undefined && ['desk', 'agency'].includes(readerOf(request.actor)) && (await maySee(ground.db, file, request.actor))
   },
 })

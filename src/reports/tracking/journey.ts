@@ -102,6 +102,7 @@ function metDetail(clocks: readonly EvaluatedClock[], rules: readonly RuleId[], 
   const day = dayOf(found.clock.endedAt!, found.clock.zone)
   const used = found.result.counted.filter((one) => one <= day).length
   const total = found.result.counted.length
+  if (used === 0) return { detail: say(`${tinyDay(day, say)}, hari yang sama`, `${tinyDay(day, say)}, the same day`) }
   return { detail: say(`${tinyDay(day, say)}, hari ke-${used} dari ${total}`, `${tinyDay(day, say)}, day ${used} of ${total}`) }
 }
 

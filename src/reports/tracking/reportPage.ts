@@ -8,6 +8,7 @@ import { icon, type IconName } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
 import { countItYourself } from '../../web/parts/countedDays.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
+import { hidden } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
 import { formLevelOf, levelWords, whoSees } from '../../web/parts/privacy.ts'
 import { twoLines } from '../../web/parts/reportCard.ts'
@@ -52,7 +53,7 @@ export function reportPage(view: ReportView, say: Say): string {
           ><a href="${inLanguage(paths.tracking.form, say.language)}">${say('Lacak laporan', 'Track a report')}</a> /
           <span class="code">${shownNumber(file.number)}</span></span
         >
-        ${leave(say)}
+        ${leave(view.csrf, say)}
       </div>
       ${view.notice && html`<div role="status">${note(view.notice.tone, say(view.notice.words))}</div>`}
       <div class="cols side">
@@ -61,7 +62,7 @@ export function reportPage(view: ReportView, say: Say): string {
             ${classificationTag(file.kind, say)}${statusTag(file.state, outcomeOf(file), say)}${file.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
           </div>
           <h1>${title}</h1>
-          ${path(stepsOf(file, view.clocks, say))} ${voices(view, say)} ${mainAct(view, say)}
+          ${path(stepsOf(file, view.clocks, say))} ${pressingRibbon(view, say)} ${voices(view, say)} ${mainAct(view, say)}
           <section class="flow" aria-labelledby="perjalanan">
             <h2 id="perjalanan">${say('Perjalanan laporan', 'What happened so far')}</h2>
             ${strandLegend(say)}
@@ -86,10 +87,16 @@ const outcomeOf = (file: CaseFile) => ({
 })
 
 /** On a borrowed phone the report is closed again with one tap. */
-const leave = (say: Say): Html =>
+const leave = (csrf: string, say: Say): Html =>
   html`<form method="post" action="${inLanguage(paths.tracking.leave, say.language)}" class="noprint">
-    <button class="linkish">${icon('log-out')} ${say('Tutup laporan di perangkat ini', 'Close the report on this device')}</button>
+    ${hidden({ csrf })}<button class="linkish">${icon('log-out')} ${say('Tutup laporan di perangkat ini', 'Close the report on this device')}</button>
   </form>`
+
+/** Under the steps, where a phone shows it first; the box beside them has the day and how it was counted. */
+function pressingRibbon({ file, clocks, calendar, now }: ReportView, say: Say): Html | false {
+  const pressing = pressingNow(file, clocks)
+  return pressing !== undefined && html`<p>${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}</p>`
+}
 
 function voices({ file }: ReportView, say: Say): Html | false {
   const { agencyWord, reporterWord } = file

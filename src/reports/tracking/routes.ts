@@ -52,7 +52,7 @@ export function routes(app: App, ground: Ground): void {
     openWithKey(ground, request, reply),
   )
 
-  app.post(paths.tracking.leave, { config: { access: 'reporter', formToken: false } }, async (request, reply) => {
+  app.post(paths.tracking.leave, { config: { access: 'reporter' } }, async (request, reply) => {
     reply.clearCookie(grantCookie, { path: '/' })
     return reply.redirect(inLanguage(paths.tracking.form, request.language), 303)
   })

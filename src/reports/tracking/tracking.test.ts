@@ -106,7 +106,8 @@ test('the report closes by itself after twelve hours, and at once with one tap',
   town.clock.later(0.51)
   assert.equal((await phone.go(`/lacak/${report.number}`)).status, 303)
   await phone.open(report)
-  await phone.go('/lacak/tutup', new URLSearchParams())
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await phone.page(report))![1]!
+  await phone.go('/lacak/tutup', new URLSearchParams({ csrf }))
   assert.equal((await phone.go(`/lacak/${report.number}`)).status, 303)
 })
 

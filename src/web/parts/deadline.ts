@@ -76,6 +76,7 @@ export function deadlineWords(deadline: Deadline, say: Say): string {
   const { remainingWorkingDays: left, state, usedWorkingDays: used } = deadline
   const isCalendar = deadline.countsCalendarDays
   const kept = deadline.done ?? say('dijawab', 'answered')
+  if (state === 'met' && used === 0) return say(`${kept} di hari yang sama`, `${kept} on the same day`)
   if (state === 'met') return say(`${kept} di hari ke-${used}`, `${kept} on day ${used}`)
   if (state === 'ended') return say('tenggat berakhir', 'deadline ended')
   if (state === 'missed') {

@@ -17,9 +17,6 @@ function move(step) {
   list[at].querySelector('a')?.focus()
 }
 
-// Switched off on this device, or for the account (then the page says so).
-const isOff = () => load(offName) || document.querySelector('[data-keys=off]') !== null
-
 /** A folded form opens at its first box; everything else is pressed. */
 function press(own) {
   own.click()

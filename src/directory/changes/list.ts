@@ -1,0 +1,45 @@
+/** Proposals in a few words, for the pages of the calendar and of the deadlines. */
+import { shortInstant } from '../../web/dates.ts'
+import { html, type Html } from '../../web/html.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import type { LegalChangeRow } from './tables.ts'
+
+/** What a proposal would do, in one line. */
+export function changeTitle(change: LegalChangeRow, say: Say): string {
+  if (change.kind === 'rule')
+    return say(
+      `${change.content.rule} menjadi ${change.content.days} mulai ${change.content.validFrom}`,
+      `${change.content.rule} becomes ${change.content.days} from ${change.content.validFrom}`,
+    )
+  if (change.kind === 'pledge')
+    return say(
+      `Janji ${change.content.agency}: ${change.content.rule} ${change.content.workingDays} hari kerja`,
+      `Pledge of ${change.content.agency}: ${change.content.rule} ${change.content.workingDays} working days`,
+    )
+  const { add, withdraw } = change.content
+  const first = add[0]
+  const parts = [
+    add.length === 1 && first ? `${first.day} ${first.name}` : add.length > 1 && say(`${add.length} hari ditambah`, `${add.length} days added`),
+    withdraw.length > 0 && say(`${withdraw.length} hari dicabut`, `${withdraw.length} days withdrawn`),
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+export const changeStates = {
+  draft: { id: 'menunggu orang kedua', en: 'waits for a second person' },
+  approved: { id: 'berlaku', en: 'in force' },
+  declined: { id: 'ditolak', en: 'declined' },
+} as const
+
+export const changeList = (changes: readonly LegalChangeRow[], say: Say): Html =>
+  html`<ul class="plain flow">
+    ${changes.map(
+      (change) =>
+        html`<li>
+          <a href="${inLanguage(paths.desk.change(change.change_id), say.language)}">${changeTitle(change, say)}</a>
+          <span class="tag ${change.state === 'approved' ? 'good' : change.state === 'draft' ? 'soon' : ''}">${say(changeStates[change.state])}</span>
+          <span class="md mut">${change.entered_by_name}, ${shortInstant(change.entered_at, 'Asia/Jakarta', say)}</span>
+        </li>`,
+    )}
+  </ul>`
