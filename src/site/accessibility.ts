@@ -37,8 +37,8 @@ export const accessibilityPage = (say: Say): string =>
         <h2>${say('Jalan lain untuk melapor', 'Other ways to report')}</h2>
         <p>
           ${say(
-            'Kirim SMS ke 1708, atau datang ke loket instansi mana pun. Petugas menuliskan laporan Anda dan membacakannya kembali.',
-            'Send a text message to 1708, or go to the counter of any agency. An officer writes your report down and reads it back to you.',
+            'Datang, telepon, atau kirim surat ke loket instansi mana pun. Petugas menuliskan laporan Anda dan membacakannya kembali.',
+            'Come, phone or write to the counter of any agency. An officer writes your report down and reads it back to you.',
           )}
         </p>
       </section>

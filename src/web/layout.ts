@@ -195,10 +195,9 @@ function makeFooter(say: Say): Html {
       <div class="flow">
         <h2>${say('Tanpa internet pun bisa', 'Even without internet')}</h2>
         <p>
-          ${say('SMS ke', 'Text')} <b>1708</b>:
           ${say(
-            'tulis INSTANSI, spasi, lalu isi laporan. Pesan teks, WhatsApp, dan loket tatap muka masuk ke antrean yang sama.',
-            'write INSTANSI, a space, then your report. Text messages, WhatsApp and counters join the same queue.',
+            'Datang, telepon, atau kirim surat ke loket instansi mana pun. Petugas mencatat laporan Anda, membacakannya kembali, dan Anda pulang membawa nomor dan kuncinya. Antreannya sama.',
+            'Come, phone or write to the counter of any agency. An officer enters your report and reads it back, and you leave with its number and key. The queue is the same.',
           )}
         </p>
       </div>

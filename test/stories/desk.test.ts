@@ -22,15 +22,25 @@ const signedIn = async (who: string, options: BrowserContextOptions = {}): Promi
   await page.waitForURL(/\/meja/)
   return page
 }
-const openReport = (page: Page, report: Sent, query = '') => page.goto(`${town.url}/meja/laporan/${report.id}${query}`)
+const openReport = (page: Page, report: Sent, query = '') =>
+  page.goto(`${town.url}/meja/laporan/${report.id}${query}`)
 const stateOf = async (report: Sent): Promise<string> =>
-  (await town.database.db.selectFrom('report').select('state').where('report_id', '=', report.id).executeTakeFirstOrThrow()).state
+  (
+    await town.database.db
+      .selectFrom('report')
+      .select('state')
+      .where('report_id', '=', report.id)
+      .executeTakeFirstOrThrow()
+  ).state
 const isWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 test('one key accepts the suggested office and goes on to the next report', async () => {
   // Both are due at the same time, so the id decides which one stands first.
-  const sent = [await town.submit({ title: 'Lampu jalan padam' }), await town.submit({ title: 'Lampu jalan mati' })]
+  const sent = [
+    await town.submit({ title: 'Lampu jalan padam' }),
+    await town.submit({ title: 'Lampu jalan mati' }),
+  ]
   const [one, two] = sent.toSorted((a, b) => (a.id < b.id ? -1 : 1)) as [Sent, Sent]
   const page = await signedIn('verifier')
   await page.keyboard.press('j')
@@ -103,7 +113,10 @@ test('where the step is no longer possible, the words that were not sent stand t
   await page.fill('#propose_answer-text', 'Kami menunggu kabar dari Anda, pukul berapa lampu mati?')
   await town.does('admin', report, 'ask_reporter', { text: 'Sejak kapan lampunya padam?' })
   await page.click('button:has-text("Kabari pelapor")')
-  assert.equal(await page.inputValue('#belum-terkirim'), 'Kami menunggu kabar dari Anda, pukul berapa lampu mati?')
+  assert.equal(
+    await page.inputValue('#belum-terkirim'),
+    'Kami menunggu kabar dari Anda, pukul berapa lampu mati?',
+  )
   await page.close()
 })
 
@@ -112,10 +125,23 @@ test('a double press of one button is one step and no conflict', async () => {
   const page = await signedIn('officer', { javaScriptEnabled: false })
   await openReport(page, report)
   await page.fill('#start-next_step', 'Petugas memeriksa lokasi besok pagi.')
-  const fields = await page.evaluate(() => [...new FormData(document.querySelector<HTMLFormElement>('#f-start')!)].map(([name, value]) => [name, String(value)]))
-  const again = () => page.request.post(`${town.url}/meja/laporan/${report.id}/start`, { form: Object.fromEntries(fields), maxRedirects: 0, headers: { accept: 'text/html' } })
+  const fields = await page.evaluate(() =>
+    [...new FormData(document.querySelector<HTMLFormElement>('#f-start')!)].map(([name, value]) => [
+      name,
+      String(value),
+    ]),
+  )
+  const again = () =>
+    page.request.post(`${town.url}/meja/laporan/${report.id}/start`, {
+      form: Object.fromEntries(fields),
+      maxRedirects: 0,
+      headers: { accept: 'text/html' },
+    })
   const answers = [await again(), await again()]
-  assert.deepEqual(answers.map((answer) => answer.status()), [303, 303])
+  assert.deepEqual(
+    answers.map((answer) => answer.status()),
+    [303, 303],
+  )
   assert.equal(await stateOf(report), 'in_progress')
   await page.close()
 })
@@ -130,7 +156,10 @@ test('a draft survives a closed tab and another computer, and a colleague is tol
   await page.context().close()
   const other = await signedIn('officer', { javaScriptEnabled: false })
   await openReport(other, report)
-  assert.equal(await other.inputValue('#propose_answer-text'), 'Gardu sudah diperiksa, lampu menyala lagi malam ini.')
+  assert.equal(
+    await other.inputValue('#propose_answer-text'),
+    'Gardu sudah diperiksa, lampu menyala lagi malam ini.',
+  )
   await other.fill('#propose_answer-text', 'Lampu menyala lagi sejak Selasa malam.')
   await other.click('button:has-text("Simpan draf")')
   assert.match((await other.textContent('.answer .foot'))!, /Draf tersimpan \d\d\.\d\d/)
@@ -139,7 +168,10 @@ test('a draft survives a closed tab and another computer, and a colleague is tol
   assert.match((await colleague.textContent('.case'))!, /officer juga menulis jawaban, draf/)
   await other.selectOption('#propose_answer-outcome', 'repaired')
   await other.click('#f-propose_answer [data-submit]')
-  assert.deepEqual(await town.database.db.selectFrom('desk_draft').selectAll().where('report_id', '=', report.id).execute(), [])
+  assert.deepEqual(
+    await town.database.db.selectFrom('desk_draft').selectAll().where('report_id', '=', report.id).execute(),
+    [],
+  )
   await other.close()
   await colleague.close()
 })
@@ -170,7 +202,9 @@ test('nothing goes out that the approver did not see: approvals, return with a r
 })
 
 test('a public text is proposed with personal data masked, and a second person publishes it', async () => {
-  const report = await town.submit({ text: 'Lampu padam sejak Senin. Hubungi Pak Slamet di 081234567890 untuk kuncinya.' })
+  const report = await town.submit({
+    text: 'Lampu padam sejak Senin. Hubungi Pak Slamet di 081234567890 untuk kuncinya.',
+  })
   const page = await signedIn('verifier')
   await openReport(page, report, '?buka=propose_publication')
   assert.match(await page.inputValue('#propose_publication-text'), /\[nama\][\s\S]*\[telepon\]/)
@@ -186,14 +220,22 @@ test('a public text is proposed with personal data masked, and a second person p
   await openReport(second, report)
   await second.click('button:has-text("Tampilkan di publik")')
   await second.waitForSelector('.note.good')
-  const shown = await town.database.db.selectFrom('public_report').select('text').where('report_id', '=', report.id).executeTakeFirstOrThrow()
+  const shown = await town.database.db
+    .selectFrom('public_report')
+    .select('text')
+    .where('report_id', '=', report.id)
+    .executeTakeFirstOrThrow()
   assert.equal(shown.text, 'Lampu padam sejak Senin.')
   await page.close()
   await second.close()
 })
 
 test('many reports are forwarded at once after a page that says what will happen; refusals are named', async () => {
-  const reports = [await town.submit({ title: 'Massal satu' }), await town.submit({ title: 'Massal dua' }), await town.submit({ title: 'Massal tiga' })]
+  const reports = [
+    await town.submit({ title: 'Massal satu' }),
+    await town.submit({ title: 'Massal dua' }),
+    await town.submit({ title: 'Massal tiga' }),
+  ]
   const page = await signedIn('verifier', { javaScriptEnabled: false })
   await page.goto(`${town.url}/meja`)
   for (const report of reports) await page.check(`[name=id][value="${report.id}"]`)
@@ -206,7 +248,10 @@ test('many reports are forwarded at once after a page that says what will happen
   await town.does('verifier2', reports[2]!, 'hold', { rule: 'Iklan atau penipuan' })
   await page.click('button[data-submit]')
   assert.match((await page.textContent('h1'))!, /2 laporan diteruskan/)
-  assert.match((await page.textContent('main'))!, /Massal tiga[\s\S]*diubah orang lain|1 laporan tidak diteruskan/)
+  assert.match(
+    (await page.textContent('main'))!,
+    /Massal tiga[\s\S]*diubah orang lain|1 laporan tidak diteruskan/,
+  )
   assert.deepEqual(await Promise.all(reports.map(stateOf)), ['forwarded', 'forwarded', 'held'])
   await page.close()
 })
@@ -226,8 +271,14 @@ test('single keys can be switched off, and then do nothing', async () => {
 })
 
 test('a duplicate is merged with one click from the list of similar reports', async () => {
-  const fact = { title: 'Pohon beringin tumbang menutup gang melati', text: 'Pohon beringin tumbang menutup gang melati sejak hujan angin tadi malam.' }
-  const [main, twin] = [await town.submit(fact), await town.submit({ ...fact, title: 'Beringin tumbang di gang melati' })]
+  const fact = {
+    title: 'Pohon beringin tumbang menutup gang melati',
+    text: 'Pohon beringin tumbang menutup gang melati sejak hujan angin tadi malam.',
+  }
+  const [main, twin] = [
+    await town.submit(fact),
+    await town.submit({ ...fact, title: 'Beringin tumbang di gang melati' }),
+  ]
   await indexNewReports(town.ground.db, { everything: true })
   const page = await signedIn('verifier')
   await openReport(page, twin)
@@ -247,7 +298,10 @@ test('an archive needs a reason of the list, a second person, and is never confi
   await page.press('#archive-reason', 'Control+Enter')
   await page.waitForSelector('.note.good')
   await openReport(page, report)
-  assert.match((await page.textContent('.waits'))!, /bukan tentang layanan publik[\s\S]*Anda yang mengusulkan/)
+  assert.match(
+    (await page.textContent('.waits'))!,
+    /bukan tentang layanan publik[\s\S]*Anda yang mengusulkan/,
+  )
   const second = await signedIn('moderator')
   await second.goto(`${town.url}/meja/persetujuan`)
   await second.click(`.q a[href*="${report.id}"]`)
@@ -280,7 +334,11 @@ test('a bounce names a better agency, and the verifier moves the report', async 
 })
 
 test('an identity is asked for with a reason, agreed to by the custodian, and shown for fifteen minutes', async () => {
-  const report = await aReportIn(town, 'at_unit', { privacy: 'tanpa-nama', name: 'Siti Contoh', email: 'siti@contoh.example' })
+  const report = await aReportIn(town, 'at_unit', {
+    privacy: 'tanpa-nama',
+    name: 'Siti Contoh',
+    email: 'siti@contoh.example',
+  })
   const page = await signedIn('officer')
   await openReport(page, report)
   await page.click('text=Minta buka')
@@ -326,7 +384,13 @@ test('an empty desk says so, and oversight reads masked text and closed titles',
 test('every page of the desk is usable by everyone: axe, dark, 320 px, English', async () => {
   const report = await town.submit({ title: 'Gorong-gorong mampet di depan pasar' })
   const phone = await signedIn('verifier', { viewport: { width: 320, height: 700 } })
-  for (const path of ['/meja', `/meja/laporan/${report.id}`, '/meja/persetujuan', '/en/meja', `/en/meja/laporan/${report.id}`]) {
+  for (const path of [
+    '/meja',
+    `/meja/laporan/${report.id}`,
+    '/meja/persetujuan',
+    '/en/meja',
+    `/en/meja/laporan/${report.id}`,
+  ]) {
     await phone.goto(town.url + path)
     assert.equal(await isWide(phone), false, `${path} scrolls sideways`)
     await assertAccessible(phone)

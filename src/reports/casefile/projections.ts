@@ -97,15 +97,18 @@ function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part 
 
 const titleOf = (file: CaseFile): string => file.title || firstWords(file.text)
 /** An agency reads the masked text (DOMAIN section 6), so its lists must not show more than that. */
-const masked = (file: CaseFile): string => maskPersonalData(titleOf(file)).masked.slice(0, 200)
+const masked = (file: CaseFile): string => whole(maskPersonalData(titleOf(file)).masked.slice(0, 200))
 
 /** A report without a title is listed by its first words. */
 export function firstWords(text: string, length = 80): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= length) return line
   const cut = line.slice(0, length)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length - 20))}…`
+  return `${whole(cut.slice(0, Math.max(cut.lastIndexOf(' '), length - 20)))}…`
 }
+
+/** A cut never leaves half a character at the end: the database would store another text than we derive. */
+const whole = (text: string): string => (/[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text)
 
 /** The public row, or undefined while the report is not published. Nothing the reporter did not agree to. */
 export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): PublicRow | undefined {

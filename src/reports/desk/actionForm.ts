@@ -5,7 +5,8 @@ import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { StaffAction } from '../casefile/inputs.ts'
 import { actionPath, type Desk } from './desk.ts'
 import { fieldOf, untouched, type FormContext, type Typed } from './fields.ts'
-import { formSpecs, handDown, type FormSpec } from './formSpecs.ts'
+import type { FormSpec } from './formFields.ts'
+import { formSpecs, handDown } from './formSpecs.ts'
 import type { DeskReport } from './load.ts'
 import { labelOf } from './words.ts'
 import { stateFor } from '../casefile/deciding.ts'
@@ -16,7 +17,13 @@ export type Refused = Typed & { action: string; keptFiles?: readonly { no: numbe
 export const specOf = (action: string, report: DeskReport): FormSpec =>
   action === 'forward' && report.file.state !== 'received' ? handDown : formSpecs[action as StaffAction]
 
-export const contextOf = (desk: Desk, report: DeskReport, action: string, refused: Refused | undefined, suggested: Typed = untouched): FormContext => ({
+export const contextOf = (
+  desk: Desk,
+  report: DeskReport,
+  action: string,
+  refused: Refused | undefined,
+  suggested: Typed = untouched,
+): FormContext => ({
   file: report.file,
   typed: refused?.action === action ? refused : suggested,
   officers: report.officers,
@@ -26,29 +33,47 @@ export const contextOf = (desk: Desk, report: DeskReport, action: string, refuse
 
 /** Version, part and token: what every form carries unseen. */
 export const carried = (desk: Desk, report: DeskReport): Html =>
-  html`<input type="hidden" name="csrf" value="${desk.csrf}" /><input type="hidden" name="version" value="${report.file.version}" />${
-    report.part !== undefined && html`<input type="hidden" name="part" value="${report.part.no}" />`
-  }`
+  html`<input type="hidden" name="csrf" value="${desk.csrf}" /><input
+      type="hidden"
+      name="version"
+      value="${report.file.version}"
+    />${report.part !== undefined && html`<input type="hidden" name="part" value="${report.part.no}" />`}`
 
 export const labelFor = (desk: Desk, report: DeskReport, action: string): string =>
   labelOf(action, stateFor(report.file, desk.actor, report.part), desk.actor.roles, desk.say)
 
-export function actionForm(desk: Desk, report: DeskReport, action: string, refused?: Refused, options: { suggested?: Typed; extra?: Html; isMain?: boolean } = {}): Html {
+export function actionForm(
+  desk: Desk,
+  report: DeskReport,
+  action: string,
+  refused?: Refused,
+  options: { suggested?: Typed; extra?: Html; isMain?: boolean } = {},
+): Html {
   const spec = specOf(action, report)
   const context = contextOf(desk, report, action, refused, options.suggested)
   const hasFiles = spec.fields.some((field) => field.type === 'files')
   const tone = spec.isGrave ? 'btn bad' : options.isMain ? 'btn' : 'btn alt'
   const body = html`${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
     ${options.extra}${spec.fields.map((field) => fieldOf(action, field, context, desk.say))}
-    <p>${carried(desk, report)}<button class="${tone}" data-submit>${labelFor(desk, report, action)}</button></p>`
+    <p>
+      ${carried(desk, report)}<button class="${tone}" data-submit>${labelFor(desk, report, action)}</button>
+    </p>`
   const path = actionPath(desk, report.file.reportId, action)
   return hasFiles
-    ? html`<form class="flow" method="post" action="${path}" enctype="multipart/form-data" id="f-${action}">${body}</form>`
+    ? html`<form class="flow" method="post" action="${path}" enctype="multipart/form-data" id="f-${action}">
+        ${body}
+      </form>`
     : html`<form class="flow" method="post" action="${path}" id="f-${action}">${body}</form>`
 }
 
 /** The other actions: each folded up, open when it was asked for or came back. */
-export function foldedForm(desk: Desk, report: DeskReport, action: string, refused?: Refused, options: { suggested?: Typed; extra?: Html } = {}): Html {
+export function foldedForm(
+  desk: Desk,
+  report: DeskReport,
+  action: string,
+  refused?: Refused,
+  options: { suggested?: Typed; extra?: Html } = {},
+): Html {
   const spec = specOf(action, report)
   const isOpen = refused?.action === action || desk.query.buka === action
   const key = desk.shortcutsOff ? undefined : spec.key
@@ -56,7 +81,9 @@ export function foldedForm(desk: Desk, report: DeskReport, action: string, refus
     ${
       key === undefined
         ? html`<summary>${icon(spec.icon)}${labelFor(desk, report, action)}</summary>`
-        : html`<summary data-key="${key}">${icon(spec.icon)}${labelFor(desk, report, action)} <kbd>${key.toUpperCase()}</kbd></summary>`
+        : html`<summary data-key="${key}">
+            ${icon(spec.icon)}${labelFor(desk, report, action)} <kbd>${key.toUpperCase()}</kbd>
+          </summary>`
     }
     <div>${actionForm(desk, report, action, refused, options)}</div>
   </details>`

@@ -10,11 +10,14 @@ export type Waiting = { row: InboxRow; action: string; by: string; at: string }
 
 /** The proposals that an account with these roles may complete. */
 const confirmable = (actor: Actor): string[] => [
-  ...new Set(transitions.map((row) => row.action).filter((action) => confirmationOf(action, actor.roles).length > 0)),
+  ...new Set(
+    transitions.map((row) => row.action).filter((action) => confirmationOf(action, actor.roles).length > 0),
+  ),
 ]
 
 /** Whether anything could ever wait for this account. */
-export const mayApprove = (actor: Actor): boolean => actor.roles.includes('approver') || confirmable(actor).length > 0
+export const mayApprove = (actor: Actor): boolean =>
+  actor.roles.includes('approver') || confirmable(actor).length > 0
 
 /** Rows of the account's own lists with something in them that somebody else proposed. */
 function waiting(db: Db, actor: Actor) {
@@ -44,7 +47,9 @@ export async function approvalCount(db: Db, actor: Actor): Promise<number> {
   const rows = waiting(db, actor)
   if (!rows) return 0
   const limited = rows.select(sql<number>`1`.as('one')).limit(countedAtMost)
-  const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count from (${limited}) as rows`.execute(db)
+  const { rows: counted } = await sql<{
+    count: number
+  }>`select count(*)::int as count from (${limited}) as rows`.execute(db)
   return counted[0]!.count
 }
 
@@ -60,7 +65,10 @@ export async function approvalsOf(db: Db, actor: Actor): Promise<Waiting[]> {
     .orderBy('agency_inbox.report_id')
     .orderBy('agency_inbox.part_no')
     .limit(50)
-    .execute()) as (InboxRow & { proposals: { action: string; by: string; byName: string; at: string }[]; parts: { no: number; proposal?: { byName: string; at: string } }[] })[]
+    .execute()) as (InboxRow & {
+    proposals: { action: string; by: string; byName: string; at: string }[]
+    parts: { no: number; proposal?: { byName: string; at: string } }[]
+  })[]
   return rows.map((row) => {
     const proposal = row.proposals.find((one) => actions.includes(one.action) && one.by !== actor.id)
     const answer = row.parts.find((part) => part.no === row.part_no)?.proposal
@@ -72,4 +80,3 @@ export async function approvalsOf(db: Db, actor: Actor): Promise<Waiting[]> {
     }
   })
 }
-

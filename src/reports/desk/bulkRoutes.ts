@@ -27,8 +27,14 @@ export function bulkRoutes(app: App, ground: Ground): void {
     const send = (page: string) => keepOutOfCaches(reply).type('text/html; charset=utf-8').send(page)
     if (one(typed, 'sure') === '') return send(await preview(ground, desk, way, request))
     try {
-      const chosen = way === 'agency' ? await chooseOffices(typed, [targetField], (_, words) => findOffices(ground.db, words, { withUnits: true })) : typed
-      if (way === 'agency' && one(chosen, 'target') === '') throw refuse('invalid_input', { fields: [fieldProblem('target', 'required')] })
+      const chosen =
+        way === 'agency'
+          ? await chooseOffices(typed, [targetField], (_, words) =>
+              findOffices(ground.db, words, { withUnits: true }),
+            )
+          : typed
+      if (way === 'agency' && one(chosen, 'target') === '')
+        throw refuse('invalid_input', { fields: [fieldProblem('target', 'required')] })
       return send(bulkDonePage(desk, await forwardEach(ground, desk, way, chosen)))
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
@@ -39,14 +45,34 @@ export function bulkRoutes(app: App, ground: Ground): void {
   })
 }
 
-const targetField = { type: 'office', finds: 'target', name: 'target', label: { id: 'Instansi atau unit', en: 'Agency or unit' } } as const
+const targetField = {
+  type: 'office',
+  finds: 'target',
+  name: 'target',
+  label: { id: 'Instansi atau unit', en: 'Agency or unit' },
+} as const
 
 const listOf = (typed: Fields): ListQuery =>
-  Object.fromEntries(['antrean', 'q', 'jenis', 'unit', 'kategori', 'wilayah', 'tenggat', 'lanjut'].flatMap((name) => (one(typed, name) === '' ? [] : [[name, one(typed, name)]]))) as ListQuery
+  Object.fromEntries(
+    ['antrean', 'q', 'jenis', 'unit', 'kategori', 'wilayah', 'tenggat', 'lanjut'].flatMap((name) =>
+      one(typed, name) === '' ? [] : [[name, one(typed, name)]],
+    ),
+  ) as ListQuery
 
-async function preview(ground: Ground, desk: Desk, way: BulkWay, request: FastifyRequest, refusal?: Refusal): Promise<string> {
+async function preview(
+  ground: Ground,
+  desk: Desk,
+  way: BulkWay,
+  request: FastifyRequest,
+  refusal?: Refusal,
+): Promise<string> {
   const typed = (request.body ?? {}) as Fields
-  const ids = [...new Set([...[typed['id'] ?? []].flat(), ...[typed['item'] ?? []].flat().map((item) => item.split(' ')[0]!)])].slice(0, most)
+  const ids = [
+    ...new Set([
+      ...[typed['id'] ?? []].flat(),
+      ...[typed['item'] ?? []].flat().map((item) => item.split(' ')[0]!),
+    ]),
+  ].slice(0, most)
   const rows: BulkRow[] = []
   for (const id of ids) rows.push(await rowOf(ground, desk, way, id))
   return bulkPreviewPage(desk, {
@@ -63,11 +89,19 @@ async function preview(ground: Ground, desk: Desk, way: BulkWay, request: Fastif
 async function rowOf(ground: Ground, desk: Desk, way: BulkWay, id: string): Promise<BulkRow> {
   const file = await fileForStaff(ground.db, id, desk.actor)
   const title = file.title || firstWords(file.text)
-  const base = { reportId: file.reportId, number: file.number, version: file.version, title, reached: file.contactBy.length > 0 }
+  const base = {
+    reportId: file.reportId,
+    number: file.number,
+    version: file.version,
+    title,
+    reached: file.contactBy.length > 0,
+  }
   if (file.state !== 'received') return { ...base, refusal: errors.action_not_allowed }
   if (way === 'agency') return base
   const [first] = (await suggestionsFor(ground.db, file, desk.say)).offices
-  return first ? { ...base, target: first.unit ?? first.agency, targetName: first.name } : { ...base, refusal: { id: 'Belum ada usulan tujuan.', en: 'No office is suggested yet.' } }
+  return first
+    ? { ...base, target: first.unit ?? first.agency, targetName: first.name }
+    : { ...base, refusal: { id: 'Belum ada usulan tujuan.', en: 'No office is suggested yet.' } }
 }
 
 /** Each report in a transaction of its own: one that somebody else has changed does not stop the others. */
@@ -81,7 +115,11 @@ async function forwardEach(ground: Ground, desk: Desk, way: BulkWay, typed: Fiel
     const about = { reportId: id, number: file.number, title: file.title || firstWords(file.text) }
     try {
       const [agency = ''] = target.split('.')
-      await forward(ground, desk.actor, id, { agency, ...(target.includes('.') && { unit: target }), version: Number(version) })
+      await forward(ground, desk.actor, id, {
+        agency,
+        ...(target.includes('.') && { unit: target }),
+        version: Number(version),
+      })
       const names = await namesOf(ground.db, [target])
       done.forwarded.push({ ...about, targetName: names.get(target) ?? target })
     } catch (error) {

@@ -105,7 +105,8 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
 }
 
 /** '999+' where counting stopped. */
-export const capped = (count: number): string => (count >= countedAtMost ? `${countedAtMost - 1}+` : String(count))
+export const capped = (count: number): string =>
+  count >= countedAtMost ? `${countedAtMost - 1}+` : String(count)
 
 export const inDeskLanguage = (desk: Desk, path: string): string => inLanguage(path, desk.say.language)
 
@@ -117,7 +118,12 @@ export const reportPath = (desk: Desk, id: string, changed: Partial<ListQuery> =
 export const actionPath = (desk: Desk, id: string, action: string): string =>
   inDeskLanguage(desk, withQuery(paths.desk.action(id, action), listState(desk.query)))
 
-export function deskOptions(desk: Desk, title: string, path: string, current: 'list' | 'approvals'): DeskPageOptions {
+export function deskOptions(
+  desk: Desk,
+  title: string,
+  path: string,
+  current: 'list' | 'approvals',
+): DeskPageOptions {
   const { say } = desk
   return {
     title,
@@ -129,12 +135,23 @@ export function deskOptions(desk: Desk, title: string, path: string, current: 'l
     hasShortcuts: !desk.shortcutsOff,
     user: { name: desk.name, csrf: desk.csrf, agencyName: desk.placeName, roleName: desk.roleName },
     nav: [
-      { href: inDeskLanguage(desk, paths.desk.home), label: say('Kotak kerja', 'Worklist'), isCurrent: current === 'list' },
-      ...(mayApprove(desk.actor) ? [{
-        href: inDeskLanguage(desk, paths.desk.approvals),
-        label: desk.approvals > 0 ? say(`Persetujuan (${capped(desk.approvals)})`, `Approvals (${capped(desk.approvals)})`) : say('Persetujuan', 'Approvals'),
-        isCurrent: current === 'approvals',
-      }] : []),
+      {
+        href: inDeskLanguage(desk, paths.desk.home),
+        label: say('Kotak kerja', 'Worklist'),
+        isCurrent: current === 'list',
+      },
+      ...(mayApprove(desk.actor)
+        ? [
+            {
+              href: inDeskLanguage(desk, paths.desk.approvals),
+              label:
+                desk.approvals > 0
+                  ? say(`Persetujuan (${capped(desk.approvals)})`, `Approvals (${capped(desk.approvals)})`)
+                  : say('Persetujuan', 'Approvals'),
+              isCurrent: current === 'approvals',
+            },
+          ]
+        : []),
     ],
   }
 }

@@ -22,7 +22,9 @@ export const factsColumn = (desk: Desk, report: DeskReport): Html => {
 function clocks(desk: Desk, report: DeskReport): Html {
   const { say } = desk
   const whose = report.part && report.file.stage === 'handling' ? 'agency' : 'desk'
-  const pressing = pressingClock(report.clocks, whose, report.part?.no) ?? report.clocks.findLast((one) => one.clock.ended === undefined)
+  const pressing =
+    pressingClock(report.clocks, whose, report.part?.no) ??
+    report.clocks.findLast((one) => one.clock.ended === undefined)
   const others = report.clocks.filter((one) => one !== pressing)
   return html`<section>
     <h2 class="h">${say('Tenggat', 'Deadline')}</h2>
@@ -32,7 +34,16 @@ function clocks(desk: Desk, report: DeskReport): Html {
       others.length > 0 &&
       html`<details>
         <summary>${say(`Tenggat lain (${others.length})`, `Other deadlines (${others.length})`)}</summary>
-        <dl>${others.map((one) => html`<dt>${ruleName(desk, one)}</dt><dd>${deadlineRibbon(ribbonOf(desk, one), say)} <span class="mut">${shortDay(one.result.due_on, say)}</span></dd>`)}</dl>
+        <dl>
+          ${others.map(
+            (one) =>
+              html`<dt>${ruleName(desk, one)}</dt>
+                <dd>
+                  ${deadlineRibbon(ribbonOf(desk, one), say)}
+                  <span class="mut">${shortDay(one.result.due_on, say)}</span>
+                </dd>`,
+          )}
+        </dl>
       </details>`
     }
   </section>`
@@ -51,7 +62,8 @@ const ribbonOf = (desk: Desk, { clock, result, state }: EvaluatedClock) =>
     dayOf(desk.now, clock.zone),
   )
 
-const ruleName = (desk: Desk, { clock }: EvaluatedClock): string => desk.say(deadlineInForce(clock.rule, clock.startedAt.slice(0, 10)).name)
+const ruleName = (desk: Desk, { clock }: EvaluatedClock): string =>
+  desk.say(deadlineInForce(clock.rule, clock.startedAt.slice(0, 10)).name)
 
 function clockFacts(desk: Desk, clock: EvaluatedClock): Html {
   const { say } = desk
@@ -60,13 +72,19 @@ function clockFacts(desk: Desk, clock: EvaluatedClock): Html {
   return html`<p>${deadlineRibbon(ribbonOf(desk, clock), say)}</p>
     <p><b>${say(rule.name)}</b></p>
     <dl>
-      <dt>${say('Paling lambat', 'At the latest')}</dt><dd>${shortDay(result.due_on, say)}</dd>
-      <dt>${say('Mulai', 'Started')}</dt><dd>${shortInstant(clock.clock.startedAt, clock.clock.zone, say)}</dd>
+      <dt>${say('Paling lambat', 'At the latest')}</dt>
+      <dd>${shortDay(result.due_on, say)}</dd>
+      <dt>${say('Mulai', 'Started')}</dt>
+      <dd>${shortInstant(clock.clock.startedAt, clock.clock.zone, say)}</dd>
     </dl>
     <p class="sm mut">${say(legalBasis(rule.source))}</p>
     <details>
-      <summary>${say(`Hari yang dihitung (${result.counted.length})`, `Days counted (${result.counted.length})`)}</summary>
-      <p class="num">${result.counted.map((day) => shortDay(day, say)).join(', ') || say('belum ada', 'none yet')}</p>
+      <summary>
+        ${say(`Hari yang dihitung (${result.counted.length})`, `Days counted (${result.counted.length})`)}
+      </summary>
+      <p class="num">
+        ${result.counted.map((day) => shortDay(day, say)).join(', ') || say('belum ada', 'none yet')}
+      </p>
     </details>`
 }
 
@@ -77,9 +95,14 @@ function whoHasIt(desk: Desk, report: DeskReport): Html | false {
   return html`<section>
     <h2 class="h">${parts.length > 1 ? say('Bagian', 'Parts') : say('Yang menangani', 'Who has it')}</h2>
     ${parts.map(
-      (part) => html`<p><b>${report.names.get(part.unit ?? part.agency) ?? part.agency}</b>${part.unit !== undefined && html`<br /><span class="mut">${report.names.get(part.agency) ?? part.agency}</span>`}
-        ${parts.length > 1 && part.lead && html` <span class="tag act">${say('memimpin', 'leads')}</span>`} ${statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
-        ${part.task !== undefined && html`<br />${part.task}`}</p>`,
+      (part) =>
+        html`<p>
+          <b>${report.names.get(part.unit ?? part.agency) ?? part.agency}</b
+          >${part.unit !== undefined && html`<br /><span class="mut">${report.names.get(part.agency) ?? part.agency}</span>`}
+          ${parts.length > 1 && part.lead && html` <span class="tag act">${say('memimpin', 'leads')}</span>`}
+          ${statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
+          ${part.task !== undefined && html`<br />${part.task}`}
+        </p>`,
     )}
     ${report.officerName !== undefined && html`<p>${icon('user-round')} ${report.officerName}</p>`}
   </section>`
@@ -93,15 +116,29 @@ function reporter(desk: Desk, report: DeskReport): Html {
   const reach = file.contactBy.map((way) => (way === 'email' ? say('surel', 'e-mail') : 'SMS'))
   const words =
     file.level === 'anonymous'
-      ? say('Tidak ada nama atau kontak yang disimpan. Pelapor hanya bisa dihubungi lewat halaman lacak.', 'No name or contact is kept. The reporter reads messages on the tracking page only.')
+      ? say(
+          'Tidak ada nama atau kontak yang disimpan. Pelapor hanya bisa dihubungi lewat halaman lacak.',
+          'No name or contact is kept. The reporter reads messages on the tracking page only.',
+        )
       : file.contactConsent || file.level === 'open'
-        ? say('Nama dan nomor terkunci. Pelapor mengizinkan instansi menghubunginya; membukanya tetap tercatat.', 'Name and number are locked. The reporter lets the agency make contact; opening them is still logged.')
-        : say('Nama dan nomor terkunci. Membukanya perlu alasan dan persetujuan unit lain, dan pelapor diberi tahu.', 'Name and number are locked. Opening them needs a reason and the agreement of another unit, and the reporter is told.')
+        ? say(
+            'Nama dan nomor terkunci. Pelapor mengizinkan instansi menghubunginya; membukanya tetap tercatat.',
+            'Name and number are locked. The reporter lets the agency make contact; opening them is still logged.',
+          )
+        : say(
+            'Nama dan nomor terkunci. Membukanya perlu alasan dan persetujuan unit lain, dan pelapor diberi tahu.',
+            'Name and number are locked. Opening them needs a reason and the agreement of another unit, and the reporter is told.',
+          )
   return html`<section>
     <h2 class="h">${say('Pelapor', 'Reporter')}</h2>
-    <div class="seal">${icon('lock')}<div><b>${say(levelWords[file.level])}</b><br />${words}
-      ${report.allowed.includes('open_identity') && file.level !== 'anonymous' && html`<br /><a href="${reportPath(desk, file.reportId, { buka: 'open_identity' })}#open_identity">${say('Minta buka', 'Ask to open')}</a>`}
-      ${reach.length > 0 && html`<br /><span class="mut">${say(`Dikabari lewat ${reach.join(' dan ')}.`, `Gets news by ${reach.join(' and ')}.`)}</span>`}</div></div>
+    <div class="seal">
+      ${icon('lock')}
+      <div>
+        <b>${say(levelWords[file.level])}</b><br />${words}
+        ${report.allowed.includes('open_identity') && file.level !== 'anonymous' && html`<br /><a href="${reportPath(desk, file.reportId, { buka: 'open_identity' })}#open_identity">${say('Minta buka', 'Ask to open')}</a>`}
+        ${reach.length > 0 && html`<br /><span class="mut">${say(`Dikabari lewat ${reach.join(' dan ')}.`, `Gets news by ${reach.join(' and ')}.`)}</span>`}
+      </div>
+    </div>
   </section>`
 }
 
@@ -114,8 +151,21 @@ function openedIdentity(desk: Desk, identity: NonNullable<DeskReport['identity']
   ]
   return html`<section>
     <h2 class="h">${say('Pelapor', 'Reporter')}</h2>
-    <div class="seal">${icon('key-round')}<div><b>${say(`Terbuka sampai ${timeOfDay(identity.until, desk.zone, say)}`, `Open until ${timeOfDay(identity.until, desk.zone, say)}`)}</b><br />${say('Tercatat, dan pelapor diberi tahu.', 'Logged, and the reporter is told.')}</div></div>
-    <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value ?? say('tidak diisi', 'not given')}</dd>`)}</dl>
+    <div class="seal">
+      ${icon('key-round')}
+      <div>
+        <b
+          >${say(`Terbuka sampai ${timeOfDay(identity.until, desk.zone, say)}`, `Open until ${timeOfDay(identity.until, desk.zone, say)}`)}</b
+        ><br />${say('Tercatat, dan pelapor diberi tahu.', 'Logged, and the reporter is told.')}
+      </div>
+    </div>
+    <dl>
+      ${rows.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value ?? say('tidak diisi', 'not given')}</dd>`,
+      )}
+    </dl>
   </section>`
 }
 
@@ -125,16 +175,36 @@ function placeAndKind(desk: Desk, report: DeskReport): Html {
   const rows: [string, string | undefined][] = [
     [say('Kategori', 'Category'), report.topics.map((topic) => topic.name).join(' › ') || undefined],
     [say('Tempat', 'Place'), [view.place, report.place].filter(Boolean).join(', ') || undefined],
-    [say('Kejadian', 'Happened'), file.occurredDay === undefined ? file.occurred : tinyDay(file.occurredDay, say)],
+    [
+      say('Kejadian', 'Happened'),
+      file.occurredDay === undefined ? file.occurred : tinyDay(file.occurredDay, say),
+    ],
     [say('Masuk lewat', 'Came by'), say(channelWords[file.channel])],
     [say('Diterima', 'Received'), shortInstant(file.submittedAt, desk.zone, say)],
     [say('Status resmi', 'Official status'), say(officialStatus[file.state].words)],
-    [say('Diminta ke', 'Asked for'), file.wishedAgency === undefined ? undefined : (report.names.get(file.wishedAgency) ?? file.wishedAgency)],
-    [say('Didukung', 'Supported'), file.mergedFrom.length > 0 ? say(`${file.mergedFrom.length} laporan lain`, `${file.mergedFrom.length} other reports`) : undefined],
+    [
+      say('Diminta ke', 'Asked for'),
+      file.wishedAgency === undefined
+        ? undefined
+        : (report.names.get(file.wishedAgency) ?? file.wishedAgency),
+    ],
+    [
+      say('Didukung', 'Supported'),
+      file.mergedFrom.length > 0
+        ? say(`${file.mergedFrom.length} laporan lain`, `${file.mergedFrom.length} other reports`)
+        : undefined,
+    ],
   ]
   return html`<section>
     <h2 class="h">${say('Laporan', 'Report')}</h2>
-    <dl>${rows.map(([name, value]) => value !== undefined && html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+    <dl>
+      ${rows.map(
+        ([name, value]) =>
+          value !== undefined &&
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
   </section>`
 }
 
@@ -144,8 +214,14 @@ function notOurs(desk: Desk, report: DeskReport): Html | false {
     report.allowed.includes('bounce') &&
     html`<section>
       <h2 class="h">${say('Bukan wewenang kami?', 'Not our task?')}</h2>
-      <p>${say('Usulkan instansi lain. Penolakan kedua diputus penengah.', 'Propose another agency. A second refusal is decided by the arbiter.')}</p>
-      <p><a class="btn alt s" href="${reportPath(desk, report.file.reportId, { buka: 'bounce' })}#bounce">${say('Usulkan pindah', 'Propose a move')}</a></p>
+      <p>
+        ${say('Usulkan instansi lain. Penolakan kedua diputus penengah.', 'Propose another agency. A second refusal is decided by the arbiter.')}
+      </p>
+      <p>
+        <a class="btn alt s" href="${reportPath(desk, report.file.reportId, { buka: 'bounce' })}#bounce"
+          >${say('Usulkan pindah', 'Propose a move')}</a
+        >
+      </p>
     </section>`
   )
 }
@@ -159,16 +235,24 @@ function similar(desk: Desk, report: DeskReport): Html | false {
   return html`<section>
     <h2 class="h">${say('Serupa', 'Similar')}</h2>
     ${found.map(
-      (one) => html`<div class="similar">
-        <p><a href="${reportPath(desk, one.reportId)}">${one.title}</a>, <span class="mut">${tinyDay(dayOf(one.submittedAt, desk.zone), say, today)}${one.supporters > 0 && say(`, ${one.supporters} pendukung`, `, ${one.supporters} supporters`)}</span>${one.isSame && html` <span class="tag soon">${say('mungkin sama', 'may be the same')}</span>`}</p>
-        ${
-          report.allowed.includes('merge') &&
-          html`<form method="post" action="${actionPath(desk, report.file.reportId, 'merge')}">
-            ${carried(desk, report)}<input type="hidden" name="into" value="${one.number}" />
-            <button class="linkish">${say(`Gabungkan ke ${shownNumber(one.number)}`, `Merge into ${shownNumber(one.number)}`)}</button>
-          </form>`
-        }
-      </div>`,
+      (one) =>
+        html`<div class="similar">
+          <p>
+            <a href="${reportPath(desk, one.reportId)}">${one.title}</a>,
+            <span class="mut"
+              >${tinyDay(dayOf(one.submittedAt, desk.zone), say, today)}${one.supporters > 0 && say(`, ${one.supporters} pendukung`, `, ${one.supporters} supporters`)}</span
+            >${one.isSame && html` <span class="tag soon">${say('mungkin sama', 'may be the same')}</span>`}
+          </p>
+          ${
+            report.allowed.includes('merge') &&
+            html`<form method="post" action="${actionPath(desk, report.file.reportId, 'merge')}">
+              ${carried(desk, report)}<input type="hidden" name="into" value="${one.number}" />
+              <button class="linkish">
+                ${say(`Gabungkan ke ${shownNumber(one.number)}`, `Merge into ${shownNumber(one.number)}`)}
+              </button>
+            </form>`
+          }
+        </div>`,
     )}
   </section>`
 }

@@ -22,7 +22,10 @@ export const one = (fields: Fields, name: string): string => String([fields[name
 export function readActionForm(action: StaffAction, typed: Fields): Record<string, unknown> {
   const prepared = action === 'split' ? splitForm(typed) : readFields(staffInputs[action], withTarget(typed))
   const problems = checkOf(action)(prepared)
-  if (problems.length > 0) throw refuse('invalid_input', { fields: problems.map((problem) => ({ ...problem, field: shownAs(action, problem.field) })) })
+  if (problems.length > 0)
+    throw refuse('invalid_input', {
+      fields: problems.map((problem) => ({ ...problem, field: shownAs(action, problem.field) })),
+    })
   return prepared
 }
 

@@ -1,40 +1,10 @@
 /** The form of each staff action, as data: which boxes, in which words. What is checked stands in casefile/inputs.ts. */
-import { agencyOutcomes, archiveReasons, kinds, levels, type Level } from '../../regulation/kinds.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
-import type { Words } from '../../regulation/transition.ts'
+import { agencyOutcomes, archiveReasons, kinds, levels, type Level } from '../../regulation/kinds.ts'
 import { archiveWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
-import type { IconName } from '../../web/icons.ts'
 import type { StaffAction } from '../casefile/inputs.ts'
-
-export type Option = { value: string; label: Words; hint?: Words }
-
-export type FieldSpec = { name: string; label: Words; hint?: Words; isOptional?: true } & (
-  | { type: 'area'; rows?: number; max: number }
-  | { type: 'line'; max: number }
-  | { type: 'date' }
-  | { type: 'days' }
-  | { type: 'tick' }
-  | { type: 'ticks'; options: readonly Option[] }
-  | { type: 'choice'; options: (file: CaseFile) => readonly Option[] }
-  /** A box to search in and the offices found as radio buttons; `own` looks among one's own units only. */
-  | { type: 'office'; finds: 'agency' | 'target' | 'own_unit' }
-  | { type: 'officer' }
-  | { type: 'files' }
-)
-
-export type FormSpec = {
-  icon: IconName
-  explain?: Words
-  fields: readonly FieldSpec[]
-  isGrave?: true
-  /** The letter that opens it. */
-  key?: string
-}
-
-const words = (id: string, en: string): Words => ({ id, en })
-const area = (name: string, label: Words, more: Partial<{ hint: Words; rows: number; max: number; isOptional: true }> = {}): FieldSpec =>
-  ({ type: 'area', name, label, max: 5000, ...more }) as FieldSpec
-const reason = area('reason', words('Alasan', 'Reason'), { rows: 3 })
+import { area, reason, words, type FormSpec, type Option } from './formFields.ts'
+import { checkingForms } from './formSpecsChecking.ts'
 
 const kindOptions = (file: CaseFile): Option[] =>
   kinds
@@ -46,104 +16,73 @@ const levelOptions = (file: CaseFile): Option[] =>
     .filter((level: Level) => levels.indexOf(level) > levels.indexOf(file.level))
     .map((level) => ({ value: level, label: levelWords[level] }))
 
-/** What is usually missing; the officer adds in words what this report needs. */
-const usuallyMissing: readonly Option[] = [
-  words('Tempat kejadian: jalan, nomor, atau patokan', 'Where: street, number or landmark'),
-  words('Kapan terjadi', 'When it happened'),
-  words('Apa yang terjadi, langkah demi langkah', 'What happened, step by step'),
-  words('Kantor atau petugas yang dimaksud', 'Which office or officer is meant'),
-  words('Foto atau dokumen pendukung', 'A photo or document'),
-  words('Nomor berkas atau pelanggan (dikirim lewat halaman lacak)', 'File or customer number (through the tracking page)'),
-].map((label) => ({ value: label.id, label }))
-
-/** DOMAIN T6: a hold names its rule. */
-const holdRules: readonly Option[] = [
-  words('Isi mengancam atau menghina orang', 'Threatens or insults a person'),
-  words('Iklan atau penipuan', 'Advertising or fraud'),
-  words('Teks yang sama dikirim berulang-ulang', 'The same text sent again and again'),
-  words('Memuat data pribadi orang lain', "Holds somebody else's personal data"),
-].map((label) => ({ value: label.id, label }))
-
-export const outcomeOptions: readonly Option[] = agencyOutcomes.map((value) => ({ value, label: outcomeWords[value] }))
+export const outcomeOptions: readonly Option[] = agencyOutcomes.map((value) => ({
+  value,
+  label: outcomeWords[value],
+}))
 
 export const formSpecs: Record<StaffAction, FormSpec> = {
-  forward: { icon: 'send', fields: [{ type: 'office', finds: 'target', name: 'target', label: words('Tujuan', 'Office') }] },
-  ask_completion: {
-    icon: 'message-square',
-    key: 'l',
-    explain: words('Waktu pemeriksaan berhenti sampai pelapor menjawab. Tanyakan semuanya sekali saja.', 'The clock of the check waits for the reporter. Ask for everything at once.'),
-    fields: [
-      { type: 'ticks', name: 'missing', label: words('Yang belum ada', 'What is missing'), options: usuallyMissing },
-      area('text', words('Pesan untuk pelapor', 'Message to the reporter'), { rows: 3, hint: words('Bahasa sehari-hari; pelapor membacanya di halaman lacak.', 'Everyday words; the reporter reads it on the tracking page.') }),
-    ],
-  },
-  hold: {
-    icon: 'pause',
-    key: 'h',
-    explain: words('Paling lama satu hari kerja. Pelapor diberi tahu "sedang diperiksa sebentar", tanpa tuduhan.', 'One working day at most. The reporter reads "under a short check", without an accusation.'),
-    fields: [{ type: 'choice', name: 'rule', label: words('Aturan yang dipakai', 'The rule'), options: () => holdRules }],
-  },
-  release: { icon: 'play', fields: [] },
-  merge: {
-    icon: 'merge',
-    key: 'g',
-    explain: words('Pelapor tetap dikabari dari laporan utama. Dapat dibatalkan 30 hari.', 'The reporter still gets each update of the main report. It can be undone for 30 days.'),
-    fields: [{ type: 'line', name: 'into', label: words('Nomor laporan utama', 'Number of the main report'), max: 20 }],
-  },
-  unmerge: { icon: 'undo-2', fields: [reason] },
-  split: {
-    icon: 'split',
-    explain: words('Satu instansi memimpin dan menjawab pelapor; yang lain menjawab bagiannya.', 'One agency leads and answers the reporter; the others answer their part.'),
-    fields: [1, 2, 3].flatMap((no): FieldSpec[] => [
-      { type: 'office', finds: 'agency', name: `agency_${no}`, label: no === 1 ? words('Instansi yang memimpin', 'Leading agency') : words(`Instansi ke-${no}`, `Agency ${no}`), ...(no > 2 && { isOptional: true as const }) },
-      area(`task_${no}`, words('Tugasnya', 'Its task'), { rows: 2, max: 1000, ...(no > 2 && { isOptional: true as const }) }),
-    ]),
-  },
-  bounce: {
-    icon: 'undo-2',
-    explain: words('Sebut instansi yang lebih tepat dan alasannya. Penolakan kedua diputus penengah.', 'Name a better agency and why. A second refusal is decided by the arbiter.'),
-    fields: [
-      { type: 'office', finds: 'agency', name: 'proposed_agency', label: words('Instansi yang diusulkan', 'Proposed agency') },
-      reason,
-    ],
-  },
-  confirm_bounce: { icon: 'check', fields: [] },
-  refer_bounce: { icon: 'scale', explain: words('Penengah memutuskan instansi yang berwenang.', 'The arbiter decides which agency is competent.'), fields: [reason] },
-  decide_authority: {
-    icon: 'scale',
-    explain: words('Putusan mengikat. Waktu penanganan mulai dari awal.', 'The decision is binding. The clocks start afresh.'),
-    fields: [
-      { type: 'office', finds: 'agency', name: 'agency', label: words('Instansi yang berwenang', 'Competent agency') },
-      area('ground', words('Dasar putusan', 'Ground of the decision'), { rows: 4 }),
-    ],
-  },
+  ...checkingForms,
   start: {
     icon: 'play',
     key: 's',
     fields: [
-      area('next_step', words('Langkah berikutnya', 'Next step'), { rows: 2, max: 1000, hint: words('Pelapor membacanya, misalnya "Petugas memeriksa lokasi besok pagi".', 'The reporter reads it, such as "An officer looks at the place tomorrow morning".') }),
-      area('reply', words('Kabar untuk pelapor', 'Word to the reporter'), { rows: 3, isOptional: true, hint: words('Memenuhi tenggat tindak lanjut pertama.', 'Meets the deadline of the first follow-up.') }),
+      area('next_step', words('Langkah berikutnya', 'Next step'), {
+        rows: 2,
+        max: 1000,
+        hint: words(
+          'Pelapor membacanya, misalnya "Petugas memeriksa lokasi besok pagi".',
+          'The reporter reads it, such as "An officer looks at the place tomorrow morning".',
+        ),
+      }),
+      area('reply', words('Kabar untuk pelapor', 'Word to the reporter'), {
+        rows: 3,
+        isOptional: true,
+        hint: words('Memenuhi tenggat tindak lanjut pertama.', 'Meets the deadline of the first follow-up.'),
+      }),
     ],
   },
   interim_reply: {
     icon: 'message-square',
-    fields: [area('text', words('Kabar', 'News')), { type: 'date', name: 'expected_on', label: words('Perkiraan selesai', 'Expected on'), isOptional: true }],
+    fields: [
+      area('text', words('Kabar', 'News')),
+      {
+        type: 'date',
+        name: 'expected_on',
+        label: words('Perkiraan selesai', 'Expected on'),
+        isOptional: true,
+      },
+    ],
   },
   ask_reporter: {
     icon: 'circle-help',
-    explain: words('Waktu jawaban berhenti paling lama sampai batas pelapor. Paling banyak dua kali.', "The clock of the answer waits until the reporter's date. Twice at most."),
+    explain: words(
+      'Waktu jawaban berhenti paling lama sampai batas pelapor. Paling banyak dua kali.',
+      "The clock of the answer waits until the reporter's date. Twice at most.",
+    ),
     fields: [area('text', words('Pertanyaan', 'Question'), { rows: 3 })],
   },
   extend: {
     icon: 'clock',
-    explain: words('Sekali, sebelum tenggat, dan pelapor membaca alasannya.', 'Once, before the due date, and the reporter reads why.'),
-    fields: [{ type: 'days', name: 'days', label: words('Tambahan hari', 'More days'), isOptional: true }, reason],
+    explain: words(
+      'Sekali, sebelum tenggat, dan pelapor membaca alasannya.',
+      'Once, before the due date, and the reporter reads why.',
+    ),
+    fields: [
+      { type: 'days', name: 'days', label: words('Tambahan hari', 'More days'), isOptional: true },
+      reason,
+    ],
   },
   propose_answer: {
     icon: 'send',
     fields: [
       area('text', words('Jawaban untuk pelapor', 'Answer to the reporter'), { rows: 7, max: 10_000 }),
-      { type: 'choice', name: 'outcome', label: words('Yang dilakukan', 'What was done'), options: () => outcomeOptions },
+      {
+        type: 'choice',
+        name: 'outcome',
+        label: words('Yang dilakukan', 'What was done'),
+        options: () => outcomeOptions,
+      },
       { type: 'files', name: 'files', label: words('Lampiran', 'Attachments'), isOptional: true },
     ],
   },
@@ -155,7 +94,10 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
   approve: { icon: 'check', key: 't', fields: [] },
   propose_publication: {
     icon: 'eye',
-    explain: words('Orang kedua memeriksa naskah ini sebelum tampil.', 'A second person reads this text before it is shown.'),
+    explain: words(
+      'Orang kedua memeriksa naskah ini sebelum tampil.',
+      'A second person reads this text before it is shown.',
+    ),
     fields: [
       { type: 'line', name: 'title', label: words('Judul', 'Title'), max: 200, isOptional: true },
       area('text', words('Naskah publik', 'Public text'), { rows: 7, max: 20_000 }),
@@ -174,38 +116,111 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
     icon: 'archive',
     isGrave: true,
     key: 'a',
-    explain: words('Orang kedua mengesahkan, dan pelapor membaca seluruh alasannya. "Bukan wewenang kami" bukan alasan.', 'A second person confirms, and the reporter reads the whole reason. "Not our task" is no reason.'),
+    explain: words(
+      'Orang kedua mengesahkan, dan pelapor membaca seluruh alasannya. "Bukan wewenang kami" bukan alasan.',
+      'A second person confirms, and the reporter reads the whole reason. "Not our task" is no reason.',
+    ),
     fields: [
-      { type: 'choice', name: 'reason_code', label: words('Alasan menurut aturan', 'Reason of the rules'), options: () => archiveReasons.map((value) => ({ value, label: archiveWords[value] })) },
-      area('reason', words('Penjelasan untuk pelapor', 'Explanation for the reporter'), { rows: 3, hint: words('Sebut pintu lain yang bisa dicoba pelapor.', 'Name another door that the reporter can try.') }),
+      {
+        type: 'choice',
+        name: 'reason_code',
+        label: words('Alasan menurut aturan', 'Reason of the rules'),
+        options: () => archiveReasons.map((value) => ({ value, label: archiveWords[value] })),
+      },
+      area('reason', words('Penjelasan untuk pelapor', 'Explanation for the reporter'), {
+        rows: 3,
+        hint: words(
+          'Sebut pintu lain yang bisa dicoba pelapor.',
+          'Name another door that the reporter can try.',
+        ),
+      }),
     ],
   },
   confirm_archive: { icon: 'check', fields: [], isGrave: true },
   reclassify: {
     icon: 'layers',
-    explain: words('Bila tenggatnya menjadi lebih lama, orang kedua mengesahkan.', 'If the deadline becomes longer, a second person confirms.'),
-    fields: [{ type: 'choice', name: 'kind', label: words('Jenis yang benar', 'The right kind'), options: kindOptions }, reason],
+    explain: words(
+      'Bila tenggatnya menjadi lebih lama, orang kedua mengesahkan.',
+      'If the deadline becomes longer, a second person confirms.',
+    ),
+    fields: [
+      {
+        type: 'choice',
+        name: 'kind',
+        label: words('Jenis yang benar', 'The right kind'),
+        options: kindOptions,
+      },
+      reason,
+    ],
   },
   raise_secrecy: {
     icon: 'lock',
-    explain: words('Berlaku saat itu juga. Hanya pelapor yang dapat membukanya lagi.', 'At once. Only the reporter can open it again.'),
-    fields: [{ type: 'choice', name: 'level', label: words('Tingkat kerahasiaan', 'Level'), options: levelOptions }],
+    explain: words(
+      'Berlaku saat itu juga. Hanya pelapor yang dapat membukanya lagi.',
+      'At once. Only the reporter can open it again.',
+    ),
+    fields: [
+      { type: 'choice', name: 'level', label: words('Tingkat kerahasiaan', 'Level'), options: levelOptions },
+    ],
   },
-  mark_urgent: { icon: 'bell', explain: words('Nyawa, anak, atau kekerasan. Pelapor menerima nomor darurat.', 'Life, a child or violence. The reporter gets the emergency numbers.'), fields: [] },
+  mark_urgent: {
+    icon: 'bell',
+    explain: words(
+      'Nyawa, anak, atau kekerasan. Pelapor menerima nomor darurat.',
+      'Life, a child or violence. The reporter gets the emergency numbers.',
+    ),
+    fields: [],
+  },
   grant_appeal: {
     icon: 'check',
     fields: [
       area('task', words('Perintah kepada instansi', 'Order to the agency'), { rows: 4 }),
-      { type: 'office', finds: 'agency', name: 'agency', label: words('Instansi (bila belum ada)', 'Agency (if there is none yet)'), isOptional: true },
+      {
+        type: 'office',
+        finds: 'agency',
+        name: 'agency',
+        label: words('Instansi (bila belum ada)', 'Agency (if there is none yet)'),
+        isOptional: true,
+      },
     ],
   },
-  refuse_appeal: { icon: 'x', fields: [area('reasons', words('Alasan dan jalan berikutnya', 'Reasons and the next path'), { rows: 4, hint: words('Ombudsman, PTUN, atau Komisi Informasi.', 'Ombudsman, administrative court or Information Commission.') })] },
+  refuse_appeal: {
+    icon: 'x',
+    fields: [
+      area('reasons', words('Alasan dan jalan berikutnya', 'Reasons and the next path'), {
+        rows: 4,
+        hint: words(
+          'Ombudsman, PTUN, atau Komisi Informasi.',
+          'Ombudsman, administrative court or Information Commission.',
+        ),
+      }),
+    ],
+  },
   take_over: {
     icon: 'landmark',
     fields: [
-      { type: 'tick', name: 'consent', label: words('Pelapor setuju atas data yang diserahkan', 'The reporter agrees to the data handed over') },
-      { type: 'line', name: 'office', label: words('Kantor dan kontak', 'Office and contact'), max: 200, isOptional: true },
-      { type: 'line', name: 'outside_number', label: words('Nomor di Ombudsman', 'Number at the Ombudsman'), max: 60, isOptional: true },
+      {
+        type: 'tick',
+        name: 'consent',
+        label: words(
+          'Pelapor setuju atas data yang diserahkan',
+          'The reporter agrees to the data handed over',
+        ),
+      },
+      {
+        type: 'line',
+        name: 'office',
+        label: words('Kantor dan kontak', 'Office and contact'),
+        max: 200,
+        isOptional: true,
+      },
+      {
+        type: 'line',
+        name: 'outside_number',
+        label: words('Nomor di Ombudsman', 'Number at the Ombudsman'),
+        max: 60,
+        isOptional: true,
+      },
     ],
   },
   ombudsman_result: {
@@ -224,21 +239,61 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
       },
     ],
   },
-  correct_error: { icon: 'undo-2', explain: words('Dua orang. Laporan kembali diperiksa dan pelapor menerima permintaan maaf.', 'Two persons. The report is checked again and the reporter gets an apology.'), fields: [reason] },
-  decline: { icon: 'x', fields: [area('comment', words('Alasan menolak usulan', 'Why the proposal is declined'), { rows: 2 })] },
-  note: { icon: 'file-text', key: 'n', fields: [area('text', words('Catatan', 'Note'), { rows: 3, hint: words('Hanya dibaca petugas.', 'Read by staff only.') })] },
+  correct_error: {
+    icon: 'undo-2',
+    explain: words(
+      'Dua orang. Laporan kembali diperiksa dan pelapor menerima permintaan maaf.',
+      'Two persons. The report is checked again and the reporter gets an apology.',
+    ),
+    fields: [reason],
+  },
+  decline: {
+    icon: 'x',
+    fields: [area('comment', words('Alasan menolak usulan', 'Why the proposal is declined'), { rows: 2 })],
+  },
+  note: {
+    icon: 'file-text',
+    key: 'n',
+    fields: [
+      area('text', words('Catatan', 'Note'), {
+        rows: 3,
+        hint: words('Hanya dibaca petugas.', 'Read by staff only.'),
+      }),
+    ],
+  },
   open_identity: {
     icon: 'key-round',
-    explain: words('Nama dan kontak terbuka 15 menit, tercatat, dan pelapor diberi tahu. Tanpa izin pelapor, penjaga identitas menyetujui dulu.', 'Name and contact are open for 15 minutes, logged, and the reporter is told. Without consent the identity custodian agrees first.'),
-    fields: [area('reason', words('Alasan', 'Reason'), { rows: 3, max: 1000, hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.') })],
+    explain: words(
+      'Nama dan kontak terbuka 15 menit, tercatat, dan pelapor diberi tahu. Tanpa izin pelapor, penjaga identitas menyetujui dulu.',
+      'Name and contact are open for 15 minutes, logged, and the reporter is told. Without consent the identity custodian agrees first.',
+    ),
+    fields: [
+      area('reason', words('Alasan', 'Reason'), {
+        rows: 3,
+        max: 1000,
+        hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.'),
+      }),
+    ],
   },
   approve_identity: { icon: 'check', fields: [] },
   read_original: {
     icon: 'eye',
-    explain: words('Teks sebelum data pribadi ditutup, terbuka 15 menit untuk Anda. Tercatat, dan pelapor diberi tahu.', 'The text before personal data were masked, open to you for 15 minutes. Logged, and the reporter is told.'),
-    fields: [area('reason', words('Alasan', 'Reason'), { rows: 2, max: 1000, hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.') })],
+    explain: words(
+      'Teks sebelum data pribadi ditutup, terbuka 15 menit untuk Anda. Tercatat, dan pelapor diberi tahu.',
+      'The text before personal data were masked, open to you for 15 minutes. Logged, and the reporter is told.',
+    ),
+    fields: [
+      area('reason', words('Alasan', 'Reason'), {
+        rows: 2,
+        max: 1000,
+        hint: words('Pelapor membaca alasan ini.', 'The reporter reads this reason.'),
+      }),
+    ],
   },
-  assign: { icon: 'user-round', fields: [{ type: 'officer', name: 'officer', label: words('Petugas', 'Officer') }] },
+  assign: {
+    icon: 'user-round',
+    fields: [{ type: 'officer', name: 'officer', label: words('Petugas', 'Officer') }],
+  },
 }
 
 /** T15: an agency hands a report to one of its own units. */

@@ -5,9 +5,14 @@ import { inDeskLanguage, type Desk } from './desk.ts'
 
 export function keyHelp(desk: Desk, own: readonly [key: string, what: string][] = []): Html {
   const { say } = desk
-  const settings = html`<a href="${inDeskLanguage(desk, paths.desk.preferences)}">${say('Setelan meja', 'Desk settings')}</a>`
+  const settings = html`<a href="${inDeskLanguage(desk, paths.desk.preferences)}"
+    >${say('Setelan meja', 'Desk settings')}</a
+  >`
   if (desk.shortcutsOff)
-    return html`<p class="sm mut">${say('Pintasan satu tombol dimatikan. Ubah di', 'Single-key shortcuts are off. Change it in')} ${settings}.</p>`
+    return html`<p class="sm mut">
+      ${say('Pintasan satu tombol dimatikan. Ubah di', 'Single-key shortcuts are off. Change it in')}
+      ${settings}.
+    </p>`
   const keys: [string, string][] = [
     ['J', say('laporan berikutnya di daftar', 'next report of the list')],
     ['K', say('laporan sebelumnya', 'report before')],
@@ -21,8 +26,20 @@ export function keyHelp(desk: Desk, own: readonly [key: string, what: string][] 
     ...own,
   ]
   return html`<details class="keyhelp" data-shortcut-help>
-    <summary class="sm"><kbd>J</kbd> <kbd>K</kbd> ${say('pindah', 'move')}, <kbd>X</kbd> ${say('pilih', 'tick')}, <kbd>R</kbd> ${say('jawab', 'answer')}, <kbd>T</kbd> ${say('teruskan', 'pass on')}, <kbd>?</kbd> ${say('semua tombol', 'all keys')}</summary>
-    <dl>${keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>
+    <summary class="sm">
+      <kbd>J</kbd> <kbd>K</kbd> ${say('pindah', 'move')}, <kbd>X</kbd> ${say('pilih', 'tick')},
+      <kbd>R</kbd> ${say('jawab', 'answer')}, <kbd>T</kbd> ${say('teruskan', 'pass on')},
+      <kbd>?</kbd> ${say('semua tombol', 'all keys')}
+    </summary>
+    <dl>
+      ${keys.map(
+        ([key, what]) =>
+          html`<div>
+            <dt><kbd>${key}</kbd></dt>
+            <dd>${what}</dd>
+          </div>`,
+      )}
+    </dl>
     <p class="sm">${say('Matikan di', 'Switch them off in')} ${settings}.</p>
   </details>`
 }

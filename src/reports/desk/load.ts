@@ -50,19 +50,22 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
   const verifies = file.state === 'received' && allowed.includes('forward')
   const reading = await readAsStaff(ground, file, actor)
   const isClosed = reading.reader === 'oversight' || reading.reader === 'custodian'
-  const pendingAgencies = file.pending.flatMap((one) => (typeof one.input['proposed_agency'] === 'string' ? [one.input['proposed_agency']] : []))
-  const [attachments, place, topics, choices, suggestions, officers, drafts, present, more, identity] = await Promise.all([
-    isClosed ? [] : attachmentsOf(db, file.reportId),
-    file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
-    file.category === undefined ? [] : topicPathOf(db, file.category),
-    verifies ? listTopics(db) : [],
-    verifies ? suggestionsFor(ground.db, file, desk.say) : undefined,
-    officersFor(ground, allowed, part),
-    draftsOf(db, actor, file.reportId),
-    othersPresent(db, actor.id, file.reportId, desk.now),
-    namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
-    openIdentityOf(ground, actor, file.reportId, allowed),
-  ])
+  const pendingAgencies = file.pending.flatMap((one) =>
+    typeof one.input['proposed_agency'] === 'string' ? [one.input['proposed_agency']] : [],
+  )
+  const [attachments, place, topics, choices, suggestions, officers, drafts, present, more, identity] =
+    await Promise.all([
+      isClosed ? [] : attachmentsOf(db, file.reportId),
+      file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
+      file.category === undefined ? [] : topicPathOf(db, file.category),
+      verifies ? listTopics(db) : [],
+      verifies ? suggestionsFor(ground.db, file, desk.say) : undefined,
+      officersFor(ground, allowed, part),
+      draftsOf(db, actor, file.reportId),
+      othersPresent(db, actor.id, file.reportId, desk.now),
+      namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
+      openIdentityOf(ground, actor, file.reportId, allowed),
+    ])
   const names = new Map([...reading.names, ...more])
   const officerName = officers.find((officer) => officer.id === part?.officer)?.name
   return {
@@ -88,7 +91,9 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
 /** Fifteen minutes after it was opened it is locked again, and the page says so by not having it. */
 async function openIdentityOf(ground: Ground, actor: Actor, reportId: string, allowed: readonly string[]) {
   if (!allowed.includes('open_identity')) return undefined
-  return (await openedUntil(ground, reportId, actor)) === undefined ? undefined : identityOf(ground, reportId, actor)
+  return (await openedUntil(ground, reportId, actor)) === undefined
+    ? undefined
+    : identityOf(ground, reportId, actor)
 }
 
 async function officersFor(ground: Ground, allowed: readonly string[], part: Part | undefined) {

@@ -6,7 +6,7 @@ import type { Fields } from '../../platform/http/bodies.ts'
 import { fieldProblem } from '../../platform/http/validation.ts'
 import { refuse } from '../../errors.ts'
 import { one } from './formInputs.ts'
-import type { FieldSpec } from './formSpecs.ts'
+import type { FieldSpec } from './formFields.ts'
 
 /** `value` is the code of an agency, or of a unit (which begins with it). */
 export type FoundOffice = { value: string; name: string; of?: string }

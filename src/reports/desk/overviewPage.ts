@@ -8,7 +8,12 @@ import { queueColumn, type QueueView } from './queuePage.ts'
 
 export type QueueCount = { name: string; label: string; all: number; late: number; today: number }
 
-export function overviewPage(desk: Desk, view: QueueView, queues: readonly QueueCount[], flash: string | undefined): string {
+export function overviewPage(
+  desk: Desk,
+  view: QueueView,
+  queues: readonly QueueCount[],
+  flash: string | undefined,
+): string {
   const { say } = desk
   const first = view.list.items[0]
   return deskPage(
@@ -29,20 +34,40 @@ export function overviewPage(desk: Desk, view: QueueView, queues: readonly Queue
 const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
   const { say } = desk
   const cell = (queue: QueueCount, count: number, tenggat?: 'lewat' | 'hari-ini') =>
-    count === 0 ? html`<span class="mut">0</span>` : html`<a href="${listPath(desk, { antrean: queue.name, tenggat, lanjut: undefined, q: undefined })}">${capped(count)}</a>`
+    count === 0
+      ? html`<span class="mut">0</span>`
+      : html`<a href="${listPath(desk, { antrean: queue.name, tenggat, lanjut: undefined, q: undefined })}"
+          >${capped(count)}</a
+        >`
   return html`<table class="stack">
-    <caption class="vh">${say('Jumlah laporan per antrean', 'Reports by queue')}</caption>
-    <thead><tr><th scope="col">${say('Antrean', 'Queue')}</th><th scope="col" class="n">${say('Semua', 'All')}</th><th scope="col" class="n">${say('Sampai hari ini', 'Due by today')}</th><th scope="col" class="n">${say('Lewat', 'Late')}</th></tr></thead>
+    <caption class="vh">
+      ${say('Jumlah laporan per antrean', 'Reports by queue')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${say('Antrean', 'Queue')}</th>
+        <th scope="col" class="n">${say('Semua', 'All')}</th>
+        <th scope="col" class="n">${say('Sampai hari ini', 'Due by today')}</th>
+        <th scope="col" class="n">${say('Lewat', 'Late')}</th>
+      </tr>
+    </thead>
     <tbody>
       ${queues.map(
-        (queue) => html`<tr>
-          <th scope="row"><a href="${listPath(desk, { antrean: queue.name, tenggat: undefined, lanjut: undefined, q: undefined })}">${queue.label}</a></th>
-          <td class="n" data-l="${say('Semua', 'All')}">${cell(queue, queue.all)}</td>
-          <td class="n" data-l="${say('Sampai hari ini', 'Due by today')}">${cell(queue, queue.today, 'hari-ini')}</td>
-          <td class="n" data-l="${say('Lewat', 'Late')}">${cell(queue, queue.late, 'lewat')}</td>
-        </tr>`,
+        (queue) =>
+          html`<tr>
+            <th scope="row">
+              <a
+                href="${listPath(desk, { antrean: queue.name, tenggat: undefined, lanjut: undefined, q: undefined })}"
+                >${queue.label}</a
+              >
+            </th>
+            <td class="n" data-l="${say('Semua', 'All')}">${cell(queue, queue.all)}</td>
+            <td class="n" data-l="${say('Sampai hari ini', 'Due by today')}">
+              ${cell(queue, queue.today, 'hari-ini')}
+            </td>
+            <td class="n" data-l="${say('Lewat', 'Late')}">${cell(queue, queue.late, 'lewat')}</td>
+          </tr>`,
       )}
     </tbody>
   </table>`
 }
-

@@ -22,18 +22,34 @@ function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: R
   const confirm = confirmationOf(pending.action, actor.roles)[0]
   const isOwn = pending.by === actor.id
   const isFirst = report.file.pending[0] === pending
-  return html`<section class="sheet waits flow" aria-label="${say('Menunggu orang kedua', 'Waits for a second person')}">
-    <div class="row"><span class="tag soon">${say('Menunggu orang kedua', 'Waits for a second person')}</span><span class="md mut">${pending.byName}, ${shortInstant(pending.at, desk.zone, say)}</span></div>
+  return html`<section
+    class="sheet waits flow"
+    aria-label="${say('Menunggu orang kedua', 'Waits for a second person')}"
+  >
+    <div class="row">
+      <span class="tag soon">${say('Menunggu orang kedua', 'Waits for a second person')}</span
+      ><span class="md mut">${pending.byName}, ${shortInstant(pending.at, desk.zone, say)}</span>
+    </div>
     <h2 class="h">${proposalTitle(desk, report, pending)}</h2>
     ${proposalBody(desk, pending)}
     ${
       isOwn
-        ? html`<p class="md mut">${say('Anda yang mengusulkan; orang lain yang mengesahkan.', 'You proposed it; somebody else confirms it.')}</p>`
+        ? html`<p class="md mut">
+            ${say('Anda yang mengusulkan; orang lain yang mengesahkan.', 'You proposed it; somebody else confirms it.')}
+          </p>`
         : confirm !== undefined &&
           report.allowed.includes(confirm) &&
           html`<form method="post" action="${actionPath(desk, id, confirm)}">
             ${carried(desk, report)}${sameInput(pending, confirm)}
-            <p><button class="btn" data-submit ${attribute('data-key', isFirst && !desk.shortcutsOff && !report.allowed.includes('approve') && 't')}>${icon('check')}${confirmLabel(confirm, say)}</button></p>
+            <p>
+              <button
+                class="btn"
+                data-submit
+                ${attribute('data-key', isFirst && !desk.shortcutsOff && !report.allowed.includes('approve') && 't')}
+              >
+                ${icon('check')}${confirmLabel(confirm, say)}
+              </button>
+            </p>
           </form>`
     }
     ${report.allowed.includes('decline') && isFirst && foldedForm(desk, report, 'decline', refused, { extra: html`<input type="hidden" name="action" value="${pending.action}" />` })}
@@ -43,29 +59,46 @@ function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: R
 /** A step that is confirmed by the same action carries what its schema asks for; what counts is what was proposed. */
 const sameInput = (pending: Pending, confirm: string): Html[] =>
   confirm === pending.action
-    ? Object.entries(pending.input).flatMap(([name, value]) => (typeof value === 'string' ? [html`<input type="hidden" name="${name}" value="${value}" />`] : []))
+    ? Object.entries(pending.input).flatMap(([name, value]) =>
+        typeof value === 'string' ? [html`<input type="hidden" name="${name}" value="${value}" />`] : [],
+      )
     : []
 
 function proposalTitle(desk: Desk, report: DeskReport, pending: Pending): string {
   const { say } = desk
   const { input } = pending
-  if (pending.action === 'archive') return say(`Arsipkan: ${say(archiveWords[input['reason_code'] as ArchiveReason]).toLowerCase()}`, `Archive: ${say(archiveWords[input['reason_code'] as ArchiveReason]).toLowerCase()}`)
+  if (pending.action === 'archive')
+    return say(
+      `Arsipkan: ${say(archiveWords[input['reason_code'] as ArchiveReason]).toLowerCase()}`,
+      `Archive: ${say(archiveWords[input['reason_code'] as ArchiveReason]).toLowerCase()}`,
+    )
   if (pending.action === 'bounce') {
     const name = report.names.get(String(input['proposed_agency'])) ?? String(input['proposed_agency'])
     return say(`Pindahkan ke ${name}`, `Move to ${name}`)
   }
-  if (pending.action === 'reclassify') return say(`Ubah jenis menjadi ${say(kindWords[input['kind'] as Kind]).toLowerCase()}`, `Change the kind to ${say(kindWords[input['kind'] as Kind]).toLowerCase()}`)
-  if (pending.action === 'propose_publication') return say('Tampilkan naskah ini di publik', 'Show this text to the public')
+  if (pending.action === 'reclassify')
+    return say(
+      `Ubah jenis menjadi ${say(kindWords[input['kind'] as Kind]).toLowerCase()}`,
+      `Change the kind to ${say(kindWords[input['kind'] as Kind]).toLowerCase()}`,
+    )
+  if (pending.action === 'propose_publication')
+    return say('Tampilkan naskah ini di publik', 'Show this text to the public')
   return labelFor(desk, report, pending.action)
 }
 
 /** A public text shows nothing that this reader may not see: it is the text that everybody would see. */
 function proposalBody(desk: Desk, pending: Pending): Html {
-  const text = (name: string) => (typeof pending.input[name] === 'string' ? (pending.input[name] as string) : '')
+  const text = (name: string) =>
+    typeof pending.input[name] === 'string' ? (pending.input[name] as string) : ''
   if (pending.action === 'propose_publication')
-    return html`<blockquote class="said">${text('title') && html`<p><b>${text('title')}</b></p>`}<p>${lines(text('text'))}</p></blockquote>`
+    return html`<blockquote class="said">
+      ${text('title') && html`<p><b>${text('title')}</b></p>`}
+      <p>${lines(text('text'))}</p>
+    </blockquote>`
   const why = text('reason') || text('comment')
-  return why ? html`<p>“${lines(why)}”</p>` : html`<p class="mut">${desk.say('Tanpa penjelasan.', 'Without an explanation.')}</p>`
+  return why
+    ? html`<p>“${lines(why)}”</p>`
+    : html`<p class="mut">${desk.say('Tanpa penjelasan.', 'Without an explanation.')}</p>`
 }
 
 /** The approver's box: the answer as the reporter would read it. */
@@ -75,8 +108,14 @@ export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | u
   if (!proposal || report.part?.state !== 'answer_proposed') return false
   const isOwn = proposal.by === desk.actor.id
   const files = report.attachments.filter((file) => proposal.files?.includes(file.no))
-  return html`<section class="sheet waits flow" aria-label="${say('Jawaban yang diajukan', 'The proposed answer')}">
-    <div class="row"><span class="tag soon">${say('Menunggu persetujuan', 'Waits for approval')}</span><span class="md mut">${proposal.byName}, ${shortInstant(proposal.at, desk.zone, say)}</span></div>
+  return html`<section
+    class="sheet waits flow"
+    aria-label="${say('Jawaban yang diajukan', 'The proposed answer')}"
+  >
+    <div class="row">
+      <span class="tag soon">${say('Menunggu persetujuan', 'Waits for approval')}</span
+      ><span class="md mut">${proposal.byName}, ${shortInstant(proposal.at, desk.zone, say)}</span>
+    </div>
     <h2 class="h">${say(outcomeWords[proposal.outcome])}</h2>
     <blockquote class="said"><p>${lines(proposal.text)}</p></blockquote>
     ${files.length > 0 && html`<p class="md">${say('Lampiran', 'Attachments')}: ${files.map((file) => file.name).join(', ')}</p>`}
@@ -86,10 +125,13 @@ export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | u
       report.allowed.includes('approve') &&
       html`<form method="post" action="${actionPath(desk, report.file.reportId, 'approve')}">
         ${carried(desk, report)}
-        <p><button class="btn" data-submit ${attribute('data-key', !desk.shortcutsOff && 't')}>${icon('check')}${labelFor(desk, report, 'approve')}${!desk.shortcutsOff && html` <kbd>T</kbd>`}</button></p>
+        <p>
+          <button class="btn" data-submit ${attribute('data-key', !desk.shortcutsOff && 't')}>
+            ${icon('check')}${labelFor(desk, report, 'approve')}${!desk.shortcutsOff && html` <kbd>T</kbd>`}
+          </button>
+        </p>
       </form>`
     }
     ${report.allowed.includes('return_answer') && foldedForm(desk, report, 'return_answer', refused)}
   </section>`
 }
-

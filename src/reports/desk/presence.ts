@@ -13,7 +13,12 @@ export async function notePresence(db: Db, accountId: string, reportId: string, 
 }
 
 /** The names of the others, the one who came last first. */
-export async function othersPresent(db: Db, accountId: string, reportId: string, now: Date): Promise<string[]> {
+export async function othersPresent(
+  db: Db,
+  accountId: string,
+  reportId: string,
+  now: Date,
+): Promise<string[]> {
   const rows = await db
     .selectFrom('desk_presence as p')
     .innerJoin('account as a', 'a.id', 'p.account_id')

@@ -39,14 +39,37 @@ export function queueColumn(desk: Desk, view: QueueView): Html {
 
 function filters(desk: Desk, { units }: QueueView): Html {
   const { say, query } = desk
-  const select = (name: string, label: string, value: string | undefined, choices: readonly [string, string][]) =>
-    html`<label>${label}<select name="${name}">
-      ${choices.map(([code, words]) => html`<option value="${code}" ${flag('selected', code === (value ?? ''))}>${words}</option>`)}
-    </select></label>`
+  const select = (
+    name: string,
+    label: string,
+    value: string | undefined,
+    choices: readonly [string, string][],
+  ) =>
+    html`<label
+      >${label}<select name="${name}">
+        ${choices.map(([code, words]) => html`<option value="${code}" ${flag('selected', code === (value ?? ''))}>${words}</option>`)}
+      </select></label
+    >`
   const all: [string, string] = ['', say('Semua', 'All')]
-  return html`<form class="filters" role="search" method="get" action="${inDeskLanguage(desk, paths.desk.home)}">
-    <label class="full">${say('Cari kata atau nomor', 'Search words or a number')}<input type="search" name="q" maxlength="200" ${attribute('value', query.q)} /></label>
-    ${select('antrean', say('Antrean', 'Queue'), desk.queue.name, queuesFor(desk.actor.roles).map((queue) => [queue.name, say(queue.label)]))}
+  return html`<form
+    class="filters"
+    role="search"
+    method="get"
+    action="${inDeskLanguage(desk, paths.desk.home)}"
+  >
+    <label class="full"
+      >${say('Cari kata atau nomor', 'Search words or a number')}<input
+        type="search"
+        name="q"
+        maxlength="200"
+        ${attribute('value', query.q)}
+    /></label>
+    ${select(
+      'antrean',
+      say('Antrean', 'Queue'),
+      desk.queue.name,
+      queuesFor(desk.actor.roles).map((queue) => [queue.name, say(queue.label)]),
+    )}
     ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Sampai hari ini', 'By today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
     ${select('jenis', say('Jenis', 'Kind'), query.jenis, [all, ...kinds.map((kind): [string, string] => [kind, say(kindWords[kind])])])}
     ${units.length > 0 && select('unit', say('Unit', 'Unit'), query.unit, [all, ...units.map((unit): [string, string] => [unit.code, unit.name])])}
@@ -58,22 +81,34 @@ function filters(desk: Desk, { units }: QueueView): Html {
 }
 
 const isFiltered = ({ query }: Desk): boolean =>
-  [query.q, query.jenis, query.unit, query.tenggat, query.kategori, query.wilayah].some((value) => value !== undefined)
+  [query.q, query.jenis, query.unit, query.tenggat, query.kategori, query.wilayah].some(
+    (value) => value !== undefined,
+  )
 
 function rowsForm(desk: Desk, view: QueueView): Html {
   const { say } = desk
   const { list } = view
   if (list.items.length === 0) return nothing(desk)
   const groups = grouped(desk, view)
-  const body = html`${groups.map((group) => group.rows.length > 0 && html`
-    ${groupHeading(group.title, group.count, view.openId !== undefined)}
-    <ul class="q">${group.rows.map((row) => rowItem(desk, view, row))}</ul>`)}
-    ${more(desk, view)}`
+  const body = html`${groups.map(
+    (group) =>
+      group.rows.length > 0 &&
+      html` ${groupHeading(group.title, group.count, view.openId !== undefined)}
+        <ul class="q">
+          ${group.rows.map((row) => rowItem(desk, view, row))}
+        </ul>`,
+  )}
+  ${more(desk, view)}`
   if (!desk.mayForwardMany) return html`<div>${body}</div>`
   return html`<form method="post" action="${inDeskLanguage(desk, paths.desk.bulk)}">
     <input type="hidden" name="csrf" value="${desk.csrf}" />
     ${Object.entries(listState(desk.query)).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}" />`)}
-    <div class="bulk two" role="group" aria-label="${say('Tindakan untuk laporan terpilih', 'Actions for the chosen reports')}" data-bulk>
+    <div
+      class="bulk two"
+      role="group"
+      aria-label="${say('Tindakan untuk laporan terpilih', 'Actions for the chosen reports')}"
+      data-bulk
+    >
       <b data-count>${say('Yang dicentang', 'Ticked ones')}</b>
       <button name="do" value="first">${say('Teruskan ke usulan', 'To the suggestion')}</button>
       <button name="do" value="agency">${say('Ke satu instansi', 'To one agency')}</button>
@@ -96,8 +131,16 @@ function grouped(desk: Desk, { list, counts }: QueueView) {
   const isSoon = (row: InboxRow) => new Date(row.due_at) <= week
   return [
     { title: say('Lewat tenggat', 'Past due'), count: counts.late, rows: list.items.filter(isLate) },
-    { title: say('Tenggat minggu ini', 'Due this week'), count: Math.max(0, counts.week - counts.late), rows: list.items.filter((row) => isSoon(row) && !isLate(row)) },
-    { title: say('Nanti', 'Later'), count: counts.all >= 1000 ? counts.all : Math.max(0, counts.all - counts.week), rows: list.items.filter((row) => !isSoon(row)) },
+    {
+      title: say('Tenggat minggu ini', 'Due this week'),
+      count: Math.max(0, counts.week - counts.late),
+      rows: list.items.filter((row) => isSoon(row) && !isLate(row)),
+    },
+    {
+      title: say('Nanti', 'Later'),
+      count: counts.all >= 1000 ? counts.all : Math.max(0, counts.all - counts.week),
+      rows: list.items.filter((row) => !isSoon(row)),
+    },
   ]
 }
 
@@ -109,7 +152,9 @@ function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
   const isOpen = row.report_id === view.openId
   return html`<li class="${desk.mayForwardMany ? '' : 'plain-row'}">
     ${desk.mayForwardMany && html`<input type="checkbox" name="id" value="${row.report_id}" aria-label="${say(`Pilih ${number}`, `Choose ${number}`)}" />`}
-    <a href="${reportPath(desk, row.report_id)}" ${attribute('aria-current', isOpen && 'true')}>${row.title || say('Isi tertutup', 'Closed content')}</a>
+    <a href="${reportPath(desk, row.report_id)}" ${attribute('aria-current', isOpen && 'true')}
+      >${row.title || say('Isi tertutup', 'Closed content')}</a
+    >
     <div class="row">
       ${deadline ? deadlineRibbon(deadline, say) : html`<span class="code">${number}</span>`}
       ${place !== undefined && html`<span>${place}</span>`}
@@ -135,12 +180,30 @@ function more(desk: Desk, { list }: QueueView): Html | false {
 function nothing(desk: Desk): Html {
   const { say } = desk
   return html`<div class="empty flow">
-    <p><b>${isFiltered(desk) ? say('Tidak ada yang cocok', 'Nothing fits') : say('Belum ada yang menunggu', 'Nothing is waiting')}</b></p>
-    <p class="md mut">${
-      isFiltered(desk)
-        ? say('Longgarkan saringan, atau cari di antrean "Semua".', 'Loosen the filters, or search in the queue "All".')
-        : say('Antrean ini kosong. Laporan baru muncul di sini sesuai tenggatnya.', 'This queue is empty. New reports come here in the order of their deadlines.')
-    }</p>
-    <p><a class="btn alt s" href="${listPath(desk, { antrean: 'semua', q: desk.query.q, jenis: undefined, unit: undefined, tenggat: undefined, lanjut: undefined })}">${say('Lihat semua laporan', 'See all reports')}</a></p>
+    <p>
+      <b
+        >${isFiltered(desk) ? say('Tidak ada yang cocok', 'Nothing fits') : say('Belum ada yang menunggu', 'Nothing is waiting')}</b
+      >
+    </p>
+    <p class="md mut">
+      ${
+        isFiltered(desk)
+          ? say(
+              'Longgarkan saringan, atau cari di antrean "Semua".',
+              'Loosen the filters, or search in the queue "All".',
+            )
+          : say(
+              'Antrean ini kosong. Laporan baru muncul di sini sesuai tenggatnya.',
+              'This queue is empty. New reports come here in the order of their deadlines.',
+            )
+      }
+    </p>
+    <p>
+      <a
+        class="btn alt s"
+        href="${listPath(desk, { antrean: 'semua', q: desk.query.q, jenis: undefined, unit: undefined, tenggat: undefined, lanjut: undefined })}"
+        >${say('Lihat semua laporan', 'See all reports')}</a
+      >
+    </p>
   </div>`
 }

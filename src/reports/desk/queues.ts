@@ -17,24 +17,98 @@ export type Queue = {
 
 const national: readonly Role[] = ['national_verifier', 'moderator', 'arbiter']
 const agency: readonly Role[] = ['agency_admin', 'unit_officer', 'approver']
-const oversight: readonly Role[] = ['oversight_province', 'oversight_ministry', 'ombudsman', 'evaluator', 'auditor']
+const oversight: readonly Role[] = [
+  'oversight_province',
+  'oversight_ministry',
+  'ombudsman',
+  'evaluator',
+  'auditor',
+]
 
 export const queues: readonly Queue[] = [
-  { name: 'periksa', label: { id: 'Perlu diperiksa', en: 'To verify' }, for: national, states: ['received'], open: true },
-  { name: 'identitas', label: { id: 'Minta buka identitas', en: 'Asks for identity' }, for: ['identity_custodian'], open: true },
+  {
+    name: 'periksa',
+    label: { id: 'Perlu diperiksa', en: 'To verify' },
+    for: national,
+    states: ['received'],
+    open: true,
+  },
+  {
+    name: 'identitas',
+    label: { id: 'Minta buka identitas', en: 'Asks for identity' },
+    for: ['identity_custodian'],
+    open: true,
+  },
   { name: 'ditahan', label: { id: 'Ditahan', en: 'On hold' }, for: national, states: ['held'], open: true },
-  { name: 'kelengkapan', label: { id: 'Menunggu kelengkapan', en: 'Waiting for details' }, for: national, states: ['awaiting_completion'], open: true },
-  { name: 'kewenangan', label: { id: 'Penentuan wewenang', en: 'Authority' }, for: national, states: ['authority_dispute'], open: true },
-  { name: 'banding', label: { id: 'Banding', en: 'Appeals' }, for: [...national, ...oversight], states: ['appealed'], open: true },
-  { name: 'kerja', label: { id: 'Belum dijawab', en: 'Not answered yet' }, for: [...agency, ...oversight], states: ['forwarded', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'authority_dispute'], open: true },
+  {
+    name: 'kelengkapan',
+    label: { id: 'Menunggu kelengkapan', en: 'Waiting for details' },
+    for: national,
+    states: ['awaiting_completion'],
+    open: true,
+  },
+  {
+    name: 'kewenangan',
+    label: { id: 'Penentuan wewenang', en: 'Authority' },
+    for: national,
+    states: ['authority_dispute'],
+    open: true,
+  },
+  {
+    name: 'banding',
+    label: { id: 'Banding', en: 'Appeals' },
+    for: [...national, ...oversight],
+    states: ['appealed'],
+    open: true,
+  },
+  {
+    name: 'kerja',
+    label: { id: 'Belum dijawab', en: 'Not answered yet' },
+    for: [...agency, ...oversight],
+    states: ['forwarded', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'authority_dispute'],
+    open: true,
+  },
   { name: 'baru', label: { id: 'Baru masuk', en: 'New' }, for: agency, states: ['forwarded'], open: true },
-  { name: 'dikerjakan', label: { id: 'Sedang dikerjakan', en: 'In progress' }, for: agency, states: ['in_progress'], open: true },
-  { name: 'menunggu-pelapor', label: { id: 'Menunggu pelapor', en: 'Waiting for the reporter' }, for: agency, states: ['awaiting_reporter'], open: true },
-  { name: 'persetujuan', label: { id: 'Perlu persetujuan', en: 'To approve' }, for: agency, states: ['answer_proposed'], open: true },
-  { name: 'usulan', label: { id: 'Menunggu orang kedua', en: 'Waits for a second person' }, for: [...national, ...agency], pending: true },
+  {
+    name: 'dikerjakan',
+    label: { id: 'Sedang dikerjakan', en: 'In progress' },
+    for: agency,
+    states: ['in_progress'],
+    open: true,
+  },
+  {
+    name: 'menunggu-pelapor',
+    label: { id: 'Menunggu pelapor', en: 'Waiting for the reporter' },
+    for: agency,
+    states: ['awaiting_reporter'],
+    open: true,
+  },
+  {
+    name: 'persetujuan',
+    label: { id: 'Perlu persetujuan', en: 'To approve' },
+    for: agency,
+    states: ['answer_proposed'],
+    open: true,
+  },
+  {
+    name: 'usulan',
+    label: { id: 'Menunggu orang kedua', en: 'Waits for a second person' },
+    for: [...national, ...agency],
+    pending: true,
+  },
   { name: 'saya', label: { id: 'Tugas saya', en: 'Mine' }, for: agency, mine: true, open: true },
-  { name: 'dijawab', label: { id: 'Sudah dijawab', en: 'Answered' }, for: [...agency, ...oversight], states: ['answered'] },
-  { name: 'selesai', label: { id: 'Ditutup', en: 'Closed' }, for: [...national, ...agency, ...oversight], states: ['closed_solved', 'closed_by_agency', 'archived', 'withdrawn', 'merged'] },
+  {
+    name: 'dijawab',
+    label: { id: 'Sudah dijawab', en: 'Answered' },
+    for: [...agency, ...oversight],
+    states: ['answered'],
+  },
+  {
+    name: 'selesai',
+    label: { id: 'Ditutup', en: 'Closed' },
+    for: [...national, ...agency, ...oversight],
+    states: ['closed_solved', 'closed_by_agency', 'archived', 'withdrawn', 'merged'],
+  },
   { name: 'semua', label: { id: 'Semua', en: 'All' }, for: [...national, ...agency, ...oversight] },
 ]
 

@@ -19,7 +19,12 @@ export type RefusalView = {
   changes: readonly EventRow[]
 }
 
-export function refusalBox(desk: Desk, report: DeskReport, refusal: RefusalView, refused: Refused | undefined): Html {
+export function refusalBox(
+  desk: Desk,
+  report: DeskReport,
+  refusal: RefusalView,
+  refused: Refused | undefined,
+): Html {
   const { say } = desk
   const place = (field: string) => {
     const action = refused?.action ?? ''
@@ -35,7 +40,12 @@ export function refusalBox(desk: Desk, report: DeskReport, refusal: RefusalView,
     ${icon('circle-alert')}
     <div class="flow">
       <b>${say(errors[refusal.code])}</b>
-      ${refusal.problems.length > 0 && html`<ul>${refusal.problems.map((problem) => html`<li><a href="#${place(problem.field)}">${named(problem.field)}${say(problem)}</a></li>`)}</ul>`}
+      ${
+        refusal.problems.length > 0 &&
+        html`<ul>
+          ${refusal.problems.map((problem) => html`<li><a href="#${place(problem.field)}">${named(problem.field)}${say(problem)}</a></li>`)}
+        </ul>`
+      }
       ${refusal.changes.length > 0 && changes(desk, report, refusal.changes)}
       ${refused && unsent(desk, report, refused)}
     </div>
@@ -48,7 +58,10 @@ const changes = (desk: Desk, report: DeskReport, events: readonly EventRow[]): H
       ${events.map((event) => {
         const told = narrate(event, desk.say, report.names)
         const who = event.actor_name || (told.by === 'reporter' ? desk.say('Pelapor', 'Reporter') : '')
-        return html`<li><b>${told.title}</b>${who && html`, ${who}`}, ${shortInstant(event.at, desk.zone, desk.say)}${told.text && html`<br />“${told.text}”`}</li>`
+        return html`<li>
+          <b>${told.title}</b>${who && html`, ${who}`},
+          ${shortInstant(event.at, desk.zone, desk.say)}${told.text && html`<br />“${told.text}”`}
+        </li>`
       })}
     </ul>`
 
@@ -59,11 +72,15 @@ function unsent(desk: Desk, report: DeskReport, refused: Refused): Html | false 
   const written = specOf(refused.action, report)
     ?.fields.filter((field) => field.type === 'area' || field.type === 'line')
     .flatMap((field) => [refused.values[field.name] ?? []].flat().filter((text) => text.trim() !== ''))
-  if (isOffered) return html`<p class="md">${say('Tulisan Anda masih ada di formulirnya di bawah.', 'What you wrote is still in its form below.')}</p>`
+  if (isOffered)
+    return html`<p class="md">
+      ${say('Tulisan Anda masih ada di formulirnya di bawah.', 'What you wrote is still in its form below.')}
+    </p>`
   if (!written || written.length === 0) return false
   return html`<div class="field">
-    <label for="belum-terkirim">${say('Tulisan Anda yang belum terkirim', 'What you wrote and did not send')}</label>
-    <textarea id="belum-terkirim" rows="5" readonly>
-${written.join('\n\n')}</textarea>
+    <label for="belum-terkirim"
+      >${say('Tulisan Anda yang belum terkirim', 'What you wrote and did not send')}</label
+    >
+    <textarea id="belum-terkirim" rows="5" readonly>${written.join('\n\n')}</textarea>
   </div>`
 }

@@ -42,22 +42,25 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
     deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'list'),
     html`<div class="desk open">
       ${queueColumn(desk, { ...queue, openId: report.file.reportId })}
-      <article class="case" aria-labelledby="judul" data-presence="${inDeskLanguage(desk, `${paths.desk.report(report.file.reportId)}/hadir`)}">
-        <p class="back"><a href="${listPath(desk)}">${icon('arrow-left')} ${say('Kembali ke daftar', 'Back to the list')}</a></p>
+      <article
+        class="case"
+        aria-labelledby="judul"
+        data-presence="${inDeskLanguage(desk, `${paths.desk.report(report.file.reportId)}/hadir`)}"
+      >
+        <p class="back">
+          <a href="${listPath(desk)}"
+            >${icon('arrow-left')} ${say('Kembali ke daftar', 'Back to the list')}</a
+          >
+        </p>
         ${head(desk, report)}
         <h1 id="judul">${title}</h1>
         ${flash !== undefined && html`<div role="status">${note('good', flash)}</div>`}
-        ${refusal !== undefined && refusalBox(desk, report, refusal, refused)}
-        ${story(desk, report)}
+        ${refusal !== undefined && refusalBox(desk, report, refusal, refused)} ${story(desk, report)}
         ${pendingBoxes(desk, report, refused)}
         ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
-        ${voices(desk, report)}
-        ${events(desk, report)}
-        ${approvalBox(desk, report, refused)}
+        ${voices(desk, report)} ${events(desk, report)} ${approvalBox(desk, report, refused)}
         ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
-        ${mainForm(desk, report, refused)}
-        ${otherActions(desk, report, refused)}
-        ${keyHelp(desk)}
+        ${mainForm(desk, report, refused)} ${otherActions(desk, report, refused)} ${keyHelp(desk)}
       </article>
       ${factsColumn(desk, report)}
     </div>`,
@@ -68,13 +71,16 @@ function head(desk: Desk, { file, view, present }: DeskReport): Html {
   const { say } = desk
   return html`<div class="row apart">
     <div class="row">
-      <span class="code md">${view.shown_number}</span>${classificationTag(file.kind as Kind, say)}${statusTag(file.state, { reporter: file.reporterWord?.verdict ?? null }, say, true)}
+      <span class="code md">${view.shown_number}</span
+      >${classificationTag(file.kind as Kind, say)}${statusTag(file.state, { reporter: file.reporterWord?.verdict ?? null }, say, true)}
       ${file.urgent && html`<span class="tag late">${icon('bell')}${say('Mendesak', 'Urgent')}</span>`}
       ${(file.level === 'secret' || file.level === 'anonymous') && html`<span class="tag">${icon('lock')}${say(levelWords[file.level])}</span>`}
       ${file.kind === 'complaint_oversight' && html`<span class="tag soon">${say(kindWords[file.kind])}</span>`}
       ${file.publication === 'published' && html`<span class="tag">${icon('eye')}${say('Tampil di publik', 'Public')}</span>`}
     </div>
-    <div class="row sm mut" data-present role="status">${present.length > 0 && html`<span>${icon('eye')} ${presentWords(present, desk)}</span>`}</div>
+    <div class="row sm mut" data-present role="status">
+      ${present.length > 0 && html`<span>${icon('eye')} ${presentWords(present, desk)}</span>`}
+    </div>
   </div>`
 }
 
@@ -87,10 +93,16 @@ function story(desk: Desk, report: DeskReport): Html {
   const { say } = desk
   const { view } = report
   if (view.text === undefined)
-    return note('', say('Isi laporan ini tertutup bagi Anda. Yang tampil hanya nomor, jenis, instansi, dan tanggal.', 'The content of this report is closed to you. Only number, kind, agency and dates are shown.'), 'lock')
+    return note(
+      '',
+      say(
+        'Isi laporan ini tertutup bagi Anda. Yang tampil hanya nomor, jenis, instansi, dan tanggal.',
+        'The content of this report is closed to you. Only number, kind, agency and dates are shown.',
+      ),
+      'lock',
+    )
   return html`<div class="said">${lines(view.text)}</div>
-    ${original(desk, report)}
-    ${files(desk, report)}`
+    ${original(desk, report)} ${files(desk, report)}`
 }
 
 /** Whether this is what was written, and the way to it. */
@@ -98,12 +110,18 @@ function original(desk: Desk, { view, file, allowed, originalUntil }: DeskReport
   const { say } = desk
   if (originalUntil) {
     const time = timeOfDay(originalUntil, desk.zone, say)
-    return html`<p class="sm mut">${icon('eye')} ${say(`Naskah asli, terbuka untuk Anda sampai ${time}. Tercatat, dan pelapor diberi tahu.`, `The original text, open to you until ${time}. Logged, and the reporter is told.`)}</p>`
+    return html`<p class="sm mut">
+      ${icon('eye')}
+      ${say(`Naskah asli, terbuka untuk Anda sampai ${time}. Tercatat, dan pelapor diberi tahu.`, `The original text, open to you until ${time}. Logged, and the reporter is told.`)}
+    </p>`
   }
   return (
     view.masked === true &&
-    html`<p class="sm mut">${icon('eye-off')} ${say('Data pribadi dalam teks ini ditutup.', 'Personal data in this text are masked.')}
-      ${allowed.includes('read_original') && html`<a href="${reportPath(desk, file.reportId, { buka: 'read_original' })}#read_original">${say('Baca naskah asli', 'Read the original text')}</a>`}</p>`
+    html`<p class="sm mut">
+      ${icon('eye-off')}
+      ${say('Data pribadi dalam teks ini ditutup.', 'Personal data in this text are masked.')}
+      ${allowed.includes('read_original') && html`<a href="${reportPath(desk, file.reportId, { buka: 'read_original' })}#read_original">${say('Baca naskah asli', 'Read the original text')}</a>`}
+    </p>`
   )
 }
 
@@ -113,7 +131,15 @@ function files(desk: Desk, { attachments, file }: DeskReport): Html | false {
   return html`<ul class="plain shots" aria-label="${say('Lampiran', 'Attachments')}">
     ${attachments.map((one) => {
       const size = fileSize(one.sizeBytes, say)
-      return html`<li><a href="${filePath(file.number, one.no)}">${one.thumbSha256 !== null ? html`<img src="${thumbnailPath(file.number, one.no)}" alt="" width="96" height="96" loading="lazy" />` : icon('file-text')}<span>${one.name}<br /><span class="mut sm">${size}${one.addedBy === 'staff' && say(', dari petugas', ', from staff')}</span></span></a></li>`
+      return html`<li>
+        <a href="${filePath(file.number, one.no)}"
+          >${one.thumbSha256 !== null ? html`<img src="${thumbnailPath(file.number, one.no)}" alt="" width="96" height="96" loading="lazy" />` : icon('file-text')}<span
+            >${one.name}<br /><span class="mut sm"
+              >${size}${one.addedBy === 'staff' && say(', dari petugas', ', from staff')}</span
+            ></span
+          ></a
+        >
+      </li>`
     })}
   </ul>`
 }
@@ -137,9 +163,15 @@ function voices(desk: Desk, { file }: DeskReport): Html | false {
       reporter: reporterWord
         ? {
             on: dayOf(reporterWord.at, desk.zone),
-            word: reporterWord.verdict === 'solved' ? say('Selesai', 'Solved') : say('Belum selesai', 'Not solved'),
+            word:
+              reporterWord.verdict === 'solved'
+                ? say('Selesai', 'Solved')
+                : say('Belum selesai', 'Not solved'),
             quote: reporterWord.text ?? null,
-            remark: reporterWord.rating === undefined ? null : say(`Nilai ${reporterWord.rating} dari 5`, `Rated ${reporterWord.rating} of 5`),
+            remark:
+              reporterWord.rating === undefined
+                ? null
+                : say(`Nilai ${reporterWord.rating} dari 5`, `Rated ${reporterWord.rating} of 5`),
           }
         : null,
     },
@@ -148,7 +180,17 @@ function voices(desk: Desk, { file }: DeskReport): Html | false {
 }
 
 /** Steps whose text is the program's explanation and nobody's words. */
-const explained = new Set(['forward', 'hold', 'merge', 'split', 'publish', 'mark_urgent', 'expire_completion', 'expire_question', 'close_unanswered'])
+const explained = new Set([
+  'forward',
+  'hold',
+  'merge',
+  'split',
+  'publish',
+  'mark_urgent',
+  'expire_completion',
+  'expire_question',
+  'close_unanswered',
+])
 
 function events(desk: Desk, report: DeskReport): Html {
   const { say } = desk
@@ -156,14 +198,22 @@ function events(desk: Desk, report: DeskReport): Html {
     const told = narrate(event, say, report.names)
     const isNote = event.audience === 'staff'
     const place = event.actor_unit ?? event.actor_agency
-    const who = event.actor_kind === 'staff' ? [event.actor_name, place === null ? '' : (report.names.get(place) ?? place)].filter(Boolean).join(', ') : undefined
+    const who =
+      event.actor_kind === 'staff'
+        ? [event.actor_name, place === null ? '' : (report.names.get(place) ?? place)]
+            .filter(Boolean)
+            .join(', ')
+        : undefined
     return {
       at: event.at,
       strand: told.by === 'reporter' ? 'citizen' : told.by === 'agency' ? 'agency' : 'desk',
       title: isNote && event.action === 'note' ? say('Catatan internal', 'Internal note') : told.title,
       ...(who !== undefined && { who }),
       quote: explained.has(event.action) ? null : told.text || null,
-      text: !isNote && !explained.has(event.action) ? null : html`${explained.has(event.action) && lines(told.text)}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
+      text:
+        !isNote && !explained.has(event.action)
+          ? null
+          : html`${explained.has(event.action) && lines(told.text)}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
     }
   })
   return html`<section class="sheet">
@@ -176,15 +226,30 @@ function events(desk: Desk, report: DeskReport): Html {
 /** Actions that stand open because they are what comes next; all others are folded up below. */
 const nextSteps = ['start', 'decide_authority', 'release', 'ombudsman_result', 'grant_appeal']
 
-const mainOf = (report: DeskReport): string | undefined => nextSteps.find((action) => report.allowed.includes(action))
+const mainOf = (report: DeskReport): string | undefined =>
+  nextSteps.find((action) => report.allowed.includes(action))
 
 function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const action = mainOf(report)
-  return action !== undefined && html`<section class="sheet flow" id="${action}">${actionForm(desk, report, action, refused, { isMain: true })}</section>`
+  return (
+    action !== undefined &&
+    html`<section class="sheet flow" id="${action}">
+      ${actionForm(desk, report, action, refused, { isMain: true })}
+    </section>`
+  )
 }
 
 /** Shown elsewhere: in their own box, or as the second person's button. */
-const inBoxes = new Set(['approve', 'return_answer', 'decline', 'confirm_archive', 'confirm_bounce', 'publish', 'approve_identity', ...answerActions])
+const inBoxes = new Set([
+  'approve',
+  'return_answer',
+  'decline',
+  'confirm_archive',
+  'confirm_bounce',
+  'publish',
+  'approve_identity',
+  ...answerActions,
+])
 
 /** The table allows them in any state; there is nothing to take back or to mask before a text is public. */
 const isOfUse = (action: string, { file }: DeskReport): boolean =>
@@ -193,7 +258,14 @@ const isOfUse = (action: string, { file }: DeskReport): boolean =>
 function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const main = mainOf(report)
   const isVerifying = report.file.state === 'received'
-  const others = report.allowed.filter((action) => action !== main && !inBoxes.has(action) && !(action === 'forward' && isVerifying) && isOfUse(action, report) && !report.file.pending.some((one) => one.action === action))
+  const others = report.allowed.filter(
+    (action) =>
+      action !== main &&
+      !inBoxes.has(action) &&
+      !(action === 'forward' && isVerifying) &&
+      isOfUse(action, report) &&
+      !report.file.pending.some((one) => one.action === action),
+  )
   if (others.length === 0) return false
   return html`<section class="others" aria-label="${desk.say('Tindakan lain', 'Other actions')}">
     <h2 class="h">${desk.say('Tindakan lain', 'Other actions')}</h2>
@@ -204,9 +276,13 @@ function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefin
 function folded(desk: Desk, report: DeskReport, action: string): { suggested?: Typed; extra?: Html } {
   if (action !== 'propose_publication' && action !== 'mask') return {}
   const { file } = report
-  const values = action === 'mask' && file.publicText !== undefined
-    ? { title: file.publicTitle ?? '', text: file.publicText }
-    : { title: maskPersonalData(file.title).masked, text: maskPersonalData(file.text).masked }
-  return { suggested: { ...untouched, values }, ...(report.view.masked !== true && report.view.text !== undefined && { extra: markedText(desk, file.text) }) }
+  const values =
+    action === 'mask' && file.publicText !== undefined
+      ? { title: file.publicTitle ?? '', text: file.publicText }
+      : { title: maskPersonalData(file.title).masked, text: maskPersonalData(file.text).masked }
+  return {
+    suggested: { ...untouched, values },
+    ...(report.view.masked !== true &&
+      report.view.text !== undefined && { extra: markedText(desk, file.text) }),
+  }
 }
-

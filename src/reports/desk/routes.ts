@@ -34,7 +34,10 @@ export function routes(app: App, ground: Ground): void {
     { schema: { params: Id, querystring: ListQuery }, config: { access: 'read_desk' } },
     async (request, reply) => {
       const desk = await openDesk(ground, request, request.query)
-      const [report, queue] = await Promise.all([loadForDesk(ground, desk, request.params.id), queueView(ground, desk)])
+      const [report, queue] = await Promise.all([
+        loadForDesk(ground, desk, request.params.id),
+        queueView(ground, desk),
+      ])
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
       return reportPage(desk, { queue, report, ...withFlash(desk) })
     },
@@ -45,7 +48,9 @@ export function routes(app: App, ground: Ground): void {
 }
 
 const withFlash = ({ query, say }: Desk): { flash?: string } =>
-  query.selesai === undefined ? {} : { flash: doneWords(query.selesai, query.nomor ?? '', query.menunggu === '1', say) }
+  query.selesai === undefined
+    ? {}
+    : { flash: doneWords(query.selesai, query.nomor ?? '', query.menunggu === '1', say) }
 
 function listRoutes(app: App, ground: Ground): void {
   app.get(
@@ -75,7 +80,11 @@ function listRoutes(app: App, ground: Ground): void {
     { schema: { querystring: SearchQuery }, config: { access: 'read_desk' } },
     async (request) => {
       const { apa = 'target', q = '', laporan } = request.query
-      if (apa === 'own_unit') return { items: request.actor.agency === undefined ? [] : await findOwnUnits(ground.db, request.actor.agency, q) }
+      if (apa === 'own_unit')
+        return {
+          items:
+            request.actor.agency === undefined ? [] : await findOwnUnits(ground.db, request.actor.agency, q),
+        }
       const file = laporan === undefined ? undefined : await fileForStaff(ground.db, laporan, request.actor)
       return { items: await findOffices(ground.db, q, { withUnits: apa === 'target', region: file?.region }) }
     },
@@ -83,15 +92,25 @@ function listRoutes(app: App, ground: Ground): void {
 }
 
 /** A whole tracking number is no search: it opens its report, in whatever queue that is. */
-async function byNumber(ground: Ground, request: FastifyRequest, q: string | undefined): Promise<string | undefined> {
+async function byNumber(
+  ground: Ground,
+  request: FastifyRequest,
+  q: string | undefined,
+): Promise<string | undefined> {
   if (q === undefined || !/^\s*[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}\s*$/.test(q)) return undefined
   const file = await fileByNumberForStaff(ground.db, q, request.actor)
   return file && withQuery(paths.desk.report(file.reportId), { antrean: 'semua' })
 }
 
 async function queueCounts(ground: Ground, desk: Desk): Promise<QueueCount[]> {
-  const queues = queuesFor(desk.actor.roles).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
-  const filters = queues.flatMap(({ name }) => [{ queue: name }, { queue: name, due: 'late' as const }, { queue: name, due: 'today' as const }])
+  const queues = queuesFor(desk.actor.roles).filter(
+    (queue) => queue.name !== 'semua' && queue.name !== 'selesai',
+  )
+  const filters = queues.flatMap(({ name }) => [
+    { queue: name },
+    { queue: name, due: 'late' as const },
+    { queue: name, due: 'today' as const },
+  ])
   const counts = await deskCounts(ground.db, desk.actor, filters, desk.now, desk.area)
   return queues.map((queue, at) => ({
     name: queue.name,
@@ -115,9 +134,16 @@ function whileWriting(app: App, ground: Ground): void {
         text: one(typed, 'text').slice(0, 20_000),
         outcome: (agencyOutcomes as readonly string[]).includes(outcome) ? outcome : undefined,
       })
-      if (request.headers.accept?.includes('application/json')) return { saved_at: savedAt?.toISOString() ?? null }
+      if (request.headers.accept?.includes('application/json'))
+        return { saved_at: savedAt?.toISOString() ?? null }
       return reply.redirect(
-        addressIn(request.language, withQuery(paths.desk.report(file.reportId), { selesai: 'draf', nomor: `${file.number.slice(0, 4)}-${file.number.slice(4)}` })),
+        addressIn(
+          request.language,
+          withQuery(paths.desk.report(file.reportId), {
+            selesai: 'draf',
+            nomor: `${file.number.slice(0, 4)}-${file.number.slice(4)}`,
+          }),
+        ),
         303,
       )
     },
@@ -129,8 +155,10 @@ function whileWriting(app: App, ground: Ground): void {
       const file = await fileForStaff(ground.db, request.params.id, request.actor)
       await notePresence(ground.db, request.actor.id, file.reportId, ground.now())
       const others = await othersPresent(ground.db, request.actor.id, file.reportId, ground.now())
-      return { words: others.length === 0 ? '' : presentWords(others, { say: request.say }), version: file.version }
+      return {
+        words: others.length === 0 ? '' : presentWords(others, { say: request.say }),
+        version: file.version,
+      }
     },
   )
 }
-

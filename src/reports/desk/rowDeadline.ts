@@ -6,13 +6,20 @@ import { dayOf } from '../../web/dates.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 
 /** Undefined where no clock presses: nothing is due, or the clock waits for the reporter. */
-export function rowDeadline(row: InboxRow, calendar: Calendar, now: Date, zone: string): Deadline | undefined {
+export function rowDeadline(
+  row: InboxRow,
+  calendar: Calendar,
+  now: Date,
+  zone: string,
+): Deadline | undefined {
   if (row.due_rule === null || row.due_on === null) return undefined
   const today = dayOf(now, zone)
   const rule = shippedRules.get(row.due_rule)?.at(-1)
   const countsCalendarDays = rule?.length.unit === 'calendarDays'
   const isLate = now > new Date(row.due_at)
-  const left = countsCalendarDays ? daysBetween(today, row.due_on) : signedWorkingDays(today, row.due_on, calendar)
+  const left = countsCalendarDays
+    ? daysBetween(today, row.due_on)
+    : signedWorkingDays(today, row.due_on, calendar)
   const remaining = isLate ? Math.min(left, -1) : Math.max(left, 0)
   const total = Math.max(rule?.length.n ?? 0, remaining)
   return {
@@ -28,4 +35,5 @@ export function rowDeadline(row: InboxRow, calendar: Calendar, now: Date, zone: 
 const signedWorkingDays = (today: string, due: string, calendar: Calendar): number =>
   due >= today ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar)
 
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

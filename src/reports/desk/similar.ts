@@ -53,8 +53,19 @@ export async function similarReports(db: Db, file: CaseFile): Promise<Similar[]>
     order by near.rank desc, r.report_id
     limit 20`.execute(db)
   const known = new Map(rows.map((row) => [row.report_id, row]))
-  const near = rows.map((row) => ({ id: row.report_id, title: row.title, text: row.text, region: row.region ?? undefined, submittedAt: row.submitted_at }))
-  const own = { title: file.title, text: file.text, region: file.region, submittedAt: new Date(file.submittedAt) }
+  const near = rows.map((row) => ({
+    id: row.report_id,
+    title: row.title,
+    text: row.text,
+    region: row.region ?? undefined,
+    submittedAt: row.submitted_at,
+  }))
+  const own = {
+    title: file.title,
+    text: file.text,
+    region: file.region,
+    submittedAt: new Date(file.submittedAt),
+  }
   return compareReports(own, near)
     .slice(0, shown)
     .map(({ id, isSame }) => {

@@ -37,12 +37,24 @@ export async function suggestionsFor(db: Db, file: CaseFile, say: Say): Promise<
     file.wishedAgency === undefined ? undefined : agencyByCode(db, file.wishedAgency),
     file.region === undefined ? undefined : agencyOfRegion(db, file.region),
   ])
-  const offices: DeskOffice[] = routed.offices.map(({ why, ...office }) => ({ ...office, ...(why.length > 0 && { why: wordsOf(why, say) }) }))
-  const isKnown = (code: string) => offices.some((office) => office.agency === code && office.unit === undefined)
+  const offices: DeskOffice[] = routed.offices.map(({ why, ...office }) => ({
+    ...office,
+    ...(why.length > 0 && { why: wordsOf(why, say) }),
+  }))
+  const isKnown = (code: string) =>
+    offices.some((office) => office.agency === code && office.unit === undefined)
   if (wished?.active && wished.type !== 'national_desk' && !isKnown(wished.code))
-    offices.push({ agency: wished.code, name: wished.name, why: say('ditulis pelapor', 'named by the reporter') })
+    offices.push({
+      agency: wished.code,
+      name: wished.name,
+      why: say('ditulis pelapor', 'named by the reporter'),
+    })
   if (local && !isKnown(local.code) && offices.length < 3)
-    offices.push({ agency: local.code, name: local.name, why: say('pemerintah daerah tempat kejadian', 'government of the place') })
+    offices.push({
+      agency: local.code,
+      name: local.name,
+      why: say('pemerintah daerah tempat kejadian', 'government of the place'),
+    })
   const { measured } = routed
   return {
     offices: offices.slice(0, mostShown),
@@ -57,4 +69,5 @@ export async function suggestionsFor(db: Db, file: CaseFile, say: Say): Promise<
   }
 }
 
-const wordsOf = (words: readonly string[], say: Say): string => say(`dari kata: ${words.join(', ')}`, `from the words: ${words.join(', ')}`)
+const wordsOf = (words: readonly string[], say: Say): string =>
+  say(`dari kata: ${words.join(', ')}`, `from the words: ${words.join(', ')}`)

@@ -18,20 +18,38 @@ export function verifyBox(desk: Desk, report: DeskReport, refused: Refused | und
   const chosen = one(values, 'target') || (refused?.action === 'forward' ? '' : codeOf(offices[0]))
   const context = contextOf(desk, report, 'forward', refused)
   const accuracy = report.suggestions?.accuracy
-  return html`<form class="answer verify" method="post" action="${actionPath(desk, report.file.reportId, 'forward')}" id="f-forward">
-    <div class="head"><h2 class="h">${labelFor(desk, report, 'forward')}</h2><span class="mut">${say('satu tombol bila usulan sudah tepat', 'one key when the suggestion is right')}</span></div>
+  return html`<form
+    class="answer verify"
+    method="post"
+    action="${actionPath(desk, report.file.reportId, 'forward')}"
+    id="f-forward"
+  >
+    <div class="head">
+      <h2 class="h">${labelFor(desk, report, 'forward')}</h2>
+      <span class="mut"
+        >${say('satu tombol bila usulan sudah tepat', 'one key when the suggestion is right')}</span
+      >
+    </div>
     <div class="flow body">
       <fieldset>
-        <legend class="md">${offices.length > 0 ? say('Usulan tujuan', 'Suggested offices') : say('Tujuan', 'Office')}</legend>
-        <div class="pick tight">${offices.map((office, at) => officeChoice(desk, office, at, codeOf(office) === chosen))}</div>
+        <legend class="md">
+          ${offices.length > 0 ? say('Usulan tujuan', 'Suggested offices') : say('Tujuan', 'Office')}
+        </legend>
+        <div class="pick tight">
+          ${offices.map((office, at) => officeChoice(desk, office, at, codeOf(office) === chosen))}
+        </div>
         ${offices.length === 0 && html`<p class="md mut">${say('Belum ada usulan untuk laporan ini. Cari instansinya di bawah.', 'There is no suggestion for this report yet. Search the agency below.')}</p>`}
       </fieldset>
       ${fieldOf('forward', { ...specOf('forward', report).fields[0]!, label: { id: 'Tujuan lain', en: 'Another office' } }, context, say)}
-      <div class="cols c2">${kindSelect(desk, report, one(values, 'kind'))}${categorySelect(desk, report, one(values, 'category'))}</div>
+      <div class="cols c2">
+        ${kindSelect(desk, report, one(values, 'kind'))}${categorySelect(desk, report, one(values, 'category'))}
+      </div>
     </div>
     <div class="foot">
       ${carried(desk, report)}<span class="md mut">${accuracy}</span>
-      <button class="btn" data-submit ${attribute('data-key', !desk.shortcutsOff && 't')}>${icon('send')}${labelFor(desk, report, 'forward')}${!desk.shortcutsOff && html` <kbd>T</kbd>`}</button>
+      <button class="btn" data-submit ${attribute('data-key', !desk.shortcutsOff && 't')}>
+        ${icon('send')}${labelFor(desk, report, 'forward')}${!desk.shortcutsOff && html` <kbd>T</kbd>`}
+      </button>
     </div>
   </form>`
 }
@@ -41,7 +59,13 @@ const codeOf = (office: DeskOffice | undefined): string => office?.unit ?? offic
 function officeChoice(desk: Desk, office: DeskOffice, at: number, isChosen: boolean): Html {
   const { say } = desk
   return html`<label
-    ><input type="radio" name="target" value="${codeOf(office)}" data-key="${at + 1}" ${flag('checked', isChosen)} /><span
+    ><input
+      type="radio"
+      name="target"
+      value="${codeOf(office)}"
+      data-key="${at + 1}"
+      ${flag('checked', isChosen)}
+    /><span
       ><b>${office.name}</b>${office.of !== undefined && html` <span class="mut">${office.of}</span>`}
       ${office.confidence !== undefined && html`<span class="tag act">${percent(office.confidence, say)}</span>`}
       ${office.why !== undefined && html`<span class="sm mut">${office.why}</span>`}</span
@@ -66,7 +90,8 @@ function categorySelect(desk: Desk, report: DeskReport, typed: string): Html {
   const { say } = desk
   const suggested = report.suggestions?.categories ?? []
   const chosen = typed || report.file.category || suggested[0]?.code || ''
-  const choice = (code: string, name: string) => html`<option value="${code}" ${flag('selected', code === chosen)}>${name}</option>`
+  const choice = (code: string, name: string) =>
+    html`<option value="${code}" ${flag('selected', code === chosen)}>${name}</option>`
   const known = new Set(suggested.map((one) => one.code))
   const mains = report.choices.filter((topic) => topic.parent_code === null)
   const below = (code: string) => report.choices.filter((topic) => topic.parent_code === code)

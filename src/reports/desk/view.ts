@@ -20,13 +20,28 @@ export async function queueView(ground: Ground, desk: Desk): Promise<QueueView> 
     loadCalendar(db),
     unitsToChoose(db, desk),
   ])
-  const places = await placeNames(db, list.items.flatMap((row) => row.region ?? []))
-  return { list, counts: countsShown(filter.due, { late: late!, week: week!, all: all! }), calendar, units, places }
+  const places = await placeNames(
+    db,
+    list.items.flatMap((row) => row.region ?? []),
+  )
+  return {
+    list,
+    counts: countsShown(filter.due, { late: late!, week: week!, all: all! }),
+    calendar,
+    units,
+    places,
+  }
 }
 
 /** A view that is narrowed to what is late holds nothing due later. */
 const countsShown = (due: string | undefined, counts: { late: number; week: number; all: number }) =>
-  due === undefined ? counts : { late: counts.late, week: due === 'late' ? counts.late : counts.week, all: due === 'late' ? counts.late : due === 'week' ? counts.week : counts.all }
+  due === undefined
+    ? counts
+    : {
+        late: counts.late,
+        week: due === 'late' ? counts.late : counts.week,
+        all: due === 'late' ? counts.late : due === 'week' ? counts.week : counts.all,
+      }
 
 /** Whoever sees a whole agency may look at one unit of it; agencies with hundreds of units search instead. */
 async function unitsToChoose(db: Db, { actor }: Desk): Promise<QueueView['units']> {

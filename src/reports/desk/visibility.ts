@@ -20,7 +20,9 @@ export async function maySee(db: Db, file: CaseFile, actor: Actor): Promise<bool
   if (actor.roles.some((role) => seesMasked.includes(role))) return isAbove(db, file, actor.agency)
   if (partOf(file, actor) !== undefined) return true
   // V2: the reporter named this agency, so its admin verifies.
-  return actor.roles.includes('agency_admin') && file.stage === 'received' && file.wishedAgency === actor.agency
+  return (
+    actor.roles.includes('agency_admin') && file.stage === 'received' && file.wishedAgency === actor.agency
+  )
 }
 
 /** An oversight office sees the agencies below it, as far down as the tree goes. */
@@ -38,14 +40,19 @@ async function isAbove(db: Db, file: CaseFile, overseer: string): Promise<boolea
  * @throws not_found
  */
 export async function fileForStaff(db: Db, reportId: string, actor: Actor): Promise<CaseFile> {
-  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(reportId)) throw refuse('not_found')
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(reportId))
+    throw refuse('not_found')
   const file = await loadFile(db, reportId)
   if (!file || !(await maySee(db, file, actor))) throw refuse('not_found')
   return file
 }
 
 /** The file of a number, in whatever state, if the account may see it. */
-export async function fileByNumberForStaff(db: Db, typed: string, actor: Actor): Promise<CaseFile | undefined> {
+export async function fileByNumberForStaff(
+  db: Db,
+  typed: string,
+  actor: Actor,
+): Promise<CaseFile | undefined> {
   const number = readTrackingNumber(typed)
   if (number === undefined) return undefined
   const known = await db

@@ -16,7 +16,9 @@ const confirmLabels: Partial<Record<string, Words>> = {
 
 /** The words on the button of an action, from the row of the state table that it would be. */
 export function labelOf(action: string, state: State, roles: readonly Role[], say: Say): string {
-  const row = rowsFor(state, roles).find((one) => one.action === action) ?? rowsFor(state, roles).find((one) => one.confirm?.action === action)
+  const row =
+    rowsFor(state, roles).find((one) => one.action === action) ??
+    rowsFor(state, roles).find((one) => one.confirm?.action === action)
   const own = row?.action === action ? row.label : confirmLabels[action]
   return own ? say(own) : action
 }
@@ -64,6 +66,9 @@ export function doneWords(action: string, shown: string, isWaiting: boolean, say
   const what = done[action]
   const said = what ? say(what) : say('tercatat', 'recorded')
   return isWaiting
-    ? say(`${shown}: usulan tercatat, menunggu orang kedua.`, `${shown}: proposal recorded, it waits for a second person.`)
+    ? say(
+        `${shown}: usulan tercatat, menunggu orang kedua.`,
+        `${shown}: proposal recorded, it waits for a second person.`,
+      )
     : `${shown}: ${said}.`
 }

@@ -94,7 +94,7 @@ const asked = (view: ActsView, action: 'reply' | 'complete', title: string, say:
 
 /** Everything else, folded away. */
 export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
-  can(view, 'reply') && view.file.state !== 'awaiting_reporter' &&
+  can(view, 'reply') && !can(view, 'complete') && view.file.state !== 'awaiting_reporter' &&
     moreSection(
       { icon: 'message-square', title: say('Tambah keterangan atau foto', 'Add details or photos'), isOpen: isRefused(view, 'reply'), id: 'tambah' },
       replyForm(view, 'reply', say('Keterangan', 'Details'), say),

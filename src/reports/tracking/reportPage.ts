@@ -2,7 +2,7 @@ import { shownNumber } from '../../platform/crypto/token.ts'
 import type { AgencyWord, CaseFile } from '../../regulation/facts.ts'
 import { agencyOutcomes, type AgencyOutcome } from '../../regulation/kinds.ts'
 import { archiveWords, outcomeWords } from '../../regulation/words.ts'
-import { dayOf, fileSize, fullDay, longDay } from '../../web/dates.ts'
+import { dayOf, fileSize, fullDay, longDay, shortInstant } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon, type IconName } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
@@ -21,6 +21,8 @@ import type { Say, Words } from '../../web/say.ts'
 import { filePath } from '../attachments/address.ts'
 import type { Attachment } from '../attachments/queries.ts'
 import { countableOf, ribbonOf } from '../casefile/countable.ts'
+import { narrate, type Names } from '../casefile/narration.ts'
+import type { EventRow } from '../casefile/tables.ts'
 import { type ActsView, mainAct, otherActs } from './acts.ts'
 import { entriesOf, type Told } from './entries.ts'
 import { dutyOf, pressingNow, stepsOf } from './journey.ts'
@@ -71,7 +73,7 @@ export function reportPage(view: ReportView, say: Say): string {
           ${otherActs(view, say)}
         </div>
         <aside class="flow" aria-label="${say('Tenggat dan privasi', 'Deadlines and privacy')}">
-          ${deadlineNow(view, say)} ${ownWords(view, say)} ${visibility(view, say)} ${identity(file, say)} ${allClocks(view, say)}
+          ${deadlineNow(view, say)} ${ownWords(view, say)} ${visibility(view, say)} ${identity(view, say)} ${allClocks(view, say)}
           <p class="md noprint">
             <button class="linkish" type="button" data-print hidden>${icon('printer')} ${say('Cetak', 'Print')}</button>
           </p>
@@ -195,19 +197,47 @@ function published(file: CaseFile, say: Say): Html | string {
     : say('Tidak ditampilkan ke publik.', 'Not shown to the public.')
 }
 
-function identity(file: CaseFile, say: Say): Html {
-  const words =
-    file.level === 'anonymous'
-      ? say('Tidak ada identitas yang disimpan, jadi tidak ada yang bisa dibuka.', 'No identity is stored, so there is none to open.')
-      : file.contactBy.length === 0
-        ? say('Anda tidak menulis kontak.', 'You gave no contact.')
-        : file.contactConsent
-          ? say('Instansi yang menangani boleh melihat nama dan kontak Anda. Selain itu belum ada yang membukanya.', 'The handling agency may see your name and contact. Nobody else has opened them.')
-          : say('Belum ada yang membukanya. Setiap pembukaan dicatat dan muncul di sini.', 'Nobody has opened it. Each opening is logged and appears here.')
+/** Each opening of the vault, and each reading of the original text, with who and why (X12, X13). */
+const openings = new Set(['open_identity', 'approve_identity', 'read_original'])
+
+function identity(view: ReportView, say: Say): Html {
+  const { file, events, names } = view
+  const seen = events.filter((event) => openings.has(event.action))
   return html`<section class="flow md">
     <h2 class="h">${say('Siapa yang melihat identitas Anda', 'Who looked at your identity')}</h2>
-    <p>${icon('shield-check')} ${words}</p>
+    ${
+      seen.length > 0
+        ? html`<ul class="plain flow">
+            ${seen.map((event) => {
+              const { title, text } = narrate(event, say, names)
+              return html`<li><b>${title}</b><br />${opener(event, names, say)}, ${shortInstant(event.at, file.zone, say)}<br />${text}</li>`
+            })}
+          </ul>`
+        : html`<p>${icon('shield-check')} ${notLooked(file, say)}</p>`
+    }
   </section>`
+}
+
+/** The office that asked, not the second unit that agreed. */
+function opener({ data, actor_agency, actor_unit }: EventRow, names: Names, say: Say): string {
+  const isProposed = typeof data['proposed_by'] === 'string'
+  const codes = isProposed ? [data['proposed_by_unit'], data['proposed_by_agency']] : [actor_unit, actor_agency]
+  const name = codes.map((code) => (typeof code === 'string' ? names.get(code) : undefined)).find(Boolean)
+  return name ?? say('Petugas nasional', 'National desk')
+}
+
+function notLooked(file: CaseFile, say: Say): string {
+  if (file.level === 'anonymous')
+    return say('Tidak ada identitas yang disimpan, jadi tidak ada yang bisa dibuka.', 'No identity is stored, so there is none to open.')
+  if (file.contactConsent)
+    return say(
+      'Instansi yang menangani boleh membuka nama dan kontak Anda. Belum ada yang membukanya; setiap pembukaan muncul di sini.',
+      'The handling agency may open your name and contact. Nobody has so far; each opening appears here.',
+    )
+  return say(
+    'Belum ada yang membukanya. Setiap pembukaan perlu alasan dan izin unit lain, dicatat, dan muncul di sini.',
+    'Nobody has opened it. Each opening needs a reason and the consent of another unit, is logged, and appears here.',
+  )
 }
 
 const allClocks = ({ clocks, calendar, now }: ReportView, say: Say): Html =>

@@ -61,7 +61,12 @@ if (open) {
     if (!answer?.ok) return
     const { words, version: now } = await answer.json()
     const changed = version !== undefined && String(now) !== version
-    const changedWords = changed && say('Laporan ini baru diubah. Muat ulang untuk melihatnya.', 'This report was just changed. Reload to see it.')
+    const changedWords =
+      changed &&
+      say(
+        'Laporan ini baru diubah. Muat ulang untuk melihatnya.',
+        'This report was just changed. Reload to see it.',
+      )
     const text = [words, changedWords].filter(Boolean).join(' ')
     if (line && line.textContent.trim() !== text) line.textContent = text
   }
