@@ -54,6 +54,12 @@ export const commands: Command[] = [
     what: 'a backup into an empty DATA_DIR or database',
     load: () => import('./restore.ts'),
   },
+  {
+    name: 'bench',
+    takes: '[--reports N] [--json FILE]',
+    what: 'measure speed on a database of made-up reports',
+    load: () => import('./bench.ts'),
+  },
   { name: 'test', takes: '[FILE…]', what: 'run the tests (npm test)', load: () => import('./test.ts') },
   {
     name: 'clocks',

@@ -16,7 +16,14 @@ const { url, database } = town
 const text = 'Jembatan gantung di Surabaya rusak. Tiga papan di tengah lepas sejak hujan Senin lalu.'
 
 const reports = async (): Promise<number> =>
-  Number((await database.db.selectFrom('report').select((at) => at.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  Number(
+    (
+      await database.db
+        .selectFrom('report')
+        .select((at) => at.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
 const send = (page: Page) => page.click('button:has-text("Kirim laporan")')
 const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
   const page = await openPage(options)
@@ -28,7 +35,11 @@ async function readKeys(page: Page): Promise<Sent> {
   await page.waitForSelector('h1:has-text("Laporan terkirim")')
   const [number, secret] = await page.locator('.secret').allTextContents()
   const bare = number!.replace('-', '')
-  const { report_id: id } = await database.db.selectFrom('tracking_number').select('report_id').where('number', '=', bare).executeTakeFirstOrThrow()
+  const { report_id: id } = await database.db
+    .selectFrom('tracking_number')
+    .select('report_id')
+    .where('number', '=', bare)
+    .executeTakeFirstOrThrow()
   return { number: bare, secret: secret!.replaceAll(' ', ''), id }
 }
 const isWide = (page: Page): Promise<boolean> =>
@@ -38,7 +49,10 @@ async function answered(report: Sent): Promise<void> {
   await town.does('verifier', report, 'forward', { agency: surabaya, kind: 'complaint_service' })
   await town.does('admin', report, 'forward', { agency: surabaya, unit: transportOffice })
   await town.does('officer', report, 'start', { next_step: 'Petugas memeriksa lokasi besok pagi.' })
-  await town.does('officer', report, 'propose_answer', { text: 'Papan diganti semuanya hari Selasa.', outcome: 'repaired' })
+  await town.does('officer', report, 'propose_answer', {
+    text: 'Papan diganti semuanya hari Selasa.',
+    outcome: 'repaired',
+  })
   await town.does('approver', report, 'approve')
 }
 
@@ -62,8 +76,14 @@ test('without script: from the front page to "belum selesai" and "sudah selesai"
   await page.click('summary:has-text("Belum selesai, ajukan keberatan")')
   await page.fill('#reject-reason', 'Dua papan masih goyang.')
   await page.click('button:has-text("Belum selesai")')
-  assert.match((await page.textContent('.voices'))!, /Menurut Anda[\s\S]*Belum selesai[\s\S]*Dua papan masih goyang/)
-  await town.does('officer', report, 'propose_answer', { text: 'Dua papan itu sudah dikencangkan.', outcome: 'repaired' })
+  assert.match(
+    (await page.textContent('.voices'))!,
+    /Menurut Anda[\s\S]*Belum selesai[\s\S]*Dua papan masih goyang/,
+  )
+  await town.does('officer', report, 'propose_answer', {
+    text: 'Dua papan itu sudah dikencangkan.',
+    outcome: 'repaired',
+  })
   await town.does('approver', report, 'approve')
   await page.reload()
   await page.click('label:has-text("sangat baik")')
@@ -85,7 +105,11 @@ test('without script: a wrong form comes back with the focus on what is wrong an
   await page.fill('#text', text)
   await send(page)
   const { id } = await readKeys(page)
-  const files = await database.db.selectFrom('attachment').select('name').where('report_id', '=', id).execute()
+  const files = await database.db
+    .selectFrom('attachment')
+    .select('name')
+    .where('report_id', '=', id)
+    .execute()
   assert.deepEqual(files, [{ name: 'lubang.jpg' }])
 })
 
@@ -100,14 +124,26 @@ test('with script: the draft outlives a reload, the region is chosen step by ste
   assert.equal(await page.inputValue('#text'), text)
   await page.waitForSelector('#region-2', { state: 'attached' })
   await page.click('summary:has-text("Foto atau berkas")')
-  await page.setInputFiles('#files', { name: 'jembatan.jpg', mimeType: 'image/jpeg', buffer: await aPhoto(2400, 1800) })
+  await page.setInputFiles('#files', {
+    name: 'jembatan.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await aPhoto(2400, 1800),
+  })
   await page.waitForSelector('[data-chosen] >> text=jembatan.jpg')
   await send(page)
   const { id } = await readKeys(page)
   await page.waitForSelector('text=jembatan.jpg terkirim.')
-  const file = await database.db.selectFrom('attachment').select(['name', 'width', 'height']).where('report_id', '=', id).executeTakeFirstOrThrow()
+  const file = await database.db
+    .selectFrom('attachment')
+    .select(['name', 'width', 'height'])
+    .where('report_id', '=', id)
+    .executeTakeFirstOrThrow()
   assert.ok(Math.max(file.width!, file.height!) <= 1600)
-  const { region } = await database.db.selectFrom('report').select('region').where('report_id', '=', id).executeTakeFirstOrThrow()
+  const { region } = await database.db
+    .selectFrom('report')
+    .select('region')
+    .where('report_id', '=', id)
+    .executeTakeFirstOrThrow()
   assert.equal(region, '35.78')
   await page.goto(`${url}/lapor`, { waitUntil: 'networkidle' })
   assert.equal(await page.inputValue('#text'), '')
@@ -126,7 +162,11 @@ test('"Periksa dulu" and then sending brings the photo along as well', async () 
   await send(page)
   const { id } = await readKeys(page)
   await page.waitForSelector('text=papan.jpg terkirim.')
-  const files = await database.db.selectFrom('attachment').select('name').where('report_id', '=', id).execute()
+  const files = await database.db
+    .selectFrom('attachment')
+    .select('name')
+    .where('report_id', '=', id)
+    .execute()
   assert.deepEqual(files, [{ name: 'papan.jpg' }])
 })
 
@@ -169,7 +209,9 @@ test('when the answer is lost on its way, the same report is found again, not se
 test('an upload that breaks off is tried again by itself', async () => {
   const page = await open('/lapor')
   let breaks = 1
-  await page.context().route('**/files', (route) => (breaks-- > 0 ? route.abort('connectionreset') : route.continue()))
+  await page
+    .context()
+    .route('**/files', (route) => (breaks-- > 0 ? route.abort('connectionreset') : route.continue()))
   await page.fill('#text', text)
   await page.click('summary:has-text("Foto atau berkas")')
   await page.setInputFiles('#files', { name: 'ulang.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() })
@@ -180,13 +222,21 @@ test('an upload that breaks off is tried again by itself', async () => {
 })
 
 test('while writing, the office in charge and a similar public report appear', async () => {
-  const report = await aReportIn(town, 'forwarded', { text: 'Papan jembatan gantung lepas di Surabaya, motor tidak bisa lewat.' })
-  await town.does('admin', report, 'propose_publication', { text: 'Papan jembatan gantung lepas, motor tidak bisa lewat.', title: 'Papan jembatan gantung lepas' })
+  const report = await aReportIn(town, 'forwarded', {
+    text: 'Papan jembatan gantung lepas di Surabaya, motor tidak bisa lewat.',
+  })
+  await town.does('admin', report, 'propose_publication', {
+    text: 'Papan jembatan gantung lepas, motor tidak bisa lewat.',
+    title: 'Papan jembatan gantung lepas',
+  })
   await town.does('moderator', report, 'publish')
   const page = await open('/lapor')
   await page.fill('#text', 'Jembatan gantung di Surabaya papan lepas, motor tidak lewat sama sekali.')
   await page.waitForSelector('[data-suggest=similar]:visible')
-  assert.match((await page.textContent('[data-suggest=similar]'))!, /Papan jembatan gantung lepas[\s\S]*Dukung laporan ini/)
+  assert.match(
+    (await page.textContent('[data-suggest=similar]'))!,
+    /Papan jembatan gantung lepas[\s\S]*Dukung laporan ini/,
+  )
   await page.click('summary:has-text("Instansi yang mungkin berwenang")')
   await page.waitForSelector(`[name=agency][value=${surabaya}]`)
   assert.ok(await page.isChecked('[name=agency][value=""]'))
@@ -212,7 +262,12 @@ test('whoever stays anonymous types the key to open the report, and leaves no co
   assert.match(page.url(), /\/lacak\?number=/)
 })
 
-for (const [width, colorScheme] of [[390, 'light'], [1280, 'light'], [390, 'dark'], [1280, 'dark']] as const) {
+for (const [width, colorScheme] of [
+  [390, 'light'],
+  [1280, 'light'],
+  [390, 'dark'],
+  [1280, 'dark'],
+] as const) {
   test(`the citizen's pages are usable by everyone at ${width} px, ${colorScheme}`, async () => {
     const page = await open('/lapor', { viewport: { width, height: 844 }, colorScheme })
     await assertAccessible(page)

@@ -44,7 +44,11 @@ export function routes(app: App, ground: Ground): void {
       const files = []
       for (const upload of request.uploads) {
         if (upload.isTooLarge) throw await tooLarge(ground, upload)
-        files.push(await addFile(ground, file.reportId, { path: upload.path }, upload.filename, { addedBy: 'reporter' }))
+        files.push(
+          await addFile(ground, file.reportId, { path: upload.path }, upload.filename, {
+            addedBy: 'reporter',
+          }),
+        )
       }
       reply.code(201).header('cache-control', 'private, no-store')
       return {

@@ -21,7 +21,12 @@ const Answer = Type.Object({
   agencies: Type.Array(Suggestion),
   categories: Type.Array(Suggestion),
   similar: Type.Array(
-    Type.Object({ number: Type.String(), title: Type.String(), url: Type.String(), supporters: Type.Integer() }),
+    Type.Object({
+      number: Type.String(),
+      title: Type.String(),
+      url: Type.String(),
+      supporters: Type.Integer(),
+    }),
   ),
 })
 

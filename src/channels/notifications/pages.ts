@@ -129,10 +129,12 @@ const messageList = (messages: readonly KeptMessage[], say: Say): Html =>
             html`<li>
               <details>
                 <summary><b>${one.subject}</b> · ${one.recipient} · ${fullInstant(one.created_at, zone, say)}</summary>
-                ${one.text
-                  .trim()
-                  .split(/\n{2,}/)
-                  .map((paragraph) => html`<p>${paragraph.split('\n').map((line, index) => [index > 0 && html`<br />`, line])}</p>`)}
+                <div class="flow">
+                  ${one.text
+                    .trim()
+                    .split(/\n{2,}/)
+                    .map((paragraph) => html`<p>${paragraph.split('\n').map((line, index) => [index > 0 && html`<br />`, line])}</p>`)}
+                </div>
               </details>
             </li>`,
         )}

@@ -33,6 +33,7 @@ export async function stuckNotices(db: Db): Promise<StuckNotice[]> {
     .innerJoin('report as r', 'r.report_id', 'n.report_id')
     .select(['n.report_id', 'n.seq', 'n.channel', 'n.state', 'n.attempts', 'n.last_error', 'n.created_at', 'r.number'])
     .where('n.state', 'in', ['failed', 'held'])
+    .where((where) => where.or([where('n.last_error', 'is', null), where('n.last_error', '<>', 'stopped')]))
     .orderBy('n.created_at', 'desc')
     .limit(100)
     .execute()

@@ -37,7 +37,7 @@ export const calendarRowOf = (row: StoredDay): CalendarRow => ({
 })
 
 /** Rows that count, and those withdrawn since, which clocks that ended before still have. */
-async function countedDays(db: Db, version = 2_147_483_647): Promise<CalendarRow[]> {
+export async function countedDays(db: Db, version = 2_147_483_647): Promise<CalendarRow[]> {
   const rows = await db
     .selectFrom('calendar_row')
     .select([

@@ -3,6 +3,7 @@
  * `lapor rebuild` and the benchmark fill make exactly the rows that a step would.
  */
 import { localDay } from '../../regulation/clocks.ts'
+import { sightOf } from '../../regulation/disclosure.ts'
 import type { CaseFile, Part } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
@@ -131,7 +132,7 @@ export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): Pu
     region: region ?? null,
     province: region?.slice(0, 2) ?? null,
     regency: region !== undefined && region.length >= 5 ? region.slice(0, 5) : null,
-    place: file.level === 'open' ? (file.place ?? null) : null,
+    place: sightOf('place', 'public', file.level) === 'as_chosen' ? (file.place ?? null) : null,
     submitted_day: publicDay(file),
     sort_at: new Date(file.submittedAt),
     updated_at: new Date(file.updatedAt),
@@ -159,15 +160,17 @@ const withoutComment = (file: CaseFile): PublicRow['reporter_word'] => {
 
 /** DOMAIN section 6, "place: public": the village; the regency for secret reports; nothing for anonymous ones. */
 function publicRegion(file: CaseFile): string | undefined {
-  if (file.level === 'anonymous') return undefined
-  return file.level === 'secret' ? file.region?.slice(0, 5) : file.region
+  const sight = sightOf('place', 'public', file.level)
+  if (sight === 'none') return undefined
+  return sight === 'regency' ? file.region?.slice(0, 5) : file.region
 }
 
 /** DOMAIN section 6, "exact time: public": the date, the week (its Monday), or the month (its first day). */
 function publicDay(file: CaseFile): string {
   const day = localDay(file.submittedAt, file.zone)
-  if (file.level === 'open') return day
-  if (file.level !== 'name_hidden') return `${day.slice(0, 7)}-01`
+  const sight = sightOf('time', 'public', file.level)
+  if (sight === 'date') return day
+  if (sight === 'month') return `${day.slice(0, 7)}-01`
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
   return date.toISOString().slice(0, 10)

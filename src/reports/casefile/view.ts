@@ -1,5 +1,6 @@
 /** A report as one reader may see it: the shape of the API's answer. Fields that the reader may not see are absent. */
 import { shownNumber } from '../../platform/crypto/token.ts'
+import { sightOf, type Audience } from '../../regulation/disclosure.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { Say } from '../../web/say.ts'
@@ -54,23 +55,36 @@ export function textFor(
   file: CaseFile,
   reader: Reader,
 ): { title?: string; text?: string; place?: string; masked?: true } {
-  if (
-    reader === 'reporter' ||
-    reader === 'desk' ||
-    reader === 'agency_original' ||
-    file.level === 'anonymous' ||
-    (reader === 'agency' && file.level === 'open')
-  )
-    return reader === 'oversight'
-      ? {}
-      : { title: file.title, text: file.text, ...(file.place !== undefined && { place: file.place }) }
-  if (reader === 'custodian' || (reader === 'oversight' && file.level === 'secret')) return {}
+  const sight = textSight(file, reader)
+  if (sight === 'none') return {}
+  const seesPlace = sightOf('place', audienceOf[reader], file.level) === 'original'
+  const place = file.place !== undefined && seesPlace ? { place: file.place } : {}
+  if (sight === 'original') return { title: file.title, text: file.text, ...place }
   return {
     title: maskPersonalData(file.title).masked,
     text: maskPersonalData(file.text).masked,
     masked: true,
-    ...(file.place !== undefined && reader === 'agency' && { place: file.place }),
+    ...place,
   }
+}
+
+/** Readers as the table of the regulation names them. The custodian opens identities and reads no report. */
+const audienceOf: Record<Reader, Audience> = {
+  reporter: 'reporter',
+  public: 'public',
+  desk: 'desk',
+  agency: 'agency',
+  agency_original: 'agency',
+  oversight: 'oversight',
+  custodian: 'service',
+}
+
+/** Whoever opened the original on need has it for some minutes (X13). */
+function textSight(file: CaseFile, reader: Reader): 'original' | 'masked' | 'none' {
+  if (reader === 'agency_original') return 'original'
+  const sight = sightOf('text', audienceOf[reader], file.level)
+  if (sight === 'original' || sight === 'none') return sight
+  return sight === 'published_on_request' ? 'none' : 'masked'
 }
 
 const partsOf = (file: CaseFile) =>
@@ -117,11 +131,9 @@ export function clockView({ clock, result, state, deadline: rule }: EvaluatedClo
 /** How much of the words in events a reader gets: what holds for the report's own text holds for them too. */
 export type WordsShown = 'all' | 'masked' | 'none'
 
-const isSecret = (file: CaseFile): boolean => file.level === 'secret' || file.level === 'anonymous'
-
 export const wordsFor = (file: CaseFile, reader: Reader): WordsShown => {
   if (reader === 'custodian') return 'none'
-  if (reader === 'oversight') return isSecret(file) ? 'none' : 'masked'
+  if (reader === 'oversight') return sightOf('text', 'oversight', file.level) === 'none' ? 'none' : 'masked'
   return 'all'
 }
 

@@ -1,5 +1,5 @@
 /** One action as a form: what it means, its boxes, its button. Buttons stand only where the state table offers them. */
-import { flag, type Html, html } from '../../web/html.ts'
+import { attribute, flag, type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { StaffAction } from '../casefile/inputs.ts'
@@ -8,7 +8,7 @@ import { fieldOf, untouched, type FormContext, type Typed } from './fields.ts'
 import type { FormSpec } from './formFields.ts'
 import { formSpecs, handDown } from './formSpecs.ts'
 import type { DeskReport } from './load.ts'
-import { labelOf } from './words.ts'
+import { draftName, labelOf } from './words.ts'
 import { stateFor } from '../casefile/deciding.ts'
 
 /** The form that came back refused, or that a search was made in. */
@@ -51,19 +51,25 @@ export function actionForm(
 ): Html {
   const spec = specOf(action, report)
   const context = contextOf(desk, report, action, refused, options.suggested)
-  const hasFiles = spec.fields.some((field) => field.type === 'files')
+  // One key is enough where everything is chosen already.
+  const isOneKey = options.isMain === true && action === 'forward' && !desk.shortcutsOff
   const tone = spec.isGrave ? 'btn bad' : options.isMain ? 'btn' : 'btn alt'
   const body = html`${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
     ${options.extra}${spec.fields.map((field) => fieldOf(action, field, context, desk.say))}
     <p>
-      ${carried(desk, report)}<button class="${tone}" data-submit>${labelFor(desk, report, action)}</button>
+      ${carried(desk, report)}<button class="${tone}" data-submit ${attribute('data-key', isOneKey && 't')}>
+        ${labelFor(desk, report, action)}${isOneKey && html` <kbd>T</kbd>`}
+      </button>
     </p>`
-  const path = actionPath(desk, report.file.reportId, action)
-  return hasFiles
-    ? html`<form class="flow" method="post" action="${path}" enctype="multipart/form-data" id="f-${action}">
-        ${body}
-      </form>`
-    : html`<form class="flow" method="post" action="${path}" id="f-${action}">${body}</form>`
+  return html`<form
+    class="flow"
+    method="post"
+    action="${actionPath(desk, report.file.reportId, action)}"
+    id="f-${action}"
+    data-desk-draft="${draftName(report.file.number, action)}"
+  >
+    ${body}
+  </form>`
 }
 
 /** The other actions: each folded up, open when it was asked for or came back. */

@@ -11,9 +11,7 @@ import { keptFiles } from './fields.ts'
 import { one } from './formInputs.ts'
 import { outcomeOptions } from './formSpecs.ts'
 import type { DeskReport } from './load.ts'
-
-/** Actions whose text is written in this box. */
-export const answerActions = ['propose_answer', 'interim_reply', 'ask_reporter']
+import { answerActions, draftName } from './words.ts'
 
 export function answerBox(desk: Desk, report: DeskReport, refused: Refused | undefined): Html {
   const { say } = desk
@@ -35,8 +33,9 @@ export function answerBox(desk: Desk, report: DeskReport, refused: Refused | und
       action="${path('propose_answer')}"
       enctype="multipart/form-data"
       id="f-propose_answer"
-      data-desk-draft="${id}"
+      data-desk-draft="${draftName(report.file.number, 'propose_answer')}"
       data-draft-path="${inLanguage(paths.desk.draft(id), say.language)}"
+      ${attribute('data-draft-at', report.draft && report.draft.savedAt.getTime())}
     >
       <div class="head">
         <label for="propose_answer-text"

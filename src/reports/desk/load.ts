@@ -4,17 +4,20 @@ import { identityOf, openedUntil } from '../identity/queries.ts'
 import type { Identity } from '../identity/sealing.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { listTopics, topicPathOf, type Topic } from '../../directory/topics/queries.ts'
+import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { dayOf } from '../../web/dates.ts'
-import type { Part } from '../../regulation/facts.ts'
+import type { CaseFile, Part } from '../../regulation/facts.ts'
 import { seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { offeredActions } from '../../regulation/transitions.ts'
 import { attachmentsOf, type Attachment } from '../attachments/queries.ts'
 import { partOf, stateFor } from '../casefile/deciding.ts'
 import { namesOf, readAsStaff, type Reading } from '../casefile/reading.ts'
 import { reportView, type ReportView } from '../casefile/view.ts'
+import { suggestFor } from '../routing/suggestions.ts'
 import type { Desk } from './desk.ts'
 import { draftsOf, type Draft, type OtherDraft } from './drafts.ts'
+import { findOwnUnits, type FoundOffice } from './offices.ts'
 import { othersPresent } from './presence.ts'
 import { suggestionsFor, type Suggestions } from './suggestions.ts'
 import { fileForStaff } from './visibility.ts'
@@ -30,6 +33,8 @@ export type DeskReport = Reading & {
   /** For the verifier: categories to choose from. */
   choices: Topic[]
   suggestions?: Suggestions
+  /** For an agency that hands a report down: its units, those that the words speak for first. */
+  unitChoices: FoundOffice[]
   officers: { id: string; name: string }[]
   officerName?: string
   draft?: Draft
@@ -48,24 +53,37 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
   const now = desk.now.toISOString()
   const allowed = offeredActions({ file, actor, now, ...(part && { part }) }, stateFor(file, actor, part))
   const verifies = file.state === 'received' && allowed.includes('forward')
+  const handsDown = file.state !== 'received' && allowed.includes('forward') && part !== undefined
   const reading = await readAsStaff(ground, file, actor)
   const isClosed = reading.reader === 'oversight' || reading.reader === 'custodian'
   const pendingAgencies = file.pending.flatMap((one) =>
     typeof one.input['proposed_agency'] === 'string' ? [one.input['proposed_agency']] : [],
   )
-  const [attachments, place, topics, choices, suggestions, officers, drafts, present, more, identity] =
-    await Promise.all([
-      isClosed ? [] : attachmentsOf(db, file.reportId),
-      file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
-      file.category === undefined ? [] : topicPathOf(db, file.category),
-      verifies ? listTopics(db) : [],
-      verifies ? suggestionsFor(ground.db, file, desk.say) : undefined,
-      officersFor(ground, allowed, part),
-      draftsOf(db, actor, file.reportId),
-      othersPresent(db, actor.id, file.reportId, desk.now),
-      namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
-      openIdentityOf(ground, actor, file.reportId, allowed),
-    ])
+  const [
+    attachments,
+    place,
+    topics,
+    choices,
+    suggestions,
+    officers,
+    drafts,
+    present,
+    more,
+    identity,
+    unitChoices,
+  ] = await Promise.all([
+    isClosed ? [] : attachmentsOf(db, file.reportId),
+    file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
+    file.category === undefined ? [] : topicPathOf(db, file.category),
+    verifies ? listTopics(db) : [],
+    verifies ? suggestionsFor(ground.db, file, desk.say) : undefined,
+    officersFor(ground, allowed, part),
+    draftsOf(db, actor, file.reportId),
+    othersPresent(db, actor.id, file.reportId, desk.now),
+    namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
+    openIdentityOf(ground, actor, file.reportId, allowed),
+    handsDown ? unitsFor(db, file, part!) : [],
+  ])
   const names = new Map([...reading.names, ...more])
   const officerName = officers.find((officer) => officer.id === part?.officer)?.name
   return {
@@ -79,6 +97,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     topics,
     choices,
     ...(suggestions && { suggestions }),
+    unitChoices,
     officers,
     ...(officerName !== undefined && { officerName }),
     ...(drafts.own && { draft: drafts.own }),
@@ -86,6 +105,16 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     present,
     ...(identity && { identity }),
   }
+}
+
+/** Units of the agency itself that the report's words speak for; the first one is chosen already. */
+async function unitsFor(db: Db, file: CaseFile, part: Part): Promise<FoundOffice[]> {
+  const { offices } = await suggestFor(db, file)
+  const spoken = offices.flatMap(({ agency, unit, name }) =>
+    unit !== undefined && agency === part.agency ? [{ value: unit, name }] : [],
+  )
+  if (spoken.length > 0) return spoken.filter(({ value }) => value !== part.unit).slice(0, 4)
+  return (await findOwnUnits(db, part.agency, '')).filter(({ value }) => value !== part.unit).slice(0, 6)
 }
 
 /** Fifteen minutes after it was opened it is locked again, and the page says so by not having it. */

@@ -1,10 +1,11 @@
 /** The desk before a report is opened: how many wait where, what is late, which keys there are. */
 import { type Html, html } from '../../web/html.ts'
 import { deskPage } from '../../web/layout.ts'
-import { note } from '../../web/parts/note.ts'
 import { capped, deskOptions, listPath, reportPath, type Desk } from './desk.ts'
+import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import { queueColumn, type QueueView } from './queuePage.ts'
+import type { Flash } from './words.ts'
 
 export type QueueCount = { name: string; label: string; all: number; late: number; today: number }
 
@@ -12,7 +13,7 @@ export function overviewPage(
   desk: Desk,
   view: QueueView,
   queues: readonly QueueCount[],
-  flash: string | undefined,
+  flash: Flash | undefined,
 ): string {
   const { say } = desk
   const first = view.list.items[0]
@@ -21,7 +22,7 @@ export function overviewPage(
     html`<div class="desk">
       ${queueColumn(desk, view)}
       <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
-        ${flash !== undefined && html`<div role="status">${note('good', flash)}</div>`}
+        ${flash && flashBox(flash)}
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
         ${queueTable(desk, queues)}
         ${first && html`<p><a class="btn" href="${reportPath(desk, first.report_id)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}

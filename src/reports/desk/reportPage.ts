@@ -14,10 +14,11 @@ import { filePath, thumbnailPath } from '../attachments/address.ts'
 import { narrate } from '../casefile/narration.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import { actionForm, foldedForm, type Refused } from './actionForm.ts'
-import { answerActions, answerBox } from './answerBox.ts'
+import { answerBox } from './answerBox.ts'
 import { deskOptions, inDeskLanguage, listPath, reportPath, type Desk } from './desk.ts'
 import { untouched, type Typed } from './fields.ts'
 import { factsColumn } from './factsColumn.ts'
+import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import type { DeskReport } from './load.ts'
 import { approvalBox, pendingBoxes } from './pendingBox.ts'
@@ -25,11 +26,12 @@ import { markedText } from './publicText.ts'
 import { queueColumn, type QueueView } from './queuePage.ts'
 import { refusalBox, type RefusalView } from './refusalBox.ts'
 import { verifyBox } from './verifyBox.ts'
+import { answerActions, type Flash } from './words.ts'
 
 export type ReportPage = {
   queue: QueueView
   report: DeskReport
-  flash?: string
+  flash?: Flash
   refused?: Refused
   refusal?: RefusalView
 }
@@ -54,9 +56,8 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
         </p>
         ${head(desk, report)}
         <h1 id="judul">${title}</h1>
-        ${flash !== undefined && html`<div role="status">${note('good', flash)}</div>`}
-        ${refusal !== undefined && refusalBox(desk, report, refusal, refused)} ${story(desk, report)}
-        ${pendingBoxes(desk, report, refused)}
+        ${flash && flashBox(flash)} ${refusal !== undefined && refusalBox(desk, report, refusal, refused)}
+        ${story(desk, report)} ${pendingBoxes(desk, report, refused)}
         ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
         ${voices(desk, report)} ${events(desk, report)} ${approvalBox(desk, report, refused)}
         ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
@@ -227,14 +228,18 @@ function events(desk: Desk, report: DeskReport): Html {
 const nextSteps = ['start', 'decide_authority', 'release', 'ombudsman_result', 'grant_appeal']
 
 const mainOf = (report: DeskReport): string | undefined =>
-  nextSteps.find((action) => report.allowed.includes(action))
+  waitsForUnit(report) ? 'forward' : nextSteps.find((action) => report.allowed.includes(action))
+
+/** An agency that has just got a report first says which of its units has it. */
+const waitsForUnit = ({ allowed, file, part }: DeskReport): boolean =>
+  file.state !== 'received' && allowed.includes('forward') && part !== undefined && part.unit === undefined
 
 function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const action = mainOf(report)
   return (
     action !== undefined &&
     html`<section class="sheet flow" id="${action}">
-      ${actionForm(desk, report, action, refused, { isMain: true })}
+      ${actionForm(desk, report, action, refused, { isMain: true, ...folded(desk, report, action) })}
     </section>`
   )
 }
@@ -274,6 +279,10 @@ function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefin
 }
 
 function folded(desk: Desk, report: DeskReport, action: string): { suggested?: Typed; extra?: Html } {
+  if (action === 'forward') {
+    const values = { target: report.unitChoices[0]?.value ?? '' }
+    return { suggested: { ...untouched, values, lookups: { target: report.unitChoices } } }
+  }
   if (action !== 'propose_publication' && action !== 'mask') return {}
   const { file } = report
   const values =

@@ -25,7 +25,7 @@ import { queuesFor } from './queues.ts'
 import { presentWords, reportPage } from './reportPage.ts'
 import { queueView } from './view.ts'
 import { fileByNumberForStaff, fileForStaff } from './visibility.ts'
-import { doneWords } from './words.ts'
+import { doneWords, draftName, type Flash } from './words.ts'
 
 export function routes(app: App, ground: Ground): void {
   listRoutes(app, ground)
@@ -47,10 +47,16 @@ export function routes(app: App, ground: Ground): void {
   whileWriting(app, ground)
 }
 
-const withFlash = ({ query, say }: Desk): { flash?: string } =>
+/** The page after a step also tells the browser which words it need not keep any more. */
+const withFlash = ({ query, say }: Desk): { flash?: Flash } =>
   query.selesai === undefined
     ? {}
-    : { flash: doneWords(query.selesai, query.nomor ?? '', query.menunggu === '1', say) }
+    : {
+        flash: {
+          words: doneWords(query.selesai, query.nomor ?? '', query.menunggu === '1', say),
+          isDone: query.selesai === 'draf' ? '' : draftName(query.nomor ?? '', query.selesai),
+        },
+      }
 
 function listRoutes(app: App, ground: Ground): void {
   app.get(

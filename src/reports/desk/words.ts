@@ -61,6 +61,9 @@ const done: Partial<Record<string, Words>> = {
   draf: { id: 'draf disimpan', en: 'draft saved' },
 }
 
+/** What was said by the step before this page. */
+export type Flash = { words: string; isDone: string }
+
 /** '7K4M-29QX: diteruskan.' */
 export function doneWords(action: string, shown: string, isWaiting: boolean, say: Say): string {
   const what = done[action]
@@ -72,3 +75,10 @@ export function doneWords(action: string, shown: string, isWaiting: boolean, say
       )
     : `${shown}: ${said}.`
 }
+
+/** Actions whose text is written in this box. */
+export const answerActions = ['propose_answer', 'interim_reply', 'ask_reporter']
+
+/** Under this name a browser keeps what is written: by number, because an address says what was sent by it. */
+export const draftName = (number: string, action: string): string =>
+  `${number.replace('-', '')}.${answerActions.includes(action) ? 'answer' : action}`

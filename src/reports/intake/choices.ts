@@ -32,7 +32,10 @@ export async function choicesFor(ground: Ground, typed: Typed, say: Say): Promis
     orNothing(provincesOf(ground), []),
     orNothing(chosenRegion(ground, one(typed, 'region')), undefined),
     orNothing(namedAgencies(ground, typed), []),
-    orNothing(suggest(ground, { text: one(typed, 'text') ?? '', region: one(typed, 'region') }, say), nothingSuggested),
+    orNothing(
+      suggest(ground, { text: one(typed, 'text') ?? '', region: one(typed, 'region') }, say),
+      nothingSuggested,
+    ),
     orNothing(chosenCategory(ground, one(typed, 'category')), []),
   ])
   return {
@@ -52,9 +55,8 @@ const choiceOf = ({ code, name, why }: { code: string; name: string; why?: strin
   ...(why !== undefined && { hint: why }),
 })
 
-const once = (choices: RadioChoice[]): RadioChoice[] => [
-  ...new Map(choices.toReversed().map((choice) => [choice.value, choice])).values(),
-].toReversed()
+const once = (choices: RadioChoice[]): RadioChoice[] =>
+  [...new Map(choices.toReversed().map((choice) => [choice.value, choice])).values()].toReversed()
 
 async function provincesOf(ground: Ground): Promise<Choices['provinces']> {
   const known = kept.get(ground)
@@ -77,7 +79,9 @@ async function namedAgencies({ db }: Ground, typed: Typed): Promise<RadioChoice[
     code === undefined || code.length > 20 ? undefined : agencyByCode(db, code),
     name === undefined ? [] : listAgencies(db, { q: name }, { limit: 8 }),
   ])
-  return [...(chosen ? [chosen] : []), ...found].filter(takesReports).map(({ code: value, name: label }) => ({ value, label }))
+  return [...(chosen ? [chosen] : []), ...found]
+    .filter(takesReports)
+    .map(({ code: value, name: label }) => ({ value, label }))
 }
 
 const takesReports = ({ active, type }: Agency): boolean => active && type !== 'national_desk'

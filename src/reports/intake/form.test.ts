@@ -22,17 +22,34 @@ function bodyOf(fields: Fields): FormData {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'string') body.append(name, value)
-    else for (const [blob, file] of (Array.isArray(value[0]) ? value : [value]) as [Blob, string][]) body.append(name, blob, file)
+    else
+      for (const [blob, file] of (Array.isArray(value[0]) ? value : [value]) as [Blob, string][])
+        body.append(name, blob, file)
   }
   return body
 }
 const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
-  fetch(url + path, { method: 'POST', body: bodyOf(fields), headers: { origin: url, accept: 'text/html', ...headers }, redirect: 'manual' })
+  fetch(url + path, {
+    method: 'POST',
+    body: bodyOf(fields),
+    headers: { origin: url, accept: 'text/html', ...headers },
+    redirect: 'manual',
+  })
 const asProgram = (fields: Fields) => post('/lapor', fields, { accept: 'application/json' })
 const cookieOf = (answer: Response, name: string) =>
-  answer.headers.getSetCookie().find((line) => line.startsWith(`${name}=`))?.split(';')[0]
+  answer.headers
+    .getSetCookie()
+    .find((line) => line.startsWith(`${name}=`))
+    ?.split(';')[0]
 const reports = async (): Promise<number> =>
-  Number((await database.db.selectFrom('report').select((at) => at.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  Number(
+    (
+      await database.db
+        .selectFrom('report')
+        .select((at) => at.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
 const valueOf = (html: string, name: string): string[] =>
   [...html.matchAll(new RegExp(`name="${name}"\\s+value="([^"]*)"`, 'g'))].map((found) => found[1]!)
 
@@ -47,11 +64,16 @@ test('the form asks for text first, and everything but kind and text may stay em
 test('every opening of the form has a key of its own, and no cache keeps it', async () => {
   const [one, other] = await Promise.all([fetch(`${url}/lapor`), fetch(`${url}/en/lapor`)])
   assert.equal(one.headers.get('cache-control'), 'private, no-store')
-  assert.notDeepEqual(valueOf(await one.text(), 'idempotency_key'), valueOf(await other.text(), 'idempotency_key'))
+  assert.notDeepEqual(
+    valueOf(await one.text(), 'idempotency_key'),
+    valueOf(await other.text(), 'idempotency_key'),
+  )
 })
 
 test('what was written on the front page is in the form, escaped', async () => {
-  const html = await (await post('/lapor/mulai', { text: '<b>Jalan</b> & "lubang"', kind: 'aspirasi' })).text()
+  const html = await (
+    await post('/lapor/mulai', { text: '<b>Jalan</b> & "lubang"', kind: 'aspirasi' })
+  ).text()
   assert.match(html, /&lt;b&gt;Jalan&lt;\/b&gt; &amp; &quot;lubang&quot;/)
   assert.match(html, /value="aspirasi"\s+checked/)
 })
@@ -73,7 +95,9 @@ test('a sent report shows number and key once, never in an address', async () =>
 })
 
 test('a changed cookie shows nothing', async () => {
-  const answer = await fetch(`${url}/lapor/terkirim`, { headers: { cookie: 'lapor_terkirim=YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY3ODkw' } })
+  const answer = await fetch(`${url}/lapor/terkirim`, {
+    headers: { cookie: 'lapor_terkirim=YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY3ODkw' },
+  })
   assert.match(await answer.text(), /hanya tampil sekali/)
 })
 
@@ -81,9 +105,12 @@ test('a second tap on "Kirim laporan" makes no second report and shows the same 
   const before = await reports()
   const key = randomUUID()
   const numbers = []
-  for (const _tap of [1, 2]) {
+  for (const tap of ['first', 'second']) {
     const sent = await post('/lapor', { kind: 'pengaduan', text, idempotency_key: key })
-    const html = await (await fetch(`${url}/lapor/terkirim`, { headers: { cookie: cookieOf(sent, 'lapor_terkirim')! } })).text()
+    const html = await (
+      await fetch(`${url}/lapor/terkirim`, { headers: { cookie: cookieOf(sent, 'lapor_terkirim')! } })
+    ).text()
+    assert.ok(html.includes('Laporan terkirim'), tap)
     numbers.push(/data-number="(\w+)"/.exec(html)![1])
   }
   assert.equal(numbers[0], numbers[1])
@@ -102,18 +129,37 @@ test('a program gets 201, the same answer with 200 for a repeat, and 409 for ano
 })
 
 test('a plain urlencoded form without cookies is taken too, empty fields count as absent', async () => {
-  const body = new URLSearchParams({ kind: 'pengaduan', text, place: '', region: '', agency: '', email: '', occurred_on: '', lat: '', lng: '' })
-  const answer = await fetch(`${url}/lapor`, { method: 'POST', body, headers: { accept: 'application/json' } })
+  const body = new URLSearchParams({
+    kind: 'pengaduan',
+    text,
+    place: '',
+    region: '',
+    agency: '',
+    email: '',
+    occurred_on: '',
+    lat: '',
+    lng: '',
+  })
+  const answer = await fetch(`${url}/lapor`, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json' },
+  })
   assert.equal(answer.status, 201)
 })
 
 test('"Back", another text, "Send": the form comes back with a new key and says why', async () => {
   const key = randomUUID()
   await post('/lapor', { kind: 'pengaduan', text, idempotency_key: key })
-  const answer = await post('/lapor', { kind: 'pengaduan', text: 'Sekarang tentang sampah yang tidak diangkut.', idempotency_key: key })
+  const answer = await post('/lapor', {
+    kind: 'pengaduan',
+    text: 'Sekarang tentang sampah yang tidak diangkut.',
+    idempotency_key: key,
+  })
   const html = await answer.text()
   assert.equal(answer.status, 409)
   assert.match(html, /laporan itu aman/)
+  assert.match(html, /data-new-key/)
   assert.match(html, /Sekarang tentang sampah/)
   assert.notEqual(valueOf(html, 'idempotency_key')[0], key)
 })
@@ -136,7 +182,14 @@ const wrong: [why: string, fields: Record<string, string>, field: string, says: 
 for (const [why, fields, field, says] of wrong) {
   test(`${why} comes back as 422 with everything that was typed`, async () => {
     const before = await reports()
-    const typed = { kind: 'pengaduan', text, place: 'Simpang <Lima> & "Tugu"', name: 'Siti', idempotency_key: 'kunci-formulir-1', ...fields }
+    const typed = {
+      kind: 'pengaduan',
+      text,
+      place: 'Simpang <Lima> & "Tugu"',
+      name: 'Siti',
+      idempotency_key: 'kunci-formulir-1',
+      ...fields,
+    }
     const answer = await post('/lapor', typed)
     const html = await answer.text()
     assert.equal(answer.status, 422)
@@ -153,7 +206,8 @@ for (const [why, fields, field, says] of wrong) {
 test('several wrong fields are named at once, in the language of the page', async () => {
   const html = await (await post('/en/lapor', { kind: 'gosip', text: 'x', email: 'a@b' })).text()
   assert.match(html, /3 things need your attention/)
-  for (const words of ['Write at least one sentence', 'e-mail address is not complete', 'Choose one']) assert.ok(html.includes(words), words)
+  for (const words of ['Write at least one sentence', 'e-mail address is not complete', 'Choose one'])
+    assert.ok(html.includes(words), words)
 })
 
 test('control characters and half letters do no harm', async () => {
@@ -162,7 +216,11 @@ test('control characters and half letters do no harm', async () => {
 })
 
 test('bytes that are no UTF-8 are refused with a clear message', async () => {
-  const answer = await fetch(`${url}/lapor`, { method: 'POST', body: 'kind=pengaduan&text=%ff%fe', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+  const answer = await fetch(`${url}/lapor`, {
+    method: 'POST',
+    body: 'kind=pengaduan&text=%ff%fe',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
   assert.equal(answer.status, 400)
   assert.match(await answer.text(), /bukan UTF-8/)
 })
@@ -170,7 +228,12 @@ test('bytes that are no UTF-8 are refused with a clear message', async () => {
 test('files that came with a wrong field are kept, and are in the report when the field is mended', async () => {
   const key = randomUUID()
   const photo = [new Blob([new Uint8Array(await aPhoto())], { type: 'image/jpeg' }), 'lubang.jpg'] as const
-  const refused = await post('/lapor', { kind: 'pengaduan', text: 'pendek', idempotency_key: key, files: photo })
+  const refused = await post('/lapor', {
+    kind: 'pengaduan',
+    text: 'pendek',
+    idempotency_key: key,
+    files: photo,
+  })
   const html = await refused.text()
   assert.equal(refused.status, 422)
   assert.match(html, /lubang\.jpg/)
@@ -200,13 +263,17 @@ test('a file that lies about its type or is a picture bomb is named, and the tex
   const answer = await post('/lapor', { kind: 'pengaduan', text, files: [good, liar, bomb] })
   const html = await answer.text()
   assert.equal(answer.status, 422)
-  for (const words of [/foto\.png/, /bom\.png/, /baik\.jpg/, /Lampu jalan di depan balai/]) assert.match(html, words)
+  for (const words of [/foto\.png/, /bom\.png/, /baik\.jpg/, /Lampu jalan di depan balai/])
+    assert.match(html, words)
   assert.equal(valueOf(html, 'kept_files').length, 1)
 })
 
 test('of a hundred files the first are kept and the rest is said', async () => {
   const photo = new Blob([new Uint8Array(await aPhoto())], { type: 'image/jpeg' })
-  const many = Array.from({ length: 100 }, (_, at) => [new Blob([photo, String(at)]), `foto-${at}.jpg`] as const)
+  const many = Array.from(
+    { length: 100 },
+    (_, at) => [new Blob([photo, String(at)]), `foto-${at}.jpg`] as const,
+  )
   const html = await (await post('/lapor', { kind: 'pengaduan', text, files: many })).text()
   assert.match(html, /Anda memilih 100 berkas/)
   assert.equal(valueOf(html, 'kept_files').length, ground.config.attachmentCount)
@@ -214,19 +281,36 @@ test('of a hundred files the first are kept and the rest is said', async () => {
 
 test('nothing of a fully anonymous reporter is kept, even if the form sent it', async () => {
   const before = await identities()
-  const sent = await asProgram({ kind: 'pengaduan', text, privacy: 'anonim', name: 'Siti', phone: '0812 0000 0000' })
+  const sent = await asProgram({
+    kind: 'pengaduan',
+    text,
+    privacy: 'anonim',
+    name: 'Siti',
+    phone: '0812 0000 0000',
+  })
   assert.equal(sent.status, 201)
   assert.equal(await identities(), before)
 })
 async function identities(): Promise<number> {
   const vault = await database.as('lapor_vault')
-  const { n } = await vault.selectFrom('vault.identity' as never).select((at) => at.fn.countAll().as('n')).executeTakeFirstOrThrow()
+  const { n } = await vault
+    .selectFrom('vault.identity' as never)
+    .select((at) => at.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
   return Number(n)
 }
 
 test('"Periksa dulu" shows what will be sent and stores nothing', async () => {
   const before = await reports()
-  const html = await (await post('/lapor/periksa', { kind: 'aspirasi', text, region: '35.78', name: 'Siti <S>', idempotency_key: 'kunci-periksa' })).text()
+  const html = await (
+    await post('/lapor/periksa', {
+      kind: 'aspirasi',
+      text,
+      region: '35.78',
+      name: 'Siti <S>',
+      idempotency_key: 'kunci-periksa',
+    })
+  ).text()
   assert.match(html, /Belum terkirim/)
   assert.match(html, /Kota Surabaya/)
   assert.match(html, /Siti &lt;S&gt;/)
@@ -252,7 +336,10 @@ test('while a person writes, office and topic are suggested, and nothing is stor
     body: JSON.stringify({ text: 'Jalan berlubang di Surabaya dekat pasar, banyak motor jatuh.' }),
     headers: { 'content-type': 'application/json' },
   })
-  const { agencies, categories, similar } = (await answer.json()) as Record<string, { code: string; name: string }[]>
+  const { agencies, categories, similar } = (await answer.json()) as Record<
+    string,
+    { code: string; name: string }[]
+  >
   assert.equal(answer.status, 200)
   assert.ok(agencies!.some(({ code }) => code === 'D3578'))
   assert.ok(categories!.some(({ name }) => /berlubang/i.test(name)))
@@ -260,15 +347,28 @@ test('while a person writes, office and topic are suggested, and nothing is stor
 })
 
 test('when the database is gone the form still opens, and a sent text comes back with 503', async () => {
-  const gone = { get: () => { throw refuse('database_unavailable') } }
+  const gone = {
+    get: () => {
+      throw refuse('database_unavailable')
+    },
+  }
   const { app } = await makeApp({ ...ground, db: new Proxy({}, gone) as typeof ground.db })
   const closed = await app.listen({ port: 0, host: '127.0.0.1' })
   try {
     const form = await fetch(`${closed}/lapor`)
     assert.equal(form.status, 200)
     assert.match(await form.text(), /name="text"/)
-    const body = bodyOf({ kind: 'pengaduan', text, place: 'Gang "Kenari" <7>', idempotency_key: 'kunci-saat-padam' })
-    const answer = await fetch(`${closed}/lapor`, { method: 'POST', body, headers: { origin: closed, accept: 'text/html' } })
+    const body = bodyOf({
+      kind: 'pengaduan',
+      text,
+      place: 'Gang "Kenari" <7>',
+      idempotency_key: 'kunci-saat-padam',
+    })
+    const answer = await fetch(`${closed}/lapor`, {
+      method: 'POST',
+      body,
+      headers: { origin: closed, accept: 'text/html' },
+    })
     const html = await answer.text()
     assert.equal(answer.status, 503)
     assert.ok(Number(answer.headers.get('retry-after')) > 0)

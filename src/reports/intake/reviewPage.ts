@@ -8,7 +8,7 @@ import { levelWords, whoSees } from '../../web/parts/privacy.ts'
 import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
-import type { FormView } from './formPage.ts'
+import type { FormView } from './formView.ts'
 import type { SubmitInput } from './inputs.ts'
 import { kindNames } from './kindNames.ts'
 import { one } from './typed.ts'
@@ -29,7 +29,9 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
     html`<div class="wrap sec cols side">
       <form class="flow" method="post" action="${inLanguage(paths.intake.form, say.language)}">
         <h1>${say('Periksa laporan Anda', 'Check your report')}</h1>
-        <p class="mut">${say('Belum terkirim. Baca sekali lagi, lalu kirim.', 'Not sent yet. Read it once more, then send it.')}</p>
+        <p class="mut">
+          ${say('Belum terkirim. Baca sekali lagi, lalu kirim.', 'Not sent yet. Read it once more, then send it.')}
+        </p>
         ${kept(view)}
         <div class="sheet flow">
           <p class="md mut">${say(kindNames[input.kind])}</p>
@@ -51,7 +53,9 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
       <aside class="flow" aria-label="${say('Siapa bisa melihat apa', 'Who can see what')}">
         <section class="sheet flow">
           <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
-          <p class="md mut">${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:</p>
+          <p class="md mut">
+            ${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:
+          </p>
           ${whoSees(level, say)}
         </section>
       </aside>
@@ -60,11 +64,35 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
 }
 
 const fact = (label: string, value: string | undefined): Html | false =>
-  value !== undefined && value !== '' && html`<div><dt>${label}</dt><dd>${value}</dd></div>`
+  value !== undefined &&
+  value !== '' &&
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`
 
-const sent = ['kind', 'title', 'text', 'occurred', 'occurred_on', 'region', 'place', 'lat', 'lng', 'agency', 'category', 'privacy', 'name', 'email', 'phone']
+const sent = [
+  'kind',
+  'title',
+  'text',
+  'occurred',
+  'occurred_on',
+  'region',
+  'place',
+  'lat',
+  'lng',
+  'agency',
+  'category',
+  'privacy',
+  'name',
+  'email',
+  'phone',
+]
 
 const kept = (view: FormView): Html[] => [
-  ...hidden({ idempotency_key: view.key, ...Object.fromEntries(sent.map((name) => [name, one(view.typed, name)])) }),
+  ...hidden({
+    idempotency_key: view.key,
+    ...Object.fromEntries(sent.map((name) => [name, one(view.typed, name)])),
+  }),
   ...(view.kept ?? []).flatMap((file) => hidden({ kept_files: file.id })),
 ]

@@ -19,7 +19,8 @@ import { grantCookie, withGrant } from '../tracking/grant.ts'
 import { submit } from './actions.ts'
 import { checkSubmit } from './checks.ts'
 import { choicesFor } from './choices.ts'
-import { formPage, type FormView } from './formPage.ts'
+import { formPage } from './formPage.ts'
+import type { FormView } from './formView.ts'
 import { hashesOfSentFiles } from './idempotency.ts'
 import { shortestText, SubmitInput } from './inputs.ts'
 import { reviewPage } from './reviewPage.ts'
@@ -166,13 +167,16 @@ async function fieldProblems(ground: Ground, request: Sending): Promise<FieldPro
     if (!(error instanceof Refusal) || error.code !== 'invalid_input') throw error
     const known = error.details.fields ?? []
     // "Tulis paling sedikit satu kalimat" helps more than "wajib diisi".
-    const isSaid = (problem: FieldProblem) => problem.code === 'required' && known.some(({ field }) => field === problem.field)
-    const isLong = (problem: FieldProblem) => problem.code === 'too_short' && wrong.has(problem.field) && !shape.some(isSaid)
+    const isSaid = (problem: FieldProblem) =>
+      problem.code === 'required' && known.some(({ field }) => field === problem.field)
+    const isLong = (problem: FieldProblem) =>
+      problem.code === 'too_short' && wrong.has(problem.field) && !shape.some(isSaid)
     return [...shape.filter((problem) => !isSaid(problem)), ...known.filter((problem) => !isLong(problem))]
   }
 }
 
-type Shown = Pick<FormView, 'key'> & Partial<Pick<FormView, 'kept' | 'problems' | 'notice'>> & { typed: Typed }
+type Shown = Pick<FormView, 'key'> &
+  Partial<Pick<FormView, 'kept' | 'problems' | 'notice'>> & { typed: Typed }
 
 async function viewOf(ground: Ground, request: FastifyRequest, shown: Shown): Promise<FormView> {
   const { maxFiles, maxBytes } = settingsOf(ground.config)
@@ -205,7 +209,8 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
   if (!sent) return notShownAgainPage(request.say)
   const file = await fileBySecret(ground, sent.number, sent.secret)
   const law = await loadLaw(ground.db)
-  const wished = file.wishedAgency === undefined ? undefined : await agencyByCode(ground.db, file.wishedAgency)
+  const wished =
+    file.wishedAgency === undefined ? undefined : await agencyByCode(ground.db, file.wishedAgency)
   // Whoever asked for secrecy may be on a borrowed phone: there the key must be typed to open the report.
   const isOpened = file.level === 'open' || file.level === 'name_hidden'
   reply.clearCookie(sentCookie, { path: '/' })

@@ -66,8 +66,14 @@ const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
   html`<section class="sheet flow" aria-labelledby="simpan">
     <h2 class="h" id="simpan">${say('Simpan nomor dan kunci ini', 'Keep this number and key')}</h2>
     <dl class="keys" id="kunci">
-      <div><dt>${say('Nomor laporan', 'Report number')}</dt> <dd class="secret">${shownNumber(sent.number)}</dd></div>
-      <div><dt>${say('Kunci 16 angka', '16-digit key')}</dt> <dd class="secret">${shownSecret(sent.secret)}</dd></div>
+      <div>
+        <dt>${say('Nomor laporan', 'Report number')}</dt>
+        <dd class="secret">${shownNumber(sent.number)}</dd>
+      </div>
+      <div>
+        <dt>${say('Kunci 16 angka', '16-digit key')}</dt>
+        <dd class="secret">${shownSecret(sent.secret)}</dd>
+      </div>
     </dl>
     <p>
       ${say(
@@ -77,17 +83,20 @@ const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
     </p>
     ${keepTools({ id: 'kunci', fileName: `lapor-${sent.number}.txt` }, say)}
     <p class="row noprint">
-      <a class="btn" href="${inLanguage(isOpened ? paths.tracking.report(sent.number) : `${paths.tracking.form}?number=${sent.number}`, say.language)}"
+      <a
+        class="btn"
+        href="${inLanguage(isOpened ? paths.tracking.report(sent.number) : `${paths.tracking.form}?number=${sent.number}`, say.language)}"
         >${say('Pantau laporan ini', 'Follow this report')}${icon('arrow-right')}</a
       >
-      <a class="btn alt" href="${inLanguage(paths.intake.form, say.language)}">${say('Buat laporan lain', 'Make another report')}</a>
+      <a class="btn alt" href="${inLanguage(paths.intake.form, say.language)}"
+        >${say('Buat laporan lain', 'Make another report')}</a
+      >
     </p>
   </section>`
 
 function whoHasIt({ file, clocks, calendar, now, wishedAgencyName }: SentView, say: Say): Html {
   const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
-  const holder =
-    wishedAgencyName ?? say('petugas nasional SP4N-LAPOR!', 'the national SP4N-LAPOR! desk')
+  const holder = wishedAgencyName ?? say('petugas nasional SP4N-LAPOR!', 'the national SP4N-LAPOR! desk')
   return html`<section class="sheet flow">
     <h2 class="h">${say('Siapa yang memegangnya sekarang', 'Who has it now')}</h2>
     ${
@@ -126,7 +135,9 @@ const receipt = ({ sent, file }: SentView, say: Say): Html =>
           `Bukti bertanda tangan bahwa laporan ini kami terima ${fullInstant(file.submittedAt, file.zone, say)}. Isinya tidak memuat tulisan Anda.`,
           `Signed proof that we took this report on ${fullInstant(file.submittedAt, file.zone, say)}. It does not contain what you wrote.`,
         )}
-        <a href="${inLanguage(paths.transparency, say.language)}">${say('Cara memeriksanya', 'How to check it')}</a>.
+        <a href="${inLanguage(paths.transparency, say.language)}"
+          >${say('Cara memeriksanya', 'How to check it')}</a
+        >.
       </p>
       <p class="code sm receipt" id="tanda-terima">${sent.receipt}</p>
       ${keepTools({ id: 'tanda-terima', fileName: `tanda-terima-${sent.number}.txt` }, say)}
@@ -197,7 +208,10 @@ export const notShownAgainPage = (say: Say): string =>
           'Belum sempat mencatat? Kembali ke formulir lalu kirim lagi isi yang sama: laporan tetap satu, dan nomor serta kuncinya tampil lagi. Ini berlaku dua hari.',
           'No time to write them down? Go back to the form and send the same text again: it stays one report, and number and key are shown again. This works for two days.',
         ),
-        next: { href: inLanguage(paths.tracking.form, say.language), label: say('Lacak laporan', 'Track a report') },
+        next: {
+          href: inLanguage(paths.tracking.form, say.language),
+          label: say('Lacak laporan', 'Track a report'),
+        },
       })}
     </div>`,
   )

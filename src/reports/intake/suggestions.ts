@@ -29,15 +29,26 @@ export async function suggest(
   const place = region ?? placeIn(words, names)
   const { offices, categories } = await suggestFor(ground.db, { text, region: place })
   return {
-    agencies: distinct([...namedIn(words, names, say), ...offices.map((office) => agencyOf(office, say)), ...governmentOf(place, names, say)]),
-    categories: categories.slice(0, mostShown).map(({ code, name, why }) => ({ code, name, ...fromWords(why, say) })),
-    similar: await similarReports(ground.db, { text, now: ground.now(), ...(place !== undefined && { region: place }) }),
+    agencies: distinct([
+      ...namedIn(words, names, say),
+      ...offices.map((office) => agencyOf(office, say)),
+      ...governmentOf(place, names, say),
+    ]),
+    categories: categories
+      .slice(0, mostShown)
+      .map(({ code, name, why }) => ({ code, name, ...fromWords(why, say) })),
+    similar: await similarReports(ground.db, {
+      text,
+      now: ground.now(),
+      ...(place !== undefined && { region: place }),
+    }),
   }
 }
 
-const distinct = (suggestions: Suggestion[]): Suggestion[] => [
-  ...new Map(suggestions.toReversed().map((one) => [one.code, one])).values(),
-].toReversed().slice(0, mostShown)
+const distinct = (suggestions: Suggestion[]): Suggestion[] =>
+  [...new Map(suggestions.toReversed().map((one) => [one.code, one])).values()]
+    .toReversed()
+    .slice(0, mostShown)
 
 /** The form names an agency; its office stands in the words, and the agency's own desk passes the report on. */
 const agencyOf = ({ agency, unit, of, name, why }: SuggestedOffice, say: Say): Suggestion => ({
@@ -47,7 +58,9 @@ const agencyOf = ({ agency, unit, of, name, why }: SuggestedOffice, say: Say): S
 })
 
 const fromWords = (words: readonly string[], say: Say): { why?: string } =>
-  words.length === 0 ? {} : { why: say(`Dari kata: ${words.join(', ')}.`, `From the words: ${words.join(', ')}.`) }
+  words.length === 0
+    ? {}
+    : { why: say(`Dari kata: ${words.join(', ')}.`, `From the words: ${words.join(', ')}.`) }
 
 type Names = {
   /** Agencies that people call by a short name: 'bpjs', 'pln'. */
@@ -70,7 +83,10 @@ function namesIn(ground: Ground): Promise<Names> {
 }
 
 async function readNames({ db }: Ground): Promise<Names> {
-  const [agencies, provinces] = await Promise.all([listAgencies(db, {}, { limit: 2000 }), childrenOf(db, undefined)])
+  const [agencies, provinces] = await Promise.all([
+    listAgencies(db, {}, { limit: 2000 }),
+    childrenOf(db, undefined),
+  ])
   const regencies = (await Promise.all(provinces.map(({ code }) => childrenOf(db, code)))).flat()
   const takers = agencies.filter(({ type }) => type !== 'national_desk')
   return {
@@ -113,5 +129,11 @@ function namedIn(words: readonly string[], { short }: Names, say: Say): Suggesti
 function governmentOf(place: string | undefined, { byRegion }: Names, say: Say): Suggestion[] {
   const agency = place === undefined ? undefined : byRegion.get(place.slice(0, 5))
   if (!agency) return []
-  return [{ code: agency.code, name: agency.name, why: say('Pemerintah di tempat kejadian.', 'The government of that place.') }]
+  return [
+    {
+      code: agency.code,
+      name: agency.name,
+      why: say('Pemerintah di tempat kejadian.', 'The government of that place.'),
+    },
+  ]
 }

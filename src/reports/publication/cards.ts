@@ -2,9 +2,10 @@
 import { loadCalendar } from '../../directory/calendar/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Calendar } from '../../regulation/clocks.ts'
-import { html } from '../../web/html.ts'
+import { dayOf } from '../../web/dates.ts'
+import { type Html, html } from '../../web/html.ts'
 import { statusTag } from '../../web/parts/tags.ts'
-import type { ReportCard } from '../../web/parts/reportCard.ts'
+import { type ReportCard, reportCard } from '../../web/parts/reportCard.ts'
 import type { Say } from '../../web/say.ts'
 import type { Labels } from './labels.ts'
 import type { ListedRow, PublicList } from './queries.ts'
@@ -16,6 +17,26 @@ const running = new Set<string>(['received', 'forwarded', 'authority_dispute', '
 export async function publicCards(db: Db, list: PublicList, now: Date, say: Say): Promise<ReportCard[]> {
   const calendar = await loadCalendar(db)
   return list.items.map((row) => card(row, list.labels, calendar, now, say))
+}
+
+// A card changes with its report, its supporters and the hour (a day ends at another one in each zone).
+const drawn = new Map<string, Html>()
+const mostDrawn = 5_000
+
+/** The same as HTML. The newest reports stand on many pages, so a card that was drawn is kept. */
+export async function publicCardsDrawn(db: Db, list: PublicList, now: Date, say: Say): Promise<Html[]> {
+  const calendar = await loadCalendar(db)
+  const hour = Math.floor(now.getTime() / 3_600_000)
+  const today = dayOf(now, 'WIB')
+  if (drawn.size > mostDrawn) drawn.clear()
+  return list.items.map((row) => {
+    const key = `${row.number} ${row.updated_at.getTime()} ${row.supporters} ${hour} ${say.language} ${calendar.version}`
+    const known = drawn.get(key)
+    if (known !== undefined) return known
+    const made = reportCard(card(row, list.labels, calendar, now, say), say, today)
+    drawn.set(key, made)
+    return made
+  })
 }
 
 function card(row: ListedRow, labels: Labels, calendar: Calendar, now: Date, say: Say): ReportCard {

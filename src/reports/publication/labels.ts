@@ -101,8 +101,10 @@ export const regenciesOf = (db: Db, province: string): Promise<Choice[]> =>
 
 const allTopics = (db: Db): Promise<Topic[]> => remembered(db, 'topics', keptSeconds, () => listTopics(db))
 
-export const mainTopicsOf = async (db: Db): Promise<Choice[]> =>
-  (await allTopics(db)).filter((topic) => topic.parent_code === null)
+export const mainTopicsOf = (db: Db): Promise<Choice[]> =>
+  remembered(db, 'main topics', keptSeconds, async () =>
+    (await allTopics(db)).filter((topic) => topic.parent_code === null),
+  )
 
 /** A topic and everything below it: whoever asks for 'Transportasi' wants 'Trotoar' too. */
 export async function topicsBelow(db: Db, code: string): Promise<string[]> {

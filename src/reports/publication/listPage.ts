@@ -5,7 +5,6 @@ import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
 import { filterField, type Filter, pagination } from '../../web/parts/lists.ts'
 import { emptyState } from '../../web/parts/note.ts'
-import { reportCard, type ReportCard } from '../../web/parts/reportCard.ts'
 import { statusWords } from '../../web/parts/tags.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
@@ -14,7 +13,7 @@ import type { Choice } from './labels.ts'
 
 export type ListPage = {
   filter: ReadFilter
-  cards: readonly ReportCard[]
+  cards: readonly Html[]
   next?: string
   provinces: readonly Choice[]
   /** Of the chosen province. */
@@ -22,7 +21,6 @@ export type ListPage = {
   topics: readonly Choice[]
   /** A kecamatan or village that a link asked for. */
   smallPlace?: string
-  today: string
 }
 
 /** States of reports that can be public, in the order of their life. */
@@ -57,11 +55,11 @@ export function listPage(data: ListPage, say: Say): string {
           <a href="${feed}">${icon('rss')} Atom</a><a href="${withQuery(paths.publication.rss, query)}">RSS</a>
         </span>
       </div>
-      ${form(data, say)} ${meantAgencies(data, say)}
+      ${formFor(data, say)} ${meantAgencies(data, say)}
       ${
         data.cards.length === 0
           ? nothing(data, say)
-          : html`<h2 class="vh">${say('Hasil', 'Results')}</h2><div class="cols c3">${data.cards.map((card) => reportCard(card, say, data.today))}</div>`
+          : html`<h2 class="vh">${say('Hasil', 'Results')}</h2><div class="cols c3">${data.cards}</div>`
       }
       ${pagination(
         {
@@ -73,6 +71,18 @@ export function listPage(data: ListPage, say: Say): string {
       )}
     </div>`,
   )
+}
+
+// The form without a filter is the same for everybody; the lists in it hardly ever change.
+const emptyForms = new Map<string, { choices: readonly Choice[]; form: Html }>()
+
+function formFor(data: ListPage, say: Say): Html {
+  if (isFiltered(data.filter)) return form(data, say)
+  const known = emptyForms.get(say.language)
+  if (known?.choices === data.topics) return known.form
+  const made = form(data, say)
+  emptyForms.set(say.language, { choices: data.topics, form: made })
+  return made
 }
 
 function form(data: ListPage, say: Say): Html {

@@ -9,9 +9,8 @@ import type { Ground } from '../../platform/ground.ts'
 import { isFromThisMachine } from '../../platform/http/negotiation.ts'
 import type { App } from '../../platform/http/server.ts'
 import { countFailure, refuseIfThrottled, type Throttle } from '../../platform/http/throttle.ts'
-import { dayOf } from '../../web/dates.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
-import { publicCards } from './cards.ts'
+import { publicCardsDrawn } from './cards.ts'
 import { deadlinesPage } from './deadlinesPage.ts'
 import { atom, type Feed, reportEntry, rss, stepEntries } from './feeds.ts'
 import { type Asked, queryOf, readFilter } from './filter.ts'
@@ -22,7 +21,7 @@ import { reportPage } from './reportPage.ts'
 import { hasSupported, newSupporter, support, supportCookie, supporterOf, takeBackSupport } from './support.ts'
 
 const everybody = { config: { access: 'public' } } as const
-const pageSize = 24
+const pageSize = 18
 const feedSize = 50
 /** A reader of feeds asks every few minutes; what was taken back is gone from caches in one. */
 const feedCaching = 'public, max-age=60'
@@ -56,7 +55,7 @@ async function list(ground: Ground, request: FastifyRequest, reply: FastifyReply
     return publicList(db, { ...rest, limit: pageSize })
   })
   const [cards, provinces, regencies, topics, smallPlace] = await Promise.all([
-    publicCards(db, found, ground.now(), say),
+    publicCardsDrawn(db, found, ground.now(), say),
     provincesOf(db),
     filter.region === undefined ? [] : regenciesOf(db, filter.region.slice(0, 2)),
     mainTopicsOf(db),
@@ -70,7 +69,6 @@ async function list(ground: Ground, request: FastifyRequest, reply: FastifyReply
       provinces,
       regencies,
       topics,
-      today: dayOf(ground.now(), 'WIB'),
       ...(found.next !== undefined && { next: found.next }),
       ...(smallPlace !== undefined && { smallPlace }),
     },

@@ -24,7 +24,7 @@ const first = town.token('evaluator')
 
 const proposeDay = (fields: Record<string, unknown>) =>
   town.call('POST', '/desk/changes/calendar', { body: fields, headers: first })
-const approve = (id: string, headers = second) =>
+const approve = (id: string, headers: Record<string, string> = second) =>
   town.call('POST', `/desk/changes/${id}/actions/approve`, { body: {}, headers })
 const dueOf = async (report: Sent) =>
   Object.fromEntries(

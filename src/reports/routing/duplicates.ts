@@ -1,5 +1,5 @@
-import { learnVocabulary, vectorOf, type Features, type Vector } from './features.ts'
-import { featuresOf } from './features.ts'
+import { featuresOf, learnVocabulary, vectorOf, type Features, type Vector } from './features.ts'
+import { isTelling } from './telling.ts'
 
 /** A report that could be the same as another, as it was found by place and words. */
 export type NearReport = { id: string; title: string; text: string; region?: string | undefined; submittedAt: Date }
@@ -17,8 +17,8 @@ const halvedAfterDays = 60
  */
 export function compareReports(report: Omit<NearReport, 'id'>, found: readonly NearReport[]): Likeness[] {
   if (found.length === 0) return []
-  const texts = [report, ...found].map(({ title, text }) => featuresOf({ title, text }))
-  const vocabulary = learnVocabulary(texts, 50_000)
+  const texts = [report, ...found].map(({ title, text }) => tellingFeatures({ title, text }))
+  const vocabulary = learnVocabulary(texts, 50_000, 1)
   const [own, ...others] = texts.map((text) => vectorOf(text, vocabulary))
   return found
     .map((other, index) => {
@@ -28,6 +28,12 @@ export function compareReports(report: Omit<NearReport, 'id'>, found: readonly N
     })
     .filter(({ likeness }) => likeness >= relatedFrom)
     .sort((one, other) => other.likeness - one.likeness)
+}
+
+/** Polite words make any two reports alike. */
+function tellingFeatures(report: { title: string; text: string }): Features {
+  const { tokens, features } = featuresOf(report)
+  return { tokens, features: features.filter(({ word }) => isTelling(tokens[word]!.written)) }
 }
 
 function cosine(one: Vector, other: Vector): number {

@@ -61,8 +61,8 @@ export function vocabularyOf(hashes: Uint32Array, rarity: Float32Array): Vocabul
   return { hashes, rarity, index }
 }
 
-/** What only one report says teaches nothing; beyond `most` features the rarer ones are left out. */
-export function learnVocabulary(reports: readonly Features[], most: number): Vocabulary {
+/** Beyond `most` features the rarer ones are left out. What only one report says teaches a model nothing. */
+export function learnVocabulary(reports: readonly Features[], most: number, leastReports = 2): Vocabulary {
   const seenIn = new Map<number, number>()
   const groupOf = new Map<number, number>()
   for (const { features } of reports) {
@@ -72,7 +72,7 @@ export function learnVocabulary(reports: readonly Features[], most: number): Voc
     for (const { hash, group } of features) groupOf.set(hash, group)
   }
   const kept = [...seenIn]
-    .filter(([, count]) => count >= 2)
+    .filter(([, count]) => count >= leastReports)
     .sort(([one, oneCount], [other, otherCount]) => otherCount - oneCount || one - other)
     .slice(0, most)
   const rarity = kept.map(([hash, count]) =>

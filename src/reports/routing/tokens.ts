@@ -119,5 +119,7 @@ export function stemOf(word: string): string {
     /^(mem(?=[bpf])|meng|meny|men(?=[cdjtsz])|me(?=[lrwmny])|pem(?=[bpf])|peng|peny|pen(?=[cdjtsz])|per|pe(?=[lrwmny])|ber|ter|di|ke|se)/,
     '',
   )
-  return bare.length >= 3 ? bare : stem
+  if (bare.length < 3) return stem
+  // 'diperbaiki' is 'di-per-baik-i'
+  return bare !== stem && bare.length > 6 ? bare.replace(/^per/, '') : bare
 }

@@ -2,20 +2,47 @@ import type { Words } from '../../web/say.ts'
 import type { ReporterAction } from '../casefile/inputs.ts'
 
 const words: Record<ReporterAction, Words> = {
-  complete: { id: 'Terima kasih. Laporan Anda lengkap dan diperiksa lagi.', en: 'Thank you. Your report is complete and is being checked again.' },
+  complete: {
+    id: 'Terima kasih. Laporan Anda lengkap dan diperiksa lagi.',
+    en: 'Thank you. Your report is complete and is being checked again.',
+  },
   reply: { id: 'Terkirim. Instansi dapat membacanya sekarang.', en: 'Sent. The agency can read it now.' },
-  accept: { id: 'Terima kasih. Laporan ditutup sebagai selesai menurut Anda.', en: 'Thank you. The report is closed as solved, by your word.' },
-  reject: { id: 'Keberatan Anda tercatat dan tenggat yang baru berjalan.', en: 'Your objection is noted and a new deadline is running.' },
-  reopen: { id: 'Laporan dibuka lagi dan tenggat yang baru berjalan.', en: 'The report is open again and a new deadline is running.' },
+  accept: {
+    id: 'Terima kasih. Laporan ditutup sebagai selesai menurut Anda.',
+    en: 'Thank you. The report is closed as solved, by your word.',
+  },
+  reject: {
+    id: 'Keberatan Anda tercatat dan tenggat yang baru berjalan.',
+    en: 'Your objection is noted and a new deadline is running.',
+  },
+  reopen: {
+    id: 'Laporan dibuka lagi dan tenggat yang baru berjalan.',
+    en: 'The report is open again and a new deadline is running.',
+  },
   revive: { id: 'Laporan dibuka lagi.', en: 'The report is open again.' },
-  appeal: { id: 'Banding Anda tercatat. Pejabat lain yang memutuskan.', en: 'Your appeal is noted. Another officer decides.' },
-  withdraw: { id: 'Laporan sudah dicabut. Anda bisa membatalkannya dalam 30 hari.', en: 'The report is withdrawn. You can undo this within 30 days.' },
-  revoke_withdrawal: { id: 'Pencabutan dibatalkan. Laporan dibuka lagi.', en: 'The withdrawal is undone. The report is open again.' },
+  appeal: {
+    id: 'Banding Anda tercatat. Pejabat lain yang memutuskan.',
+    en: 'Your appeal is noted. Another officer decides.',
+  },
+  withdraw: {
+    id: 'Laporan sudah dicabut. Anda bisa membatalkannya dalam 30 hari.',
+    en: 'The report is withdrawn. You can undo this within 30 days.',
+  },
+  revoke_withdrawal: {
+    id: 'Pencabutan dibatalkan. Laporan dibuka lagi.',
+    en: 'The withdrawal is undone. The report is open again.',
+  },
   rate: { id: 'Nilai Anda tercatat.', en: 'Your rating is noted.' },
-  lower_secrecy: { id: 'Pilihan baru berlaku. Anda bisa mengubahnya lagi.', en: 'The new choice holds. You can change it again.' },
+  lower_secrecy: {
+    id: 'Pilihan baru berlaku. Anda bisa mengubahnya lagi.',
+    en: 'The new choice holds. You can change it again.',
+  },
   raise_secrecy: { id: 'Laporan sekarang lebih tertutup.', en: 'The report is more closed now.' },
   consent_contact: { id: 'Pilihan Anda tercatat.', en: 'Your choice is noted.' },
-  extend_response: { id: 'Waktu menilai ditambah. Tanggal yang baru ada di sebelah.', en: 'You have more time to judge. The new date stands beside.' },
+  extend_response: {
+    id: 'Waktu menilai ditambah. Tanggal yang baru ada di sebelah.',
+    en: 'You have more time to judge. The new date stands beside.',
+  },
 }
 
 /** What was just done, said once on top of the page. */

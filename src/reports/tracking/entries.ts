@@ -21,7 +21,12 @@ export type Told = {
 
 /** Fields of an event that hold somebody's own words. */
 const ownWords = ['text', 'reason', 'comment', 'reply', 'next_step', 'task', 'reasons', 'ground']
-const strands: Record<Narrated['by'], Strand> = { reporter: 'citizen', agency: 'agency', national_desk: 'desk', system: 'desk' }
+const strands: Record<Narrated['by'], Strand> = {
+  reporter: 'citizen',
+  agency: 'agency',
+  national_desk: 'desk',
+  system: 'desk',
+}
 /** Clocks whose end is news; the others are the desks' own. */
 const newsworthy: readonly RuleId[] = ['V1', 'V2', 'F1', 'K1', 'K2', 'K3', 'K4', 'R1', 'B2']
 
@@ -58,7 +63,9 @@ function whoOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): str
 function clockOf(event: EventRow, { clocks, calendar, now }: Told, say: Say): Html | null {
   const at = event.at.toISOString()
   const meets = meetsOf(event)
-  const met = clocks.findLast(({ clock }) => clock.ended === 'met' && clock.endedAt === at && meets(clock.rule))
+  const met = clocks.findLast(
+    ({ clock }) => clock.ended === 'met' && clock.endedAt === at && meets(clock.rule),
+  )
   if (!met) return null
   const done = /^[VB]/.test(met.clock.rule)
     ? say('diperiksa', 'checked')

@@ -14,6 +14,10 @@ export const fileAccess = (ground: Ground): FileAccess => ({
     if (request.actor.kind !== 'staff') return false
     const file = await loadFile(ground.db, reportId)
     // Oversight reads masked text only, and an original photo cannot be masked text.
-    return file !== undefined && ['desk', 'agency'].includes(readerOf(request.actor)) && (await maySee(ground.db, file, request.actor))
+    return (
+      file !== undefined &&
+      ['desk', 'agency'].includes(readerOf(request.actor)) &&
+      (await maySee(ground.db, file, request.actor))
+    )
   },
 })

@@ -54,7 +54,10 @@ const form = (view: FindView, say: Say): Html =>
         {
           name: 'number',
           label: say('Nomor laporan', 'Report number'),
-          hint: say('Delapan huruf dan angka, contoh 7K4M-29QX.', 'Eight letters and digits, such as 7K4M-29QX.'),
+          hint: say(
+            'Delapan huruf dan angka, contoh 7K4M-29QX.',
+            'Eight letters and digits, such as 7K4M-29QX.',
+          ),
           hintAbove: true,
           value: view.number ?? null,
           isCode: true,
@@ -87,7 +90,11 @@ const form = (view: FindView, say: Say): Html =>
 const publicNote = ({ number, title }: Published, say: Say): Html =>
   html`<section class="sheet flow">
     <p class="code md">${shownNumber(number)}</p>
-    <h2><a href="${inLanguage(paths.publication.report(number), say.language)}">${title || shownNumber(number)}</a></h2>
+    <h2>
+      <a href="${inLanguage(paths.publication.report(number), say.language)}"
+        >${title || shownNumber(number)}</a
+      >
+    </h2>
     <p class="md mut">
       ${say(
         'Laporan ini tampil di publik. Kalau ini laporan Anda, masukkan kuncinya untuk membalas dan menilai.',

@@ -39,54 +39,126 @@ export function pressingNow(file: CaseFile, clocks: readonly EvaluatedClock[]): 
 
 /** '… paling lambat', to be followed by a day. */
 export function dutyOf(rule: RuleId, holder: string, say: Say): string {
-  if (rule === 'V1') return say('Petugas nasional memeriksa dan meneruskan paling lambat', 'The national desk checks it and passes it on by')
+  if (rule === 'V1')
+    return say(
+      'Petugas nasional memeriksa dan meneruskan paling lambat',
+      'The national desk checks it and passes it on by',
+    )
   if (rule === 'V2') return say(`${holder} memeriksa paling lambat`, `${holder} checks it by`)
-  if (rule === 'V3') return say('Petugas menyelesaikan pemeriksaan singkat paling lambat', 'The short check ends by')
+  if (rule === 'V3')
+    return say('Petugas menyelesaikan pemeriksaan singkat paling lambat', 'The short check ends by')
   if (rule === 'V5') return say('Anda dapat melengkapi sampai', 'You can complete it until')
-  if (rule === 'F1') return say(`${holder} memberi jawaban pertama paling lambat`, `${holder} gives a first reply by`)
-  if (rule === 'F4') return say('Penengah memutuskan instansi yang berwenang paling lambat', 'The arbiter decides who is in charge by')
+  if (rule === 'F1')
+    return say(`${holder} memberi jawaban pertama paling lambat`, `${holder} gives a first reply by`)
+  if (rule === 'F4')
+    return say(
+      'Penengah memutuskan instansi yang berwenang paling lambat',
+      'The arbiter decides who is in charge by',
+    )
   if (rule === 'R1') return say('Anda dapat menilai sampai', 'You can judge until')
   if (rule === 'R2') return say('Anda dapat menjawab sampai', 'You can answer until')
   if (rule === 'B1') return say('Anda dapat mengajukan banding sampai', 'You can appeal until')
-  if (rule === 'B2') return say('Pejabat yang lebih tinggi memutuskan paling lambat', 'A higher officer decides by')
+  if (rule === 'B2')
+    return say('Pejabat yang lebih tinggi memutuskan paling lambat', 'A higher officer decides by')
   return say(`${holder} memberi jawaban akhir paling lambat`, `${holder} gives its final answer by`)
 }
 
 const ends: readonly State[] = ['archived', 'withdrawn', 'merged']
-const handled: readonly State[] = ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed']
+const handled: readonly State[] = [
+  'forwarded',
+  'authority_dispute',
+  'in_progress',
+  'awaiting_reporter',
+  'answer_proposed',
+]
 const closed: readonly State[] = ['closed_solved', 'closed_by_agency']
 
 /** The steps of this report: woven, solid, empty. */
 export function stepsOf(file: CaseFile, clocks: readonly EvaluatedClock[], say: Say): PathStep[] {
   const outcome = { agency: file.agencyWord?.outcome ?? null, reporter: file.reporterWord?.verdict ?? null }
-  const sent: PathStep = { title: say('Dikirim', 'Sent'), detail: tinyDay(dayOf(file.submittedAt, file.zone), say), state: 'done' }
-  const now = (title: string): PathStep => ({ title, ...detailOf(pressingNow(file, clocks), say), state: 'now' })
+  const sent: PathStep = {
+    title: say('Dikirim', 'Sent'),
+    detail: tinyDay(dayOf(file.submittedAt, file.zone), say),
+    state: 'done',
+  }
+  const now = (title: string): PathStep => ({
+    title,
+    ...detailOf(pressingNow(file, clocks), say),
+    state: 'now',
+  })
   const isChecked = file.parts.length > 0
   const checked: PathStep = isChecked
     ? { title: say('Diperiksa', 'Checked'), ...metDetail(clocks, ['V1', 'V2'], say), state: 'done' }
     : { title: say('Diperiksa', 'Being checked'), ...detailOf(pressingNow(file, clocks), say), state: 'now' }
   if (ends.includes(file.state))
-    return [sent, ...(isChecked ? [checked] : []), { title: statusWords(file.state, outcome, say), detail: tinyDay(dayOf(file.updatedAt, file.zone), say), state: 'now' }]
-  const later = (title: string, rule: 'F1' | 'R1'): PathStep => ({ title, detail: lengthOf(rule, file.submittedAt, say), state: 'later' })
+    return [
+      sent,
+      ...(isChecked ? [checked] : []),
+      {
+        title: statusWords(file.state, outcome, say),
+        detail: tinyDay(dayOf(file.updatedAt, file.zone), say),
+        state: 'now',
+      },
+    ]
+  const later = (title: string, rule: 'F1' | 'R1'): PathStep => ({
+    title,
+    detail: lengthOf(rule, file.submittedAt, say),
+    state: 'later',
+  })
   const answer = say('Dijawab', 'Answered')
   const judge = say('Anda menilai', 'You judge')
   if (!isChecked)
-    return [sent, file.state === 'awaiting_completion' ? now(say('Anda melengkapi', 'You complete it')) : checked, later(answer, 'F1'), later(judge, 'R1')]
-  const answered: PathStep = { title: answer, ...metDetail(clocks, ['K1', 'K2', 'K3', 'K4'], say), state: 'done' }
-  const objected: PathStep = { title: say('Keberatan Anda', 'Your objection'), ...wordDetail(file, say), state: 'done' }
+    return [
+      sent,
+      file.state === 'awaiting_completion' ? now(say('Anda melengkapi', 'You complete it')) : checked,
+      later(answer, 'F1'),
+      later(judge, 'R1'),
+    ]
+  const answered: PathStep = {
+    title: answer,
+    ...metDetail(clocks, ['K1', 'K2', 'K3', 'K4'], say),
+    state: 'done',
+  }
+  const objected: PathStep = {
+    title: say('Keberatan Anda', 'Your objection'),
+    ...wordDetail(file, say),
+    state: 'done',
+  }
   const isRejected = file.rejections > 0
-  if (file.state === 'appealed') return [checked, answered, { ...now(say('Keberatan Anda', 'Your objection')) }, later(say('Anda menilai lagi', 'You judge again'), 'R1')]
+  if (file.state === 'appealed')
+    return [
+      checked,
+      answered,
+      { ...now(say('Keberatan Anda', 'Your objection')) },
+      later(say('Anda menilai lagi', 'You judge again'), 'R1'),
+    ]
   if (file.state === 'with_ombudsman') return [sent, checked, now(say('Di Ombudsman', 'With the Ombudsman'))]
   if (handled.includes(file.state)) {
-    const work = file.state === 'awaiting_reporter' ? say('Menunggu jawaban Anda', 'Waiting for your answer') : say('Ditangani', 'Being handled')
+    const work =
+      file.state === 'awaiting_reporter'
+        ? say('Menunggu jawaban Anda', 'Waiting for your answer')
+        : say('Ditangani', 'Being handled')
     return isRejected
-      ? [checked, answered, objected, now(say('Dijawab lagi', 'Answered again')), later(say('Anda menilai lagi', 'You judge again'), 'R1')]
+      ? [
+          checked,
+          answered,
+          objected,
+          now(say('Dijawab lagi', 'Answered again')),
+          later(say('Anda menilai lagi', 'You judge again'), 'R1'),
+        ]
       : [sent, checked, now(work), later(judge, 'R1')]
   }
   const again = isRejected ? [objected] : []
-  if (file.state === 'answered') return [...(isRejected ? [] : [sent]), checked, answered, ...again, now(judge)]
-  const end: PathStep = { title: statusWords(file.state, outcome, say), detail: tinyDay(dayOf(file.updatedAt, file.zone), say), state: 'done' }
-  return closed.includes(file.state) ? [...(isRejected ? [] : [sent]), checked, answered, ...again, end] : [sent, checked]
+  if (file.state === 'answered')
+    return [...(isRejected ? [] : [sent]), checked, answered, ...again, now(judge)]
+  const end: PathStep = {
+    title: statusWords(file.state, outcome, say),
+    detail: tinyDay(dayOf(file.updatedAt, file.zone), say),
+    state: 'done',
+  }
+  return closed.includes(file.state)
+    ? [...(isRejected ? [] : [sent]), checked, answered, ...again, end]
+    : [sent, checked]
 }
 
 function detailOf(clock: EvaluatedClock | undefined, say: Say): { detail?: string } {
@@ -96,18 +168,30 @@ function detailOf(clock: EvaluatedClock | undefined, say: Say): { detail?: strin
 }
 
 /** '4 Nov, hari ke-2 dari 3' */
-function metDetail(clocks: readonly EvaluatedClock[], rules: readonly RuleId[], say: Say): { detail?: string } {
+function metDetail(
+  clocks: readonly EvaluatedClock[],
+  rules: readonly RuleId[],
+  say: Say,
+): { detail?: string } {
   const found = clocks.find(({ clock }) => rules.includes(clock.rule) && clock.endedAt !== undefined)
   if (!found) return {}
   const day = dayOf(found.clock.endedAt!, found.clock.zone)
   const used = found.result.counted.filter((one) => one <= day).length
   const total = found.result.counted.length
-  if (used === 0) return { detail: say(`${tinyDay(day, say)}, hari yang sama`, `${tinyDay(day, say)}, the same day`) }
-  return { detail: say(`${tinyDay(day, say)}, hari ke-${used} dari ${total}`, `${tinyDay(day, say)}, day ${used} of ${total}`) }
+  if (used === 0)
+    return { detail: say(`${tinyDay(day, say)}, hari yang sama`, `${tinyDay(day, say)}, the same day`) }
+  return {
+    detail: say(
+      `${tinyDay(day, say)}, hari ke-${used} dari ${total}`,
+      `${tinyDay(day, say)}, day ${used} of ${total}`,
+    ),
+  }
 }
 
 const wordDetail = (file: CaseFile, say: Say): { detail?: string } =>
-  file.reporterWord?.verdict === 'not_solved' ? { detail: tinyDay(dayOf(file.reporterWord.at, file.zone), say) } : {}
+  file.reporterWord?.verdict === 'not_solved'
+    ? { detail: tinyDay(dayOf(file.reporterWord.at, file.zone), say) }
+    : {}
 
 function lengthOf(rule: 'F1' | 'R1', at: string, say: Say): string {
   const { n } = deadlineInForce(rule, at.slice(0, 10)).length

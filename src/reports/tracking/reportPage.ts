@@ -1,40 +1,28 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import type { AgencyWord, CaseFile } from '../../regulation/facts.ts'
 import { agencyOutcomes, type AgencyOutcome } from '../../regulation/kinds.ts'
-import { archiveWords, outcomeWords } from '../../regulation/words.ts'
-import { dayOf, fileSize, fullDay, longDay, shortInstant } from '../../web/dates.ts'
+import { outcomeWords } from '../../regulation/words.ts'
+import { dayOf } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
-import { icon, type IconName } from '../../web/icons.ts'
+import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
-import { countItYourself } from '../../web/parts/countedDays.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { hidden } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
-import { formLevelOf, levelWords, whoSees } from '../../web/parts/privacy.ts'
 import { twoLines } from '../../web/parts/reportCard.ts'
 import { path } from '../../web/parts/steps.ts'
 import { classificationTag, statusTag } from '../../web/parts/tags.ts'
-import { lines, strandLegend, timeline } from '../../web/parts/timeline.ts'
+import { strandLegend, timeline } from '../../web/parts/timeline.ts'
 import { twoVoices, type Voice } from '../../web/parts/voices.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
-import type { Say, Words } from '../../web/say.ts'
-import { filePath } from '../attachments/address.ts'
-import type { Attachment } from '../attachments/queries.ts'
-import { countableOf, ribbonOf } from '../casefile/countable.ts'
-import { narrate, type Names } from '../casefile/narration.ts'
-import type { EventRow } from '../casefile/tables.ts'
-import { type ActsView, mainAct, otherActs } from './acts.ts'
-import { entriesOf, type Told } from './entries.ts'
-import { dutyOf, pressingNow, stepsOf } from './journey.ts'
-
-export type ReportView = Told &
-  ActsView & {
-    files: readonly Attachment[]
-    /** 'Kelurahan …, Kota …' of the report's region. */
-    regionName?: string
-    /** Said on top: what was just done, or why it could not be done. */
-    notice?: { tone: 'good' | 'late'; words: Words }
-  }
+import type { Say } from '../../web/say.ts'
+import { ribbonOf } from '../casefile/countable.ts'
+import { mainAct } from './acts.ts'
+import { entriesOf } from './entries.ts'
+import { pressingNow, stepsOf } from './journey.ts'
+import { allClocks, deadlineNow, identity, ownWords, visibility } from './reportAside.ts'
+import { otherActs } from './otherActs.ts'
+import type { ReportView } from './reportView.ts'
 
 /** The reporter's own view of a report: where it stands, who owes what until when, and what they can do. */
 export function reportPage(view: ReportView, say: Say): string {
@@ -52,8 +40,10 @@ export function reportPage(view: ReportView, say: Say): string {
     html`<div class="wrap sec flow">
       <div class="row apart md">
         <span
-          ><a href="${inLanguage(paths.tracking.form, say.language)}">${say('Lacak laporan', 'Track a report')}</a> /
-          <span class="code">${shownNumber(file.number)}</span></span
+          ><a href="${inLanguage(paths.tracking.form, say.language)}"
+            >${say('Lacak laporan', 'Track a report')}</a
+          >
+          / <span class="code">${shownNumber(file.number)}</span></span
         >
         ${leave(view.csrf, say)}
       </div>
@@ -64,7 +54,8 @@ export function reportPage(view: ReportView, say: Say): string {
             ${classificationTag(file.kind, say)}${statusTag(file.state, outcomeOf(file), say)}${file.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
           </div>
           <h1>${title}</h1>
-          ${path(stepsOf(file, view.clocks, say))} ${pressingRibbon(view, say)} ${voices(view, say)} ${mainAct(view, say)}
+          ${path(stepsOf(file, view.clocks, say))} ${pressingRibbon(view, say)} ${voices(view, say)}
+          ${mainAct(view, say)}
           <section class="flow" aria-labelledby="perjalanan">
             <h2 id="perjalanan">${say('Perjalanan laporan', 'What happened so far')}</h2>
             ${strandLegend(say)}
@@ -73,9 +64,12 @@ export function reportPage(view: ReportView, say: Say): string {
           ${otherActs(view, say)}
         </div>
         <aside class="flow" aria-label="${say('Tenggat dan privasi', 'Deadlines and privacy')}">
-          ${deadlineNow(view, say)} ${ownWords(view, say)} ${visibility(view, say)} ${identity(view, say)} ${allClocks(view, say)}
+          ${deadlineNow(view, say)} ${ownWords(view, say)} ${visibility(view, say)} ${identity(view, say)}
+          ${allClocks(view, say)}
           <p class="md noprint">
-            <button class="linkish" type="button" data-print hidden>${icon('printer')} ${say('Cetak', 'Print')}</button>
+            <button class="linkish" type="button" data-print hidden>
+              ${icon('printer')} ${say('Cetak', 'Print')}
+            </button>
           </p>
         </aside>
       </div>
@@ -91,7 +85,9 @@ const outcomeOf = (file: CaseFile) => ({
 /** On a borrowed phone the report is closed again with one tap. */
 const leave = (csrf: string, say: Say): Html =>
   html`<form method="post" action="${inLanguage(paths.tracking.leave, say.language)}" class="noprint">
-    ${hidden({ csrf })}<button class="linkish">${icon('log-out')} ${say('Tutup laporan di perangkat ini', 'Close the report on this device')}</button>
+    ${hidden({ csrf })}<button class="linkish">
+      ${icon('log-out')} ${say('Tutup laporan di perangkat ini', 'Close the report on this device')}
+    </button>
   </form>`
 
 /** Under the steps, where a phone shows it first; the box beside them has the day and how it was counted. */
@@ -104,154 +100,31 @@ function voices({ file }: ReportView, say: Say): Html | false {
   const { agencyWord, reporterWord } = file
   if (!agencyWord && !reporterWord) return false
   const agency: Voice | null = agencyWord
-    ? { on: dayOf(agencyWord.at, file.zone), word: agencySays(agencyWord, file, say), quote: agencyWord.text || null }
+    ? {
+        on: dayOf(agencyWord.at, file.zone),
+        word: agencySays(agencyWord, say),
+        quote: agencyWord.text || null,
+      }
     : null
   const reporter: Voice | null = reporterWord
     ? {
         on: dayOf(reporterWord.at, file.zone),
-        word: reporterWord.verdict === 'solved' ? say('Sudah selesai', 'Solved') : say('Belum selesai', 'Not solved'),
+        word:
+          reporterWord.verdict === 'solved'
+            ? say('Sudah selesai', 'Solved')
+            : say('Belum selesai', 'Not solved'),
         quote: reporterWord.text ?? null,
-        remark: reporterWord.rating === undefined ? null : say(`Nilai ${reporterWord.rating} dari 5.`, `Rated ${reporterWord.rating} of 5.`),
+        remark:
+          reporterWord.rating === undefined
+            ? null
+            : say(`Nilai ${reporterWord.rating} dari 5.`, `Rated ${reporterWord.rating} of 5.`),
       }
     : null
   return twoVoices({ agency, reporter, isReporterReading: true }, say)
 }
 
-function agencySays({ outcome }: AgencyWord, file: CaseFile, say: Say): string {
-  if ((agencyOutcomes as readonly string[]).includes(outcome)) return say(outcomeWords[outcome as AgencyOutcome])
-  if (outcome === 'archived' && file.archiveReason !== undefined && file.archiveReason in archiveWords)
-    return say('Diarsipkan', 'Archived')
+function agencySays({ outcome }: AgencyWord, say: Say): string {
+  if ((agencyOutcomes as readonly string[]).includes(outcome))
+    return say(outcomeWords[outcome as AgencyOutcome])
   return outcome === 'archived' ? say('Diarsipkan', 'Archived') : say('Ditutup', 'Closed')
 }
-
-function deadlineNow(view: ReportView, say: Say): Html {
-  const { file, clocks, calendar, now, names } = view
-  const pressing = pressingNow(file, clocks)
-  const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
-  const holder =
-    (lead && (names.get(lead.unit ?? '') ?? names.get(lead.agency))) ??
-    (file.wishedAgency !== undefined && names.get(file.wishedAgency)) ??
-    say('Petugas nasional', 'The national desk')
-  return html`<section class="sheet flow">
-    <h2 class="h">${say('Tenggat sekarang', 'The deadline now')}</h2>
-    ${
-      pressing
-        ? html`<p>${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}</p>
-            <p class="md">${dutyOf(pressing.clock.rule, holder || say('Petugas nasional', 'The national desk'), say)} <b>${longDay(pressing.result.due_on, say)}</b>.</p>
-            ${countItYourself(countableOf(pressing, say), say)}`
-        : html`<p class="md">${say('Tidak ada tenggat yang berjalan.', 'No deadline is running.')}</p>`
-    }
-    ${
-      lead &&
-      html`<p class="md mut">
-        ${say('Yang menangani', 'Handled by')}: <b>${file.parts.filter((part) => part.state !== 'closed').map((part, at) => html`${at > 0 && ', '}${names.get(part.unit ?? '') ?? names.get(part.agency) ?? part.agency}`)}</b>.
-      </p>`
-    }
-  </section>`
-}
-
-function ownWords({ file, files, regionName }: ReportView, say: Say): Html {
-  const place = [file.place, regionName].filter(Boolean).join(', ')
-  return html`<details class="more" open>
-    <summary>${icon('file-text')}${say('Yang Anda tulis', 'What you wrote')}</summary>
-    <div class="flow md">
-      <p class="mut">${say('Dikirim', 'Sent')} ${fullDay(dayOf(file.submittedAt, file.zone), say)}.</p>
-      <p>${lines(file.text)}</p>
-      ${place !== '' && html`<p>${icon('map-pin')} ${place}</p>`}
-      ${(file.occurred ?? file.occurredDay) && html`<p>${icon('clock')} ${[file.occurred, file.occurredDay && fullDay(file.occurredDay, say)].filter(Boolean).join(', ')}</p>`}
-      ${
-        files.length > 0 &&
-        html`<h3 class="h">${say('Berkas', 'Files')}</h3>
-          <ul class="plain flow">
-            ${files.map((one) => html`<li>${fileLink(file.number, one, say)}</li>`)}
-          </ul>`
-      }
-    </div>
-  </details>`
-}
-
-const pictures: Record<Attachment['kind'], IconName> = { image: 'image', pdf: 'file-text', audio: 'play', video: 'play' }
-
-const fileLink = (number: string, file: Attachment, say: Say): Html =>
-  html`${icon(pictures[file.kind])} <a href="${filePath(number, file.no)}">${file.name}</a>
-    <span class="mut">${fileSize(file.sizeBytes, say)}${file.addedBy === 'staff' && say(', dari instansi', ', from the agency')}${file.state === 'public' && say(', tampil di publik', ', public')}</span>`
-
-function visibility({ file }: ReportView, say: Say): Html {
-  const level = formLevelOf(file.level)
-  return html`<section class="sheet flow">
-    <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
-    <p class="md mut">${say('Pilihan Anda', 'Your choice')}: <b>${say(levelWords[level].name)}</b></p>
-    ${whoSees(level, say)}
-    <p class="md">${published(file, say)}</p>
-  </section>`
-}
-
-function published(file: CaseFile, say: Say): Html | string {
-  if (file.publication === 'published')
-    return html`${say('Laporan ini tampil di publik:', 'This report is public:')}
-      <a href="${inLanguage(paths.publication.report(file.number), say.language)}">${say('lihat yang dilihat orang', 'see what others see')}</a>.
-      ${say('Untuk menariknya, pilih Rahasia di bawah "Ubah siapa yang boleh tahu".', 'To take it back, choose Secret under "Change who may know".')}`
-  if (file.publication === 'unpublished') return say('Laporan ini pernah tampil dan sudah ditarik.', 'This report was public and has been taken back.')
-  return file.level === 'open' || file.level === 'name_hidden'
-    ? say('Belum tampil di publik. Petugas membaca dan menutup data pribadi dulu.', 'Not public yet. An officer reads it and masks personal data first.')
-    : say('Tidak ditampilkan ke publik.', 'Not shown to the public.')
-}
-
-/** Each opening of the vault, and each reading of the original text, with who and why (X12, X13). */
-const openings = new Set(['open_identity', 'approve_identity', 'read_original'])
-
-function identity(view: ReportView, say: Say): Html {
-  const { file, events, names } = view
-  const seen = events.filter((event) => openings.has(event.action))
-  return html`<section class="flow md">
-    <h2 class="h">${say('Siapa yang melihat identitas Anda', 'Who looked at your identity')}</h2>
-    ${
-      seen.length > 0
-        ? html`<ul class="plain flow">
-            ${seen.map((event) => {
-              const { title, text } = narrate(event, say, names)
-              return html`<li><b>${title}</b><br />${opener(event, names, say)}, ${shortInstant(event.at, file.zone, say)}<br />${text}</li>`
-            })}
-          </ul>`
-        : html`<p>${icon('shield-check')} ${notLooked(file, say)}</p>`
-    }
-  </section>`
-}
-
-/** The office that asked, not the second unit that agreed. */
-function opener({ data, actor_agency, actor_unit }: EventRow, names: Names, say: Say): string {
-  const isProposed = typeof data['proposed_by'] === 'string'
-  const codes = isProposed ? [data['proposed_by_unit'], data['proposed_by_agency']] : [actor_unit, actor_agency]
-  const name = codes.map((code) => (typeof code === 'string' ? names.get(code) : undefined)).find(Boolean)
-  return name ?? say('Petugas nasional', 'National desk')
-}
-
-function notLooked(file: CaseFile, say: Say): string {
-  if (file.level === 'anonymous')
-    return say('Tidak ada identitas yang disimpan, jadi tidak ada yang bisa dibuka.', 'No identity is stored, so there is none to open.')
-  if (file.contactConsent)
-    return say(
-      'Instansi yang menangani boleh membuka nama dan kontak Anda. Belum ada yang membukanya; setiap pembukaan muncul di sini.',
-      'The handling agency may open your name and contact. Nobody has so far; each opening appears here.',
-    )
-  return say(
-    'Belum ada yang membukanya. Setiap pembukaan perlu alasan dan izin unit lain, dicatat, dan muncul di sini.',
-    'Nobody has opened it. Each opening needs a reason and the consent of another unit, is logged, and appears here.',
-  )
-}
-
-const allClocks = ({ clocks, calendar, now }: ReportView, say: Say): Html =>
-  html`<details class="more">
-    <summary>${icon('clock')}${say('Semua tenggat', 'All deadlines')}</summary>
-    <div>
-      <ul class="plain flow md">
-        ${clocks.map((one) => {
-          const countable = countableOf(one, say)
-          return html`<li>
-            <b>${countable.name}</b><br />${deadlineRibbon(ribbonOf(one, now, calendar, say('dipenuhi', 'met')), say)}
-            ${countItYourself(countable, say)}
-          </li>`
-        })}
-      </ul>
-    </div>
-  </details>`

@@ -19,14 +19,14 @@ import { reporterInputs, type ReporterAction } from '../casefile/inputs.ts'
 import { fileBySecret, readAsReporter } from '../casefile/reading.ts'
 import { loadFile } from '../casefile/store.ts'
 import { reporterActs } from '../desk/acts.ts'
-import { keyOf, one, typedOf, type Typed } from '../intake/typed.ts'
-import { keptIdsOf } from './acts.ts'
+import { all, keyOf, one, typedOf, type Typed } from '../intake/typed.ts'
 import { doneWords } from './doneWords.ts'
 import { findPage, type FindView } from './findPage.ts'
 import { grantCookie, isGranted, withGrant } from './grant.ts'
 import { publishedReport, reportIdOf } from './queries.ts'
 import { addStagedFiles, replyWithFiles } from './reply.ts'
-import { reportPage, type ReportView } from './reportPage.ts'
+import { reportPage } from './reportPage.ts'
+import type { ReportView } from './reportView.ts'
 import { withdrawPage } from './withdrawPage.ts'
 
 const Number = Type.Object({ number: Type.String({ maxLength: 40 }) })
@@ -48,8 +48,10 @@ export function routes(app: App, ground: Ground): void {
   )
 
   // Who opens a report here proves it with the key, so there is no session that another site could borrow.
-  app.post(paths.tracking.form, { config: { access: 'reporter', formToken: false } }, async (request, reply) =>
-    openWithKey(ground, request, reply),
+  app.post(
+    paths.tracking.form,
+    { config: { access: 'reporter', formToken: false } },
+    async (request, reply) => openWithKey(ground, request, reply),
   )
 
   app.post(paths.tracking.leave, { config: { access: 'reporter' } }, async (request, reply) => {
@@ -87,7 +89,11 @@ const isWithFiles = (action: ReporterAction): action is (typeof withFiles)[numbe
   (withFiles as readonly string[]).includes(action)
 
 /** The report of a number, if this browser proved its key in the last hours. */
-async function grantedFile(ground: Ground, request: FastifyRequest, typed: string): Promise<CaseFile | undefined> {
+async function grantedFile(
+  ground: Ground,
+  request: FastifyRequest,
+  typed: string,
+): Promise<CaseFile | undefined> {
   const cookie = request.cookies[grantCookie]
   if (cookie === undefined) return undefined
   const reportId = await reportIdOf(ground.db, typed)
@@ -102,15 +108,20 @@ async function openWithKey(ground: Ground, request: FastifyRequest, reply: Fasti
   if (secret === undefined) return reply.redirect(findAddress(request, number), 303)
   try {
     const file = await fileBySecret(ground, number, secret)
-    reply.setCookie(grantCookie, withGrant(ground.keys, request.cookies[grantCookie], file.reportId, ground.now()), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.isHttps,
-    })
+    reply.setCookie(
+      grantCookie,
+      withGrant(ground.keys, request.cookies[grantCookie], file.reportId, ground.now()),
+      {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: request.isHttps,
+      },
+    )
     return toReport(request, reply, file.number)
   } catch (error) {
-    if (!(error instanceof Refusal) || (error.code !== 'not_found' && error.code !== 'too_many_attempts')) throw error
+    if (!(error instanceof Refusal) || (error.code !== 'not_found' && error.code !== 'too_many_attempts'))
+      throw error
     const { retryAfterSeconds } = error.details
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     const problem: Words = error.code === 'not_found' ? wrongKey : errors.too_many_attempts
@@ -128,7 +139,9 @@ const findAddress = (request: FastifyRequest, number: string): string =>
 
 const toReport = (request: FastifyRequest, reply: FastifyReply, number: string, done?: string) =>
   reply.redirect(
-    withQuery(inLanguage(paths.tracking.report(readTrackingNumber(number) ?? number), request.language), { ok: done }),
+    withQuery(inLanguage(paths.tracking.report(readTrackingNumber(number) ?? number), request.language), {
+      ok: done,
+    }),
     303,
   )
 
@@ -143,11 +156,19 @@ async function carryOut(ground: Ground, request: ActRequest, reply: FastifyReply
   const typed = typedOf(request)
   if (!file) {
     const keptText = ['text', 'reason', 'comment'].map((name) => one(typed, name)).find(Boolean)
-    return showFind(request, reply, { number: request.params.number, ...(keptText !== undefined && { keptText }) }, 401)
+    return showFind(
+      request,
+      reply,
+      { number: request.params.number, ...(keptText !== undefined && { keptText }) },
+      401,
+    )
   }
-  if (action === 'withdraw' && one(typed, 'confirm') === undefined) return askTwice(request, reply, file, typed)
+  if (action === 'withdraw' && one(typed, 'confirm') === undefined)
+    return askTwice(request, reply, file, typed)
   const key = keyOf(typed)
-  const files = isWithFiles(action) ? await takeFormFiles(ground, request, key, keptIdsOf(typed)) : noFiles
+  const files = isWithFiles(action)
+    ? await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
+    : noFiles
   const refused = (problems: readonly FieldProblem[]) => ({
     key,
     refused: { action, typed, problems, kept: files.staged },
@@ -201,7 +222,8 @@ async function actOnce(
   try {
     await act(input)
   } catch (error) {
-    const isLate = error instanceof Refusal && (error.code === 'stale_version' || error.code === 'action_not_allowed')
+    const isLate =
+      error instanceof Refusal && (error.code === 'stale_version' || error.code === 'action_not_allowed')
     if (!isLate) throw error
     if (await isDone(ground, file, action, input)) return
     if (!isWithFiles(action) || error.code !== 'stale_version') throw error
@@ -210,7 +232,12 @@ async function actOnce(
   }
 }
 
-async function isDone(ground: Ground, file: CaseFile, action: string, input: Record<string, unknown>): Promise<boolean> {
+async function isDone(
+  ground: Ground,
+  file: CaseFile,
+  action: string,
+  input: Record<string, unknown>,
+): Promise<boolean> {
   const { events } = await readAsReporter(ground.db, file)
   const last = events.findLast((event) => event.actor_kind === 'reporter')
   const seen = input['version']
@@ -242,7 +269,9 @@ async function showReport(
     loadCalendar(db),
     file.region === undefined ? undefined : pathOf(db, file.region),
   ])
-  const question = reading.events.findLast((event) => event.action === 'ask_completion' || event.action === 'ask_reporter')
+  const question = reading.events.findLast(
+    (event) => event.action === 'ask_completion' || event.action === 'ask_reporter',
+  )
   const { maxFiles, maxBytes } = settingsOf(ground.config)
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
   return reportPage(
@@ -265,4 +294,7 @@ async function showReport(
 }
 
 const questionOf = (data: Readonly<Record<string, unknown>>): string =>
-  [...(Array.isArray(data['missing']) ? data['missing'].map((item) => `• ${String(item)}`) : []), String(data['text'] ?? '')].join('\n')
+  [
+    ...(Array.isArray(data['missing']) ? data['missing'].map((item) => `• ${String(item)}`) : []),
+    String(data['text'] ?? ''),
+  ].join('\n')

@@ -19,7 +19,11 @@ function aPhone() {
     const answer = await fetch(url + path, {
       method: body ? 'POST' : 'GET',
       ...(body && { body }),
-      headers: { accept: 'text/html', ...(body && { origin: url }), cookie: [...jar].map((pair) => pair.join('=')).join('; ') },
+      headers: {
+        accept: 'text/html',
+        ...(body && { origin: url }),
+        cookie: [...jar].map((pair) => pair.join('=')).join('; '),
+      },
       redirect: 'manual',
     })
     for (const line of answer.headers.getSetCookie()) {
@@ -27,18 +31,29 @@ function aPhone() {
       if (value === '') jar.delete(name!)
       else jar.set(name!, value!)
     }
-    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text(), headers: answer.headers }
+    return {
+      status: answer.status,
+      to: answer.headers.get('location'),
+      html: await answer.text(),
+      headers: answer.headers,
+    }
   }
   const open = async (report: Pick<Sent, 'number' | 'secret'>) =>
     go('/lacak', new URLSearchParams({ number: report.number, secret: report.secret }))
   const page = async (report: Sent) => (await go(`/lacak/${report.number}`)).html
   /** Sends the form of an action with what it carries unseen. */
-  const act = async (report: Sent, action: string, fields: Record<string, string | [Blob, string]> = {}, seen?: string) => {
+  const act = async (
+    report: Sent,
+    action: string,
+    fields: Record<string, string | [Blob, string]> = {},
+    seen?: string,
+  ) => {
     const html = seen ?? (await page(report))
     const form = html.split('<form').find((part) => part.includes(`/lacak/${report.number}/${action}"`))
     assert.ok(form, `no form for ${action}`)
     const body = form.includes('enctype="multipart') ? new FormData() : new URLSearchParams()
-    for (const [, name, value] of form.matchAll(/type="hidden"\s+name="(\w+)"\s+value="([^"]*)"/g)) body.append(name!, value!)
+    for (const [, name, value] of form.matchAll(/type="hidden"\s+name="(\w+)"\s+value="([^"]*)"/g))
+      body.append(name!, value!)
     for (const [name, value] of Object.entries(fields)) {
       if (typeof value === 'string') body.append(name, value)
       else (body as FormData).append(name, ...value)
@@ -63,7 +78,10 @@ test('number and key open the report; the key is in no address and in no cookie'
 
 test('small slips in number and key do not matter', async () => {
   const report = await town.submit()
-  const typed = { number: ` ${report.number.toLowerCase().slice(0, 4)}-${report.number.slice(4)} `, secret: report.secret.replace(/(\d{4})/g, '$1 ') }
+  const typed = {
+    number: ` ${report.number.toLowerCase().slice(0, 4)}-${report.number.slice(4)} `,
+    secret: report.secret.replace(/(\d{4})/g, '$1 '),
+  }
   assert.equal((await aPhone().open(typed)).to, `/lacak/${report.number}`)
 })
 
@@ -84,14 +102,16 @@ test('a number alone says nothing about an unpublished report', async () => {
     const { status, to, html } = await aPhone().go(path + number)
     return `${status} ${to} ${html}`.replaceAll(number, 'N')
   }
-  for (const path of ['/lacak?number=', '/lacak/']) assert.equal(await bare(path, report.number), await bare(path, '00000000'))
+  for (const path of ['/lacak?number=', '/lacak/'])
+    assert.equal(await bare(path, report.number), await bare(path, '00000000'))
   const { html } = await aPhone().go(`/lacak?number=${report.number}`)
   assert.match(html, /Masukkan juga kunci 16 angka/)
 })
 
 test('after many wrong keys the next ones wait, and the right one opens all the same', async () => {
   const report = await town.submit()
-  for (let guess = 0; guess < 10; guess++) await aPhone().open({ number: report.number, secret: String(guess).padStart(16, '1') })
+  for (let guess = 0; guess < 10; guess++)
+    await aPhone().open({ number: report.number, secret: String(guess).padStart(16, '1') })
   const { status, html, headers } = await aPhone().open({ number: report.number, secret: '0000000000000000' })
   assert.equal(status, 429)
   assert.match(html, /Terlalu banyak percobaan/)
@@ -113,7 +133,10 @@ test('the report closes by itself after twelve hours, and at once with one tap',
 
 test('what was written on a report that closed meanwhile is shown again', async () => {
   const report = await town.submit()
-  const { status, html } = await aPhone().go(`/lacak/${report.number}/reply`, new URLSearchParams({ text: 'Kabelnya <putus> di tiang ketiga.' }))
+  const { status, html } = await aPhone().go(
+    `/lacak/${report.number}/reply`,
+    new URLSearchParams({ text: 'Kabelnya <putus> di tiang ketiga.' }),
+  )
   // Without a cookie there is no form token either: what was typed stands on the page in any case.
   assert.ok(status === 401 || status === 403)
   assert.match(html, /Kabelnya &lt;putus&gt; di tiang ketiga/)
@@ -126,7 +149,10 @@ test('the reporter judges: solved, with a rating, and both words stand apart', a
   const before = await phone.page(report)
   assert.match(words(before), /Menurut Anda, sudah selesai\?/)
   assert.match(words(before), /Anda dapat menilai sampai/)
-  assert.match(words(before), /“Sudah diperbaiki\. Lampu sudah diganti oleh petugas lapangan pada hari Selasa\.”/)
+  assert.match(
+    words(before),
+    /“Sudah diperbaiki\. Lampu sudah diganti oleh petugas lapangan pada hari Selasa\.”/,
+  )
   const { to } = await phone.act(report, 'accept', { rating: '5', comment: 'Terang lagi.' })
   assert.equal(to, `/lacak/${report.number}?ok=accept`)
   const html = words((await phone.go(to)).html)
@@ -139,8 +165,14 @@ test('a second tap on the same page does the step once', async () => {
   const phone = aPhone()
   await phone.open(report)
   const seen = await phone.page(report)
-  const taps = [await phone.act(report, 'reject', { reason: 'Masih padam.' }, seen), await phone.act(report, 'reject', { reason: 'Masih padam.' }, seen)]
-  assert.deepEqual(taps.map(({ status }) => status), [303, 303])
+  const taps = [
+    await phone.act(report, 'reject', { reason: 'Masih padam.' }, seen),
+    await phone.act(report, 'reject', { reason: 'Masih padam.' }, seen),
+  ]
+  assert.deepEqual(
+    taps.map(({ status }) => status),
+    [303, 303],
+  )
   const { events, state } = await town.seen(report)
   assert.equal(state, 'in_progress')
   assert.equal(events.filter(({ action }: { action: string }) => action === 'reject').length, 1)
@@ -173,7 +205,10 @@ test('a question is answered with a photo, and the clock runs again', async () =
   const phone = aPhone()
   await phone.open(report)
   assert.match(words(await phone.page(report)), /Instansi bertanya kepada Anda Tiang yang mana\?/)
-  const photo: [Blob, string] = [new Blob([new Uint8Array(await aPhoto())], { type: 'image/jpeg' }), 'tiang.jpg']
+  const photo: [Blob, string] = [
+    new Blob([new Uint8Array(await aPhoto())], { type: 'image/jpeg' }),
+    'tiang.jpg',
+  ]
   const { status } = await phone.act(report, 'reply', { text: 'Tiang ketiga dari sekolah.', files: photo })
   assert.equal(status, 303)
   const html = await phone.page(report)
@@ -193,7 +228,10 @@ test('a bad file is named and the reply is kept, a good one may come without a w
   assert.equal(refused.status, 422)
   assert.match(refused.html, /palsu\.png/)
   assert.match(refused.html, /Ini fotonya &lt;lagi&gt;/)
-  const photo: [Blob, string] = [new Blob([new Uint8Array(await aPhoto(80))], { type: 'image/jpeg' }), 'asli.jpg']
+  const photo: [Blob, string] = [
+    new Blob([new Uint8Array(await aPhoto(80))], { type: 'image/jpeg' }),
+    'asli.jpg',
+  ]
   assert.equal((await phone.act(report, 'reply', { files: photo })).status, 303)
   assert.match(await phone.page(report), /asli\.jpg/)
 })
@@ -213,7 +251,10 @@ test('withdrawing is asked twice and can be undone', async () => {
 
 test('the reporter closes a published report to the public, and opens it again', async () => {
   const report = await aReportIn(town, 'forwarded')
-  await town.does('admin', report, 'propose_publication', { text: 'Lampu jalan padam.', title: 'Lampu padam' })
+  await town.does('admin', report, 'propose_publication', {
+    text: 'Lampu jalan padam.',
+    title: 'Lampu padam',
+  })
   await town.does('moderator', report, 'publish')
   const phone = aPhone()
   const found = await phone.go(`/lacak?number=${report.number}`)
@@ -241,7 +282,11 @@ test('files follow a report by the API: with the key, once, and named when they 
   const send = async (secret: string, content: string | Uint8Array<ArrayBuffer>, name: string) => {
     const body = new FormData()
     body.append('files', new Blob([content]), name)
-    const answer = await fetch(`${url}/api/v1/reports/${report.number}/files`, { method: 'POST', body, headers: { 'x-report-secret': secret } })
+    const answer = await fetch(`${url}/api/v1/reports/${report.number}/files`, {
+      method: 'POST',
+      body,
+      headers: { 'x-report-secret': secret },
+    })
     return { status: answer.status, json: (await answer.json()) as Record<string, any> }
   }
   const photo = new Uint8Array(await aPhoto(90))

@@ -34,7 +34,9 @@ export const withdrawPage = (file: CaseFile, fields: Record<string, string | und
         ${hidden({ ...fields, confirm: 'true' })}
         <div class="row">
           <button class="btn bad">${say('Ya, cabut laporan', 'Yes, withdraw it')}</button
-          ><a class="btn alt" href="${inLanguage(paths.tracking.report(file.number), say.language)}">${say('Tidak jadi', 'Keep it')}</a>
+          ><a class="btn alt" href="${inLanguage(paths.tracking.report(file.number), say.language)}"
+            >${say('Tidak jadi', 'Keep it')}</a
+          >
         </div>
       </form>
     </div>`,

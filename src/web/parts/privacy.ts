@@ -1,3 +1,4 @@
+import { type DisclosedField, type Sight as LegalSight, sightOf } from '../../regulation/disclosure.ts'
 import { type FormLevel, formLevels, type Level } from '../../regulation/kinds.ts'
 import { levelWords as legalNames } from '../../regulation/words.ts'
 import { type Html, html } from '../html.ts'
@@ -60,35 +61,36 @@ const village: Words = { id: 'desa', en: 'village' }
 
 type Row = { part: 'text' | 'name' | 'contact' | 'photos' | 'place'; public: Sight; agency: Sight }
 
-const sights: Record<FormLevel, readonly Row[]> = {
-  terbuka: [
-    { part: 'text', public: true, agency: true },
-    { part: 'name', public: true, agency: true },
-    { part: 'contact', public: false, agency: true },
-    { part: 'photos', public: false, agency: true },
-    { part: 'place', public: around, agency: exact },
-  ],
-  'tanpa-nama': [
-    { part: 'text', public: true, agency: true },
-    { part: 'name', public: false, agency: consent },
-    { part: 'contact', public: false, agency: consent },
-    { part: 'photos', public: false, agency: true },
-    { part: 'place', public: village, agency: exact },
-  ],
-  rahasia: [
-    { part: 'text', public: false, agency: true },
-    { part: 'name', public: false, agency: consent },
-    { part: 'contact', public: false, agency: consent },
-    { part: 'photos', public: false, agency: true },
-    { part: 'place', public: false, agency: exact },
-  ],
-  anonim: [
-    { part: 'text', public: false, agency: true },
-    { part: 'name', public: false, agency: false },
-    { part: 'contact', public: false, agency: false },
-    { part: 'photos', public: false, agency: true },
-    { part: 'place', public: false, agency: exact },
-  ],
+const fieldOf = {
+  text: 'text',
+  name: 'name',
+  contact: 'contact',
+  photos: 'original_photos',
+  place: 'place',
+} as const satisfies Record<Row['part'], DisclosedField>
+
+/** The cells of the regulation in the few words of the form. The exact place of a secret report is told to nobody. */
+const shortSights: Partial<Record<LegalSight, Sight>> = {
+  original: true,
+  masked_first: true,
+  published: true,
+  display_name: true,
+  by_consent: consent,
+  by_consent_or_unmasking: consent,
+  as_chosen: around,
+  village,
+}
+
+function rowsOf(level: FormLevel): Row[] {
+  const sight = (part: Row['part'], audience: 'public' | 'agency'): Sight => {
+    const short = shortSights[sightOf(fieldOf[part], audience, formLevels[level])] ?? false
+    return part === 'place' && short === true ? exact : short
+  }
+  return (['text', 'name', 'contact', 'photos', 'place'] as const).map((part) => ({
+    part,
+    public: sight(part, 'public'),
+    agency: sight(part, 'agency'),
+  }))
 }
 
 const parts = {
@@ -105,7 +107,7 @@ const parts = {
  */
 export function whoSees(level: FormLevel, say: Say, reader: Reader = 'reporter'): Html {
   const leftOut = reader === 'public' ? 'contact' : reader === 'summary' ? 'place' : ''
-  const rows = sights[level].filter((row) => row.part !== leftOut)
+  const rows = rowsOf(level).filter((row) => row.part !== leftOut)
   const nameOf = (part: Row['part']) =>
     part === 'name' && reader === 'public' ? say('Nama pelapor', "Reporter's name") : say(parts[part])
   return html`<table class="see md">

@@ -6,12 +6,22 @@ import { clock, say } from './words.js'
 
 const nameOf = (form) => `lapor.desk.${form.dataset.deskDraft}`
 
+// The server says which draft it has taken, so a refused form keeps its own. Before anything is put
+// back: the page after a step may hold the same form again, empty.
+const taken = document.querySelector('[data-desk-sent]')
+if (taken) forget(`lapor.desk.${taken.dataset.deskSent}`)
+
 for (const form of document.querySelectorAll('form[data-desk-draft]')) {
   const boxes = [...form.querySelectorAll('textarea[name]')]
   const status = form.querySelector('[data-draft-status]')
   const kept = load(nameOf(form))
-  for (const box of boxes)
-    if (kept?.text?.[box.name] && box.value.trim() === '') box.value = kept.text[box.name]
+  // What the server kept stands in the box already; what was written here after it, without a network, is newer.
+  const isNewer = kept !== null && kept.at > Number(form.dataset.draftAt ?? 0) + 2000
+  const isStale = kept !== null && form.dataset.draftAt !== undefined && !isNewer
+  for (const box of boxes) {
+    const text = kept?.text?.[box.name]
+    if (text && !isStale && (box.value.trim() === '' || form.dataset.draftAt !== undefined)) box.value = text
+  }
   const tell = (at) => status?.replaceChildren(say(`Draf tersimpan ${clock(at)}`, `Draft saved ${clock(at)}`))
   if (kept) tell(kept.at)
   let timer
@@ -55,10 +65,6 @@ async function keepOnServer(form, tell, status) {
       ),
     )
 }
-
-// The server says which draft it has taken, so a refused form keeps its own.
-const taken = document.querySelector('[data-desk-sent]')
-if (taken) forget(`lapor.desk.${taken.dataset.deskSent}`)
 
 for (const form of document.querySelectorAll('form[action$="/keluar"]')) {
   form.addEventListener('submit', () => {

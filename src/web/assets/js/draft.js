@@ -98,7 +98,8 @@ function begin() {
     const isSame = sameText(draft?.fields.text?.[0], form.elements.text.value)
     if (isSame && !form.querySelector('[aria-invalid]')) write(draft.fields)
     draft = {
-      key: (form.querySelector('[aria-invalid], [name=kept_files]') && serverKey) || draft?.key,
+      // After "Back" and another text the old key belongs to the report that was sent before.
+      key: (form.matches('[data-new-key], :has([aria-invalid], [name=kept_files])') && serverKey) || draft?.key,
       fields: {},
       at: Date.now(),
     }
@@ -207,6 +208,8 @@ if (taken) {
 }
 if (form) {
   begin()
+  // A page that the browser kept whole still has the key of the report that was sent from it.
+  addEventListener('pageshow', ({ persisted }) => persisted && !load(draftName) && location.reload())
   if (form.dataset.draft === 'report') form.addEventListener('submit', submit)
 }
 document.querySelector('[role=alert][autofocus]')?.focus()

@@ -70,20 +70,18 @@ function showSimilar(similar) {
   place.hidden = similar.length === 0
   const list = place.querySelector('[data-list]') ?? place
   list.replaceChildren(
-    ...similar
-      .slice(0, 3)
-      .map(({ number, title, url, supporters }) => {
-        const { pathname } = new URL(url, location.origin)
-        return make(
-          'li',
-          {},
-          make('a', { href: pathname }, title || number),
-          supporters > 0
-            ? say(`. ${supporters} orang juga mengalaminya. `, `. ${supporters} others have it too. `)
-            : '. ',
-          make('a', { href: `${pathname}#dukung` }, say('Dukung laporan ini', 'Support this report')),
-        )
-      }),
+    ...similar.slice(0, 3).map(({ number, title, url, supporters }) => {
+      const { pathname } = new URL(url, location.origin)
+      return make(
+        'li',
+        {},
+        make('a', { href: pathname }, title || number),
+        supporters > 0
+          ? say(`. ${supporters} orang juga mengalaminya. `, `. ${supporters} others have it too. `)
+          : '. ',
+        make('a', { href: `${pathname}#dukung` }, say('Dukung laporan ini', 'Support this report')),
+      )
+    }),
   )
 }
 

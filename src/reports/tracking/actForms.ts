@@ -1,0 +1,109 @@
+/** The forms of the reporter's actions: each with its token, its key and the version that the person saw. */
+import { html, type Html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { errorSummary, field, fileField, hidden, problemOf, radioCards } from '../../web/parts/fields.ts'
+import { inLanguage, paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import { one, type Typed } from '../intake/typed.ts'
+import type { ActsView } from './reportView.ts'
+
+export const can = (view: ActsView, action: string): boolean => view.offered.includes(action)
+
+export const isRefused = ({ refused }: ActsView, action: string): boolean => refused?.action === action
+const typedIn = (view: ActsView, action: string): Typed =>
+  isRefused(view, action) ? view.refused!.typed : {}
+
+/** The frame of a writing form: where it goes, its token, its key and the version that the person saw. */
+export const act = (view: ActsView, action: string, body: Html, say: Say, isMultipart = false): Html =>
+  html`<form
+    class="flow"
+    method="post"
+    action="${inLanguage(paths.tracking.action(view.file.number, action), say.language)}"
+    enctype="${isMultipart ? 'multipart/form-data' : 'application/x-www-form-urlencoded'}"
+  >
+    ${
+      isRefused(view, action) &&
+      errorSummary(
+        view.refused!.problems.map((problem) => ({ ...problem, field: idOf(action, problem.field) })),
+        say,
+      )
+    }
+    ${body}${hidden({ csrf: view.csrf, idempotency_key: view.key, version: view.file.version })}
+  </form>`
+
+/** Several forms of one page have a field called "reason", and an id stands for one element. */
+export const idOf = (action: string, name: string): string => `${action}-${name}`
+
+export function words(
+  view: ActsView,
+  action: string,
+  name: string,
+  label: string,
+  say: Say,
+  more: { hint?: string; isOptional?: boolean; rows?: number; maxlength?: number } = {},
+): Html {
+  const error = isRefused(view, action) ? problemOf(view.refused!.problems, name, say) : undefined
+  return field(
+    {
+      id: idOf(action, name),
+      name,
+      label,
+      type: 'textarea',
+      rows: 4,
+      maxlength: 5000,
+      value: one(typedIn(view, action), name) ?? null,
+      ...(!more.isOptional && { required: true }),
+      ...more,
+      ...(error !== undefined && { error }),
+    },
+    say,
+  )
+}
+
+export function rating(view: ActsView, action: string, say: Say): Html {
+  const labels = [
+    say('buruk', 'poor'),
+    say('kurang', 'weak'),
+    say('cukup', 'fair'),
+    say('baik', 'good'),
+    say('sangat baik', 'very good'),
+  ]
+  const chosen = one(typedIn(view, action), 'rating')
+  return radioCards({
+    id: idOf(action, 'rating'),
+    name: 'rating',
+    legend:
+      action === 'accept'
+        ? say('Nilai untuk jawaban ini (boleh kosong)', 'Rate this answer (optional)')
+        : say('Nilai untuk jawaban ini', 'Rate this answer'),
+    isSmallLegend: true,
+    layout: 'five',
+    value: chosen ?? null,
+    choices: labels.map((label, at) => ({ value: String(at + 1), label: `${at + 1}`, hint: label })),
+    ...(action === 'rate' &&
+      isRefused(view, 'rate') && { error: say('Pilih 1 sampai 5.', 'Choose 1 to 5.') }),
+  })
+}
+
+export function replyForm(view: ActsView, action: 'reply' | 'complete', label: string, say: Say): Html {
+  const fileProblems = isRefused(view, action)
+    ? view.refused!.problems.filter(({ field: name }) => name === 'files').map((problem) => say(problem))
+    : []
+  return act(
+    view,
+    action,
+    html`${words(view, action, 'text', label, say, { isOptional: action === 'reply' && view.file.state !== 'awaiting_reporter' })}
+      ${fileField(
+        {
+          id: idOf(action, 'files'),
+          kept: isRefused(view, action) ? view.refused!.kept : [],
+          most: view.mostFiles,
+          mostBytes: view.mostBytes,
+          ...(fileProblems.length > 0 && { error: fileProblems.join(' ') }),
+        },
+        say,
+      )} <button class="btn">${icon('send')}${say('Kirim', 'Send')}</button>`,
+    say,
+    true,
+  )
+}

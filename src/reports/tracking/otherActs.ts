@@ -1,0 +1,156 @@
+/** What the reporter may do at any time, folded away below the journey. */
+import { formLevels, levels } from '../../regulation/kinds.ts'
+import { html, type Html } from '../../web/html.ts'
+import { hidden, moreSection, radioCards } from '../../web/parts/fields.ts'
+import { formLevelOf, levelWords } from '../../web/parts/privacy.ts'
+import type { Say } from '../../web/say.ts'
+import { act, can, idOf, isRefused, rating, replyForm, words } from './actForms.ts'
+import type { ActsView } from './reportView.ts'
+
+/** Everything else, folded away. */
+export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
+  can(view, 'reply') &&
+    !can(view, 'complete') &&
+    view.file.state !== 'awaiting_reporter' &&
+    moreSection(
+      {
+        icon: 'message-square',
+        title: say('Tambah keterangan atau foto', 'Add details or photos'),
+        isOpen: isRefused(view, 'reply'),
+        id: 'tambah',
+      },
+      replyForm(view, 'reply', say('Keterangan', 'Details'), say),
+    ),
+  can(view, 'rate') &&
+    view.file.reporterWord?.rating === undefined &&
+    moreSection(
+      { icon: 'star', title: say('Beri nilai', 'Rate'), isOpen: isRefused(view, 'rate') },
+      act(
+        view,
+        'rate',
+        html`${rating(view, 'rate', say)}<button class="btn alt">
+            ${say('Kirim nilai', 'Send rating')}
+          </button>`,
+        say,
+      ),
+    ),
+  can(view, 'reopen') &&
+    moreSection(
+      {
+        icon: 'undo-2',
+        title: say('Masalahnya kembali? Buka lagi', 'The problem is back? Reopen'),
+        isOpen: isRefused(view, 'reopen'),
+      },
+      act(
+        view,
+        'reopen',
+        html`${words(view, 'reopen', 'reason', say('Apa yang terjadi?', 'What happened?'), say)}<button
+            class="btn alt"
+          >
+            ${say('Buka lagi', 'Reopen')}
+          </button>`,
+        say,
+      ),
+    ),
+  can(view, 'appeal') &&
+    moreSection(
+      { icon: 'scale', title: say('Ajukan banding', 'Appeal'), isOpen: isRefused(view, 'appeal') },
+      act(
+        view,
+        'appeal',
+        html`${words(
+            view,
+            'appeal',
+            'reason',
+            say('Mengapa keputusan ini keliru?', 'Why is this decision wrong?'),
+            say,
+            {
+              hint: say(
+                'Pejabat lain yang belum pernah menangani laporan ini yang memutuskan.',
+                'Another officer who never handled this report decides.',
+              ),
+            },
+          )}<button class="btn alt">${say('Ajukan banding', 'Appeal')}</button>`,
+        say,
+      ),
+    ),
+  privacy(view, say),
+  can(view, 'withdraw') &&
+    moreSection(
+      { icon: 'x', title: say('Cabut laporan', 'Withdraw the report'), isOpen: isRefused(view, 'withdraw') },
+      act(
+        view,
+        'withdraw',
+        html`<p class="md">
+            ${say('Laporan berhenti ditangani dan tidak tampil lagi di publik. Kami tanya sekali lagi sebelum mencabut.', 'Nobody handles the report any more and it is no longer public. We ask once more before it is withdrawn.')}
+          </p>
+          ${words(view, 'withdraw', 'reason', say('Alasan', 'Reason'), say, { isOptional: true, rows: 2, maxlength: 2000 })}
+          <button class="btn bad">${say('Cabut laporan', 'Withdraw')}</button>`,
+        say,
+      ),
+    ),
+]
+
+function privacy(view: ActsView, say: Say): Html | false {
+  const at = levels.indexOf(view.file.level)
+  const choice = (
+    action: 'raise_secrecy' | 'lower_secrecy',
+    wanted: readonly (typeof levels)[number][],
+    button: string,
+  ) =>
+    can(view, action) &&
+    wanted.length > 0 &&
+    act(
+      view,
+      action,
+      html`${radioCards({
+          id: idOf(action, 'level'),
+          name: 'level',
+          legend:
+            action === 'raise_secrecy'
+              ? say('Lebih tertutup', 'More closed')
+              : say('Lebih terbuka', 'More open'),
+          isSmallLegend: true,
+          choices: wanted.map((level) => {
+            const form = formLevelOf(level)
+            return { value: form, label: say(levelWords[form].name), hint: say(levelWords[form].means) }
+          }),
+          ...(isRefused(view, action) && { error: say('Pilih salah satu.', 'Choose one.') }),
+        })}<button class="btn alt s">${button}</button>`,
+      say,
+    )
+  const { contactConsent, contactBy, level } = view.file
+  return moreSection(
+    {
+      icon: 'lock',
+      title: say('Ubah siapa yang boleh tahu', 'Change who may know'),
+      isOpen: isRefused(view, 'raise_secrecy') || isRefused(view, 'lower_secrecy'),
+    },
+    html`<p class="md">
+        ${say('Sekarang', 'Now')}: <b>${say(levelWords[formLevelOf(level)].name)}</b>.
+        ${say(levelWords[formLevelOf(level)].means)}
+      </p>
+      ${choice('raise_secrecy', levels.slice(at + 1), say('Rahasiakan', 'Raise secrecy'))}
+      ${choice('lower_secrecy', levels.slice(0, at), say('Buka', 'Open up'))}
+      ${
+        can(view, 'consent_contact') &&
+        level !== formLevels.anonim &&
+        contactBy.length > 0 &&
+        act(
+          view,
+          'consent_contact',
+          html`${hidden({ on: contactConsent ? 'false' : 'true' })}<button class="btn alt s">
+              ${
+                contactConsent
+                  ? say('Cabut izin instansi melihat kontak saya', 'Stop letting the agency see my contact')
+                  : say(
+                      'Izinkan instansi yang menangani melihat kontak saya',
+                      'Let the handling agency see my contact',
+                    )
+              }
+            </button>`,
+          say,
+        )
+      }`,
+  )
+}

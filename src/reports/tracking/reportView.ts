@@ -1,0 +1,30 @@
+import type { FieldProblem } from '../../errors.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import type { KeptFile } from '../../web/parts/fields.ts'
+import type { Words } from '../../web/say.ts'
+import type { Attachment } from '../attachments/queries.ts'
+import type { Typed } from '../intake/typed.ts'
+import type { Told } from './entries.ts'
+
+export type ActsView = {
+  file: CaseFile
+  offered: readonly string[]
+  csrf: string
+  /** Of this showing of the page: the same form sent twice is one step. */
+  key: string
+  mostFiles: number
+  mostBytes: number
+  /** A form that could not be taken: it comes back open and filled in. */
+  refused?: { action: string; typed: Typed; problems: readonly FieldProblem[]; kept: readonly KeptFile[] }
+  /** What the desk or the agency asked last. */
+  question?: string
+}
+
+export type ReportView = Told &
+  ActsView & {
+    files: readonly Attachment[]
+    /** 'Kelurahan …, Kota …' of the report's region. */
+    regionName?: string
+    /** Said on top: what was just done, or why it could not be done. */
+    notice?: { tone: 'good' | 'late'; words: Words }
+  }
