@@ -11,6 +11,7 @@ import { routes as deskApi } from './channels/api/deskReports.ts'
 import { routes as filesApi } from './channels/api/files.ts'
 import { routes as publicApi } from './channels/api/publicReports.ts'
 import { routes as suggestionsApi } from './channels/api/suggestions.ts'
+import { routes as counter } from './channels/counter/routes.ts'
 import { routes as transparency } from './insight/transparency/routes.ts'
 import { routes as agencyPages } from './insight/agencies/routes.ts'
 import { routes as notifications } from './channels/notifications/routes.ts'
@@ -65,6 +66,7 @@ export async function makeApp(ground: Ground): Promise<Server> {
   tracking(app, ground)
   publication(app, ground)
   desk(app, ground)
+  counter(app, ground)
   publicApi(app, ground)
   filesApi(app, ground)
   suggestionsApi(app, ground)

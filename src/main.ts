@@ -7,6 +7,7 @@ import type { Ground } from './platform/ground.ts'
 import { startLoops } from './platform/jobs/loops.ts'
 import { startWorker, type RunningWorker, type Tasks } from './platform/jobs/worker.ts'
 import * as attachments from './reports/attachments/jobs.ts'
+import * as authority from './reports/authority/jobs.ts'
 import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
@@ -16,7 +17,7 @@ import * as verification from './reports/verification/jobs.ts'
 /** `url` is there when this process serves pages; a worker alone has none. */
 export type Running = { url?: string; close: () => Promise<void> }
 
-const rooms = [attachments, casefile, closing, intake, verification, notifications]
+const rooms = [attachments, authority, casefile, closing, intake, verification, notifications]
 const tasks = Object.assign({ ...accountTasks, ...statisticsTasks }, ...rooms.map((room) => room.tasks)) as Tasks
 const crontab = [...accountTimes, ...statisticsTimes, ...rooms.flatMap((room) => room.crontab)]
 const loops = [...casefile.loops, ...recount.loops, ...notifications.loops]

@@ -23,10 +23,26 @@ after(() => rmSync(base, { recursive: true }))
 const dataDir = join(base, 'data')
 
 const source = await createTestDatabase()
-const ground: Ground = { ...aGround(source, { settings: { DATA_DIR: dataDir } }), keys: loadKeys(inDataFolder(dataDir).keys, {}) }
+const ground: Ground = {
+  ...aGround(source, { settings: { DATA_DIR: dataDir } }),
+  keys: loadKeys(inDataFolder(dataDir).keys, {}),
+}
 const ids: string[] = []
 for (const name of ['Sumiati', 'Joko'])
-  ids.push((await submit(ground, { kind: 'pengaduan', text: `Jalan berlubang\tdi depan "pasar" \\ ${name}.`, name, email: `${name}@contoh.id` }, { channel: 'web', language: 'id' })).reportId!)
+  ids.push(
+    (
+      await submit(
+        ground,
+        {
+          kind: 'pengaduan',
+          text: `Jalan berlubang\tdi depan "pasar" \\ ${name}.`,
+          name,
+          email: `${name}@contoh.id`,
+        },
+        { channel: 'web', language: 'id' },
+      )
+    ).reportId!,
+  )
 const content = Buffer.from('isi sebuah foto')
 const sha256 = createHash('sha256').update(content).digest('hex')
 mkdirSync(join(dataDir, 'attachments', sha256.slice(0, 2)), { recursive: true })
@@ -44,12 +60,22 @@ const empty = async () => {
 test('a restored database has the same reports, numbers, files and keys, and names can still be opened', async () => {
   const { database, target, config } = await empty()
   const rows = await restoreFrom(config, folder)
-  assert.equal(rows, manifest.tables.reduce((sum, table) => sum + table.rows, 0))
+  assert.equal(
+    rows,
+    manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+  )
   assert.deepEqual(await rowsOf(database.db), await rowsOf(source.db))
   assert.deepEqual(readFileSync(join(target, 'attachments', sha256.slice(0, 2), sha256.slice(2))), content)
   const vault = await database.as('lapor_vault')
-  const { sealed } = await vault.selectFrom('vault.identity').select('sealed').where('report_id', '=', ids[1]!).executeTakeFirstOrThrow()
-  assert.deepEqual(openIdentity(loadKeys(join(target, 'keys'), {}), ids[1]!, sealed), { name: 'Joko', email: 'Joko@contoh.id' })
+  const { sealed } = await vault
+    .selectFrom('vault.identity')
+    .select('sealed')
+    .where('report_id', '=', ids[1]!)
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(openIdentity(loadKeys(join(target, 'keys'), {}), ids[1]!, sealed), {
+    name: 'Joko',
+    email: 'Joko@contoh.id',
+  })
 })
 
 test('every table is in the backup but the list of migrations, and no column is forgotten', async () => {
@@ -59,7 +85,9 @@ test('every table is in the backup but the list of migrations, and no column is 
     where table_schema in ('public', 'vault') and is_generated = 'NEVER' and table_name <> 'migration'
     group by 1 order by 1`.execute(await source.as('lapor_owner'))
   assert.deepEqual(
-    manifest.tables.map((table) => ({ name: `${table.schema}.${table.name}`, columns: table.columns.length })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    manifest.tables
+      .map((table) => ({ name: `${table.schema}.${table.name}`, columns: table.columns.length }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
     rows,
   )
 })
@@ -68,7 +96,10 @@ test('a backup is neither written over another nor restored over data', async ()
   await assert.rejects(backUp(ground, folder), /tidak kosong/)
   const { config } = await empty()
   await assert.rejects(restoreFrom({ ...config, databaseUrl: source.url }, folder), /sudah berisi data/)
-  await assert.rejects(restoreFrom(readConfig({ DATA_DIR: dataDir, DATABASE_URL: config.databaseUrl! }), folder), /sudah berisi data/)
+  await assert.rejects(
+    restoreFrom(readConfig({ DATA_DIR: dataDir, DATABASE_URL: config.databaseUrl! }), folder),
+    /sudah berisi data/,
+  )
 })
 
 test('a piece that was changed is found before anything is touched', async () => {

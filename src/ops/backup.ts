@@ -20,10 +20,12 @@ export async function run([folder]: string[]): Promise<number | void> {
     const { tables, attachments, keys } = await backUp(ground, folder)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     const files = attachments === 'elsewhere' ? 'di S3 / in S3' : String(attachments.files.length)
-    process.stdout.write(`${folder}: ${tables.length} tabel / tables, ${rows} baris / rows, ${files} berkas / files, ${keys.length} kunci / keys\n`)
+    process.stdout.write(
+      `${folder}: ${tables.length} tabel / tables, ${rows} baris / rows, ${files} berkas / files, ${keys.length} kunci / keys\n`,
+    )
     process.stderr.write(
       keys.length > 0
-        ? 'Cadangan ini memuat kunci yang membuka identitas pelapor: simpan terkunci. / This backup holds the key to reporters\' identities: keep it locked away.\n'
+        ? "Cadangan ini memuat kunci yang membuka identitas pelapor: simpan terkunci. / This backup holds the key to reporters' identities: keep it locked away.\n"
         : 'Kunci tidak ada di DATA_DIR (diberikan lewat lingkungan): cadangkan sendiri. / The keys are not in DATA_DIR (they come from the environment): back them up yourself.\n',
     )
   })
@@ -49,13 +51,23 @@ export async function backUp(ground: Ground, folder: string): Promise<Manifest> 
 }
 
 /** One transaction that sees one instant, so that no event is there without its report. Writers are not held up. */
-async function copyDatabase(ground: Ground, folder: string): Promise<Pick<Manifest, 'migrations' | 'tables' | 'sequences'>> {
-  const { pool, close } = await openDatabase({ url: ground.databaseUrl, role: 'lapor_owner', max: 1, statementTimeoutMs: 0 })
+async function copyDatabase(
+  ground: Ground,
+  folder: string,
+): Promise<Pick<Manifest, 'migrations' | 'tables' | 'sequences'>> {
+  const { pool, close } = await openDatabase({
+    url: ground.databaseUrl,
+    role: 'lapor_owner',
+    max: 1,
+    statementTimeoutMs: 0,
+  })
   try {
     const client = await pool.connect()
     try {
       await client.query('begin isolation level repeatable read read only')
-      const { rows: migrations } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name')
+      const { rows: migrations } = await client.query<{ name: string; checksum: string }>(
+        'select name, checksum from migration order by name',
+      )
       const tables: Manifest['tables'] = []
       for (const table of await ownTables(client)) tables.push(await copyOut(client, table, folder))
       const sequences = await sequencesOf(client)
@@ -106,4 +118,5 @@ async function copyAttachments(ground: Ground, folder: string): Promise<Manifest
 }
 
 const programVersion = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version

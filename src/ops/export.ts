@@ -28,18 +28,42 @@ export async function run(argv: string[]): Promise<number | void> {
   })
 }
 
-type Step = { report_id: string; seq: number; at: Date; action: string; transition: string; state: string; actor_kind: string; actor_agency: string | null }
-type Clock = { report_id: string; rule: string; part: number | null; started_at: Date; due_on: string; due_at: Date; state: string }
+type Step = {
+  report_id: string
+  seq: number
+  at: Date
+  action: string
+  transition: string
+  state: string
+  actor_kind: string
+  actor_agency: string | null
+}
+type Clock = {
+  report_id: string
+  rule: string
+  part: number | null
+  started_at: Date
+  due_on: string
+  due_at: Date
+  state: string
+}
 
 /** All reports, in the order in which they came in; on a snapshot they stand as at one instant. */
 export async function* exportedReports(db: Db): AsyncGenerator<Record<string, unknown>> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const rows = (await db.selectFrom('report').selectAll().where('report_id', '>', after).orderBy('report_id').limit(batch).execute()) as ReportRow[]
+    const rows = (await db
+      .selectFrom('report')
+      .selectAll()
+      .where('report_id', '>', after)
+      .orderBy('report_id')
+      .limit(batch)
+      .execute()) as ReportRow[]
     const last = rows.at(-1)
     if (!last) return
     const ids = rows.map(({ report_id }) => report_id)
     const [steps, clocks] = await Promise.all([stepsOf(db, ids), clocksOf(db, ids)])
-    for (const row of rows) yield exported(fileOf(row), steps.get(row.report_id) ?? [], clocks.get(row.report_id) ?? [])
+    for (const row of rows)
+      yield exported(fileOf(row), steps.get(row.report_id) ?? [], clocks.get(row.report_id) ?? [])
     after = last.report_id
   }
 }
@@ -95,7 +119,10 @@ function exported(file: CaseFile, steps: readonly Step[], clocks: readonly Clock
     updated_at: file.updatedAt,
     version: file.version,
     parts: file.parts.map(({ no, agency, unit, lead, state }) => ({ id: no, agency, unit, lead, state })),
-    clocks: clocks.map(({ report_id: _id, part, ...clock }) => ({ ...clock, ...(part !== null && { part }) })),
+    clocks: clocks.map(({ report_id: _id, part, ...clock }) => ({
+      ...clock,
+      ...(part !== null && { part }),
+    })),
     outcome: { agency: file.agencyWord ?? null, reporter: file.reporterWord ?? null },
     merged_into: file.mergedInto,
     imported_id: file.importedId,

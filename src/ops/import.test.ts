@@ -18,46 +18,142 @@ const ground = aGround(database, { now: () => now })
 const { db } = database
 
 let files = 0
-async function imported(lines: unknown[], more: { isDecided?: boolean; zone?: string; limit?: number } = {}): Promise<{ summary: Summary; refused: RefusedRow[] }> {
+async function imported(
+  lines: unknown[],
+  more: { isDecided?: boolean; zone?: string; limit?: number } = {},
+): Promise<{ summary: Summary; refused: RefusedRow[] }> {
   const file = join(base, `${files++}.ndjson`)
-  writeFileSync(file, Buffer.concat(lines.map((line) => (Buffer.isBuffer(line) ? line : Buffer.from(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`)))))
+  writeFileSync(
+    file,
+    Buffer.concat(
+      lines.map((line) =>
+        Buffer.isBuffer(line)
+          ? line
+          : Buffer.from(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`),
+      ),
+    ),
+  )
   const refused: RefusedRow[] = []
   const { isDecided = false, ...rest } = more
-  const summary = await importFile(ground, file, { channel: 'manual', language: 'id', isDecided }, { ...rest, onRefused: (row) => refused.push(row) })
+  const summary = await importFile(
+    ground,
+    file,
+    { channel: 'manual', language: 'id', isDecided },
+    { ...rest, onRefused: (row) => refused.push(row) },
+  )
   return { summary, refused }
 }
 async function reportOf(id: string) {
-  const { report_id } = await db.selectFrom('imported_row').select('report_id').where('row_id', '=', id).executeTakeFirstOrThrow()
-  const report = await db.selectFrom('report').selectAll().where('report_id', '=', report_id).executeTakeFirstOrThrow()
-  const events = await db.selectFrom('report_event').selectAll().where('report_id', '=', report_id).orderBy('seq').execute()
-  return { report, events, note: events.find(({ action }) => action === 'note')?.data['text'] as string | undefined }
+  const { report_id } = await db
+    .selectFrom('imported_row')
+    .select('report_id')
+    .where('row_id', '=', id)
+    .executeTakeFirstOrThrow()
+  const report = await db
+    .selectFrom('report')
+    .selectAll()
+    .where('report_id', '=', report_id)
+    .executeTakeFirstOrThrow()
+  const events = await db
+    .selectFrom('report_event')
+    .selectAll()
+    .where('report_id', '=', report_id)
+    .orderBy('seq')
+    .execute()
+  return {
+    report,
+    events,
+    note: events.find(({ action }) => action === 'note')?.data['text'] as string | undefined,
+  }
 }
-const count = async () => Number((await db.selectFrom('report').select((of) => of.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)
+const count = async () =>
+  Number(
+    (
+      await db
+        .selectFrom('report')
+        .select((of) => of.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
 
 test('a row becomes a report as if somebody had sent it, with names matched to codes and its own date', async () => {
-  const { summary } = await imported([
-    { id: 'a1', text: 'Lampu jalan padam.', title: 'Lampu', region: 'Kota Surabaya', agency: 'Dinas Perhubungan', date: '2026-06-29T03:38:59', kind: 'keluhan' },
-  ], { zone: 'UTC' })
+  const { summary } = await imported(
+    [
+      {
+        id: 'a1',
+        text: 'Lampu jalan padam.',
+        title: 'Lampu',
+        region: 'Kota Surabaya',
+        agency: 'Dinas Perhubungan',
+        date: '2026-06-29T03:38:59',
+        kind: 'keluhan',
+      },
+    ],
+    { zone: 'UTC' },
+  )
   assert.deepEqual([summary.rows, summary.imported, summary.refused], [1, 1, 0])
   const { report, events, note } = await reportOf('a1')
   assert.deepEqual(
-    [report.kind, report.state, report.channel, report.region, report.wished_agency, report.submitted_at.toISOString()],
+    [
+      report.kind,
+      report.state,
+      report.channel,
+      report.region,
+      report.wished_agency,
+      report.submitted_at.toISOString(),
+    ],
     ['complaint', 'received', 'manual', '35.78', 'D3578', '2026-06-29T03:38:59.000Z'],
   )
   assert.equal(events[0]!.action, 'submit_for_reporter')
   // V2 counts from the Monday on which the desk got it: three working days to Thursday 2 July.
-  const clock = await db.selectFrom('report_clock').select(['rule', 'due_on']).where('report_id', '=', report.report_id).where('rule', '=', 'V2').executeTakeFirstOrThrow()
+  const clock = await db
+    .selectFrom('report_clock')
+    .select(['rule', 'due_on'])
+    .where('report_id', '=', report.report_id)
+    .where('rule', '=', 'V2')
+    .executeTakeFirstOrThrow()
   assert.equal(clock.due_on, '2026-07-02')
-  assert.match(note ?? '', /Instansi: Dinas Perhubungan/, 'an office within the agency has no field yet, so the note keeps its name')
+  assert.match(
+    note ?? '',
+    /Instansi: Dinas Perhubungan/,
+    'an office within the agency has no field yet, so the note keeps its name',
+  )
 })
 
 test('what has no code here is kept as written, in a note that colleagues read', async () => {
-  await imported([{ id: 'b1', text: 'Sesuatu.', region: 'Negeri Antah Berantah', agency: 'Dinas Entah Apa', category: 'Lain dari yang lain', kind: 'respon', date: '2017', channel: 'Android' }])
+  await imported([
+    {
+      id: 'b1',
+      text: 'Sesuatu.',
+      region: 'Negeri Antah Berantah',
+      agency: 'Dinas Entah Apa',
+      category: 'Lain dari yang lain',
+      kind: 'respon',
+      date: '2017',
+      channel: 'Android',
+    },
+  ])
   const { report, events, note } = await reportOf('b1')
-  assert.deepEqual([report.region, report.wished_agency, report.category, report.kind, report.occurred], [null, null, null, 'complaint', '2017'])
+  assert.deepEqual(
+    [report.region, report.wished_agency, report.category, report.kind, report.occurred],
+    [null, null, null, 'complaint', '2017'],
+  )
   assert.equal(report.submitted_at.getTime(), now.getTime(), 'a year alone starts no clock in the past')
-  for (const words of ['Negeri Antah Berantah', 'Dinas Entah Apa', 'Lain dari yang lain', 'respon', 'Android']) assert.ok(note?.includes(words), words)
-  assert.deepEqual(events.map(({ seq, audience }) => [seq, audience]), [[1, 'public'], [2, 'staff']])
+  for (const words of [
+    'Negeri Antah Berantah',
+    'Dinas Entah Apa',
+    'Lain dari yang lain',
+    'respon',
+    'Android',
+  ])
+    assert.ok(note?.includes(words), words)
+  assert.deepEqual(
+    events.map(({ seq, audience }) => [seq, audience]),
+    [
+      [1, 'public'],
+      [2, 'staff'],
+    ],
+  )
   assert.equal(report.version, 2)
 })
 
@@ -86,7 +182,16 @@ test('rows that cannot be taken are named with their line and the reason, and th
   ])
   assert.deepEqual(
     refused.map(({ line, reason }) => [line, reason]),
-    [[1, 'not_json'], [2, 'no_id'], [3, 'no_text'], [4, 'text_too_long'], [5, 'date_in_future'], [6, 'not_json'], [8, 'not_utf8'], [10, 'too_long']],
+    [
+      [1, 'not_json'],
+      [2, 'no_id'],
+      [3, 'no_text'],
+      [4, 'text_too_long'],
+      [5, 'date_in_future'],
+      [6, 'not_json'],
+      [8, 'not_utf8'],
+      [10, 'too_long'],
+    ],
   )
   assert.deepEqual([summary.rows, summary.imported, summary.refused], [10, 2, 8])
   assert.ok(!JSON.stringify(refused).includes('xxxx'), 'the report of refusals repeats no text')
@@ -106,21 +211,39 @@ test('an import that was stopped in the middle and runs again, also after the ke
 })
 
 test('the same id with another content is refused: what was said once is not overwritten', async () => {
-  const { summary, refused } = await imported([{ id: 'f1', text: 'satu' }, { id: 'f1', text: 'satu' }, { id: 'f1', text: 'dua' }])
-  assert.deepEqual([summary.imported, summary.already_here, refused.map(({ reason }) => reason)], [1, 1, ['id_used_before']])
+  const { summary, refused } = await imported([
+    { id: 'f1', text: 'satu' },
+    { id: 'f1', text: 'satu' },
+    { id: 'f1', text: 'dua' },
+  ])
+  assert.deepEqual(
+    [summary.imported, summary.already_here, refused.map(({ reason }) => reason)],
+    [1, 1, ['id_used_before']],
+  )
 })
 
 test('decided rows go to the office that they name, once', async () => {
   const rows = [
     { id: 'g1', text: 'Lampu lalu lintas mati.', region: 'Kota Surabaya', agency: 'Dinas Perhubungan' },
     { id: 'g2', text: 'Tanpa instansi.' },
-    { id: 'g3', text: 'Pungutan.', agency: 'Pemerintah Kota Surabaya', kind: 'Pengaduan Berkadar Pengawasan' },
+    {
+      id: 'g3',
+      text: 'Pungutan.',
+      agency: 'Pemerintah Kota Surabaya',
+      kind: 'Pengaduan Berkadar Pengawasan',
+    },
   ]
   assert.equal((await imported(rows)).summary.forwarded, 0)
   assert.equal((await imported(rows, { isDecided: true })).summary.forwarded, 2)
   assert.equal((await imported(rows, { isDecided: true })).summary.forwarded, 0)
   const [one, two, three] = [await reportOf('g1'), await reportOf('g2'), await reportOf('g3')]
-  assert.deepEqual(one.report.parts.map(({ agency, unit }) => [agency, unit]), [['D3578', 'D3578.dinas-perhubungan']])
-  assert.deepEqual([two.report.state, three.report.state, three.report.kind, three.report.level], ['received', 'forwarded', 'complaint_oversight', 'secret'])
+  assert.deepEqual(
+    one.report.parts.map(({ agency, unit }) => [agency, unit]),
+    [['D3578', 'D3578.dinas-perhubungan']],
+  )
+  assert.deepEqual(
+    [two.report.state, three.report.state, three.report.kind, three.report.level],
+    ['received', 'forwarded', 'complaint_oversight', 'secret'],
+  )
   assert.equal(one.events.filter(({ transition }) => transition === 'T9').length, 1)
 })

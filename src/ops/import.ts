@@ -48,19 +48,30 @@ export async function run(argv: string[]): Promise<number | void> {
   const given = values as Record<string, string | undefined>
   const [file] = positionals
   const { channel, zone, language = 'id' } = given
-  const isUsable = file !== undefined && channels.includes(channel as Channel) && ['id', 'en'].includes(language)
+  const isUsable =
+    file !== undefined && channels.includes(channel as Channel) && ['id', 'en'].includes(language)
   if (!isUsable || !isFile(file) || !isZone(zone)) {
     process.stderr.write(`${usage}\n`)
     return 2
   }
-  const options = { channel: channel as Channel, language: language as 'id' | 'en', isDecided: values['decided'] === true }
+  const options = {
+    channel: channel as Channel,
+    language: language as 'id' | 'en',
+    isDecided: values['decided'] === true,
+  }
   const limit = given['limit'] === undefined ? Infinity : Number(given['limit'])
   await withGround(async (ground) => {
     const refused = refusedFile(given['refused'] ?? `${file}.refused.ndjson`)
-    const summary = await importFile(ground, file, options, { zone, limit, onRefused: refused.add, onProgress: sayProgress() })
+    const summary = await importFile(ground, file, options, {
+      zone,
+      limit,
+      onRefused: refused.add,
+      onProgress: sayProgress(),
+    })
     await refused.close()
     process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
-    if (summary.refused > 0) process.stderr.write(`${summary.refused} baris ditolak / rows refused: ${refused.path}\n`)
+    if (summary.refused > 0)
+      process.stderr.write(`${summary.refused} baris ditolak / rows refused: ${refused.path}\n`)
   }, 'lapor_web')
 }
 
@@ -72,7 +83,12 @@ export async function importFile(
   ground: Ground,
   file: string,
   options: Options,
-  more: { zone?: string | undefined; limit?: number; onRefused?: (row: RefusedRow) => void; onProgress?: (summary: Summary) => void } = {},
+  more: {
+    zone?: string | undefined
+    limit?: number
+    onRefused?: (row: RefusedRow) => void
+    onProgress?: (summary: Summary) => void
+  } = {},
 ): Promise<Summary> {
   const match = await loadMatcher(ground.db)
   const summary = emptySummary()
@@ -121,12 +137,20 @@ const emptySummary = (): Summary => ({
   already_here: 0,
   refused: 0,
   forwarded: 0,
-  matched: { region: { named: 0, matched: 0 }, agency: { named: 0, matched: 0 }, category: { named: 0, matched: 0 } },
+  matched: {
+    region: { named: 0, matched: 0 },
+    agency: { named: 0, matched: 0 },
+    category: { named: 0, matched: 0 },
+  },
   refused_by_reason: {},
 })
 
 /** The file appears with the first row in it: no refusals, no file. */
-function refusedFile(path: string): { path: string; add: (row: RefusedRow) => void; close: () => Promise<void> } {
+function refusedFile(path: string): {
+  path: string
+  add: (row: RefusedRow) => void
+  close: () => Promise<void>
+} {
   let stream: WriteStream | undefined
   return {
     path,
@@ -151,7 +175,9 @@ function sayProgress(): (summary: Summary) => void {
     if (now - said < progressEveryMs) return
     said = now
     const rate = Math.round(rows / ((now - began) / 1_000))
-    process.stderr.write(`${rows} baris / rows: ${imported} masuk / in, ${already_here} sudah ada / here before, ${refused} ditolak / refused, ${rate}/s\n`)
+    process.stderr.write(
+      `${rows} baris / rows: ${imported} masuk / in, ${already_here} sudah ada / here before, ${refused} ditolak / refused, ${rate}/s\n`,
+    )
   }
 }
 

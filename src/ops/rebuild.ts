@@ -30,7 +30,11 @@ export async function run(argv: string[]): Promise<number | void> {
 }
 
 /** Every report, in batches. @returns how many there are */
-export async function rebuild(db: Db, write: boolean, onDifferences: (differences: Difference[]) => void): Promise<number> {
+export async function rebuild(
+  db: Db,
+  write: boolean,
+  onDifferences: (differences: Difference[]) => void,
+): Promise<number> {
   let total = 0
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { last, reports, differences } = await rebuildBatch(db, after, batch, write)
@@ -48,7 +52,9 @@ async function rowsWithoutEvents(db: Db): Promise<number> {
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count
       from report r
-      where not exists (select from report_event e where e.report_id = r.report_id and e.seq = 1)`.execute(trx)
+      where not exists (select from report_event e where e.report_id = r.report_id and e.seq = 1)`.execute(
+      trx,
+    )
     return rows[0]!.count
   })
 }

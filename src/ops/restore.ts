@@ -78,7 +78,11 @@ async function restoreInto(config: Config, folder: string, manifest: Manifest): 
 }
 
 async function restoreDatabase(url: string, folder: string, manifest: Manifest): Promise<number> {
-  const client = new pg.Client({ connectionString: url, application_name: 'lapor_restore', statement_timeout: 0 })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'lapor_restore',
+    statement_timeout: 0,
+  })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -107,7 +111,8 @@ async function loadTables(client: pg.Client, folder: string, manifest: Manifest)
     await truncateAll(client, manifest.tables)
     for (const table of manifest.tables) {
       const rows = await copyIn(client, table, folder)
-      if (rows !== table.rows) throw explained('backup_not_usable', { folder, reason: `${table.file}: ${rows} / ${table.rows}` })
+      if (rows !== table.rows)
+        throw explained('backup_not_usable', { folder, reason: `${table.file}: ${rows} / ${table.rows}` })
       total += rows
     }
     await setSequences(client, manifest.sequences)

@@ -42,7 +42,9 @@ export async function verifyEvents(db: Db, say: (line: string) => void): Promise
     for (const event of rows) {
       const { hash, ...said } = event
       if (!eventHash(said).equals(hash))
-        say(`${event.report_id} ${event.seq}: isinya tidak cocok dengan hash / the hash does not fit what it says`)
+        say(
+          `${event.report_id} ${event.seq}: isinya tidak cocok dengan hash / the hash does not fit what it says`,
+        )
       if (before && before.report_id !== event.report_id) verifyEnd(before, versions, say)
       const expected = before?.report_id === event.report_id ? before.seq + 1 : 1
       if (event.seq !== expected)
@@ -55,15 +57,25 @@ export async function verifyEvents(db: Db, say: (line: string) => void): Promise
   return count
 }
 
-function verifyEnd({ report_id, seq }: EventRow, versions: ReadonlyMap<string, number>, say: (line: string) => void): void {
+function verifyEnd(
+  { report_id, seq }: EventRow,
+  versions: ReadonlyMap<string, number>,
+  say: (line: string) => void,
+): void {
   const version = versions.get(report_id)
   if (version !== seq)
-    say(`${report_id}: baris di ${version ?? '-'}, peristiwa sampai ${seq} / row at ${version ?? '-'}, events up to ${seq}`)
+    say(
+      `${report_id}: baris di ${version ?? '-'}, peristiwa sampai ${seq} / row at ${version ?? '-'}, events up to ${seq}`,
+    )
 }
 
 async function versionsOf(db: Db, events: readonly EventRow[]): Promise<Map<string, number>> {
   const ids = [...new Set(events.map(({ report_id }) => report_id))]
-  const rows = await db.selectFrom('report').select(['report_id', 'version']).where('report_id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('report')
+    .select(['report_id', 'version'])
+    .where('report_id', 'in', ids)
+    .execute()
   return new Map(rows.map(({ report_id, version }) => [report_id, version]))
 }
 
@@ -88,10 +100,15 @@ async function* eventBatches(db: Db): AsyncGenerator<EventRow[]> {
 
 function verifyKeys({ keys }: Ground, say: (line: string) => void): void {
   const facts = { number: '00000000', hash: 'A'.repeat(43), at: new Date(0).toISOString() }
-  if (readReceipt(keys, signReceipt(keys, facts))?.number !== facts.number) say('kunci tanda terima rusak / the receipt key does not fit itself')
+  if (readReceipt(keys, signReceipt(keys, facts))?.number !== facts.number)
+    say('kunci tanda terima rusak / the receipt key does not fit itself')
   const id = '00000000-0000-0000-0000-000000000000'
-  if (keys.vault.privateKey && !isIdentified(openIdentity(keys, id, sealIdentity(keys, id, { name: 'A' })))) say('kunci brankas rusak / the vault key does not fit itself')
+  if (keys.vault.privateKey && !isIdentified(openIdentity(keys, id, sealIdentity(keys, id, { name: 'A' }))))
+    say('kunci brankas rusak / the vault key does not fit itself')
 }
 
 const fingerprint = ({ keys }: Ground): string =>
-  createHash('sha256').update(keys.receipt.publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 32)
+  createHash('sha256')
+    .update(keys.receipt.publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 32)

@@ -138,6 +138,11 @@ export const someIdentity: Condition = ({ file }) => (file.level === 'anonymous'
 /** The handling agency opens name and contact by itself only where the reporter agreed to be contacted. */
 export const withoutConsent: Choice = ({ file, actor }) => !(file.contactConsent && actor.agency !== undefined)
 
+/** The custodian sees nothing else of a report, so nothing else can be refused from there. */
+export const identityAskedFor: Choice = ({ file }) => file.pending.some((one) => one.action === 'open_identity')
+export const onlyTheIdentity: Condition = ({ input }) =>
+  input['action'] === 'open_identity' ? undefined : 'not_permitted'
+
 /** The handling agency reads what an open report says as it was written, and every other one masked (DOMAIN section 6). */
 export const agencyReadsMasked: Choice = ({ file }) => file.level === 'name_hidden' || file.level === 'secret'
 

@@ -86,6 +86,10 @@ export const channels = [
 ] as const
 export type Channel = (typeof channels)[number]
 
+/** How a report came to the desk that entered it (T4). */
+export const deskSources = ['counter', 'letter', 'phone'] as const
+export type DeskSource = (typeof deskSources)[number]
+
 /** What an agency says it did; action taken is what the mission counts. */
 export const agencyOutcomes = [
   'repaired',

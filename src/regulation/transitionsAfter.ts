@@ -109,4 +109,7 @@ export const after = [
     by: ['agency_admin', 'unit_officer', 'approver'], when: must.agencyReadsMasked, to: 'same',
     told: { id: 'siapa yang membaca naskah asli, dan alasannya', en: 'who read the original text, and why' }, audience: 'reporter',
     source: ownChoice('masked by default, original on need, and the reporter sees it') },
+  { id: 'X14', action: 'decline', label: { id: 'Tolak pembukaan identitas', en: 'Refuse to open the identity' }, from: 'any',
+    by: ['identity_custodian'], when: must.identityAskedFor, needs: [must.onlyTheIdentity], to: 'same',
+    audience: 'staff', source: ownChoice('a second unit that can only agree is none') },
 ] as const satisfies readonly Transition[]

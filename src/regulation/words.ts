@@ -1,5 +1,5 @@
 /** The labels of codes. Official status words are data that may change with the platform (DOMAIN open point 6). */
-import type { AgencyOutcome, ArchiveReason, Channel, Kind, Level, State } from './kinds.ts'
+import type { AgencyOutcome, ArchiveReason, Channel, DeskSource, Kind, Level, State } from './kinds.ts'
 import type { Role } from './permissions.ts'
 import type { Words } from './transition.ts'
 
@@ -85,6 +85,12 @@ export const channelWords: Record<Channel, Words> = {
   manual: words('Dicatat petugas', 'Entered by an officer'),
   open311: words('Open311', 'Open311'),
   partner: words('Aplikasi terhubung', 'Linked application'),
+}
+
+export const deskSourceWords: Record<DeskSource, Words> = {
+  counter: words('loket', 'counter'),
+  letter: words('surat', 'letter'),
+  phone: words('telepon', 'phone'),
 }
 
 export const roleWords: Record<Role, Words> = {

@@ -66,6 +66,8 @@ export const paths = {
     search: '/meja/cari',
     mailbox: '/meja/kotak-keluar',
     preferences: '/meja/setelan',
+    counter: '/meja/catat',
+    counterSlip: '/meja/catat/lembar',
     calendar: '/meja/kalender',
     rules: '/meja/aturan',
     pledges: '/meja/aturan/janji',

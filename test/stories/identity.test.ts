@@ -1,7 +1,7 @@
 /** Who may know a name: only for a reason, for a while, with a second unit, and never without the reporter seeing it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aReportIn, aTown, type Sent } from '../support/town.ts'
+import { aReportIn, aTown, transportOffice, type Sent } from '../support/town.ts'
 
 const town = await aTown()
 const { does, act, seen } = town
@@ -48,6 +48,35 @@ test('with consent the handling agency opens it at once, and the reporter reads 
   assert.match(JSON.stringify((await seen(report))['events']), /menelepon untuk janji temu/)
 })
 
+test('the reporter reads who looked, of which office, also where the custodian had to agree', async () => {
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'rahasia' })
+  await does('officer', report, 'open_identity', reason)
+  assert.deepEqual((await seen(report))['looked'], [])
+  await does('custodian', report, 'approve_identity')
+  const [looked, ...others] = (await seen(report))['looked']
+  assert.deepEqual(others, [])
+  assert.deepEqual(
+    [looked.what, looked.name, looked.place, looked.reason],
+    ['identity', 'officer', transportOffice, reason.reason],
+  )
+})
+
+test('the custodian may refuse, and refuses nothing else', async () => {
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'tanpa-nama' })
+  await does('verifier', report, 'archive', {
+    reason_code: 'not_public_service',
+    reason: 'Perkara antara dua warga, bukan layanan publik.',
+  })
+  await does('officer', report, 'open_identity', reason)
+  const comment = 'Alamat lokasi cukup untuk bekerja.'
+  assert.equal((await act('custodian', report, 'decline', { action: 'archive', comment })).status, 403)
+  assert.equal((await act('custodian', report, 'decline', { comment })).status, 403)
+  await does('custodian', report, 'decline', { action: 'open_identity', comment })
+  assert.equal((await identity('officer', report)).status, 403)
+  const opened = await town.call('GET', `/desk/reports/${report.id}`, { headers: town.token('officer') })
+  assert.equal(opened.json['pending'].action, 'archive')
+})
+
 test('after fifteen minutes it is locked again', async () => {
   const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'terbuka' })
   await does('officer', report, 'open_identity', reason)
@@ -78,4 +107,44 @@ test('oversight reads a secret report as number, agency and dates', async () => 
     assert.equal(opened.status, 200, who)
     assert.ok(!JSON.stringify(opened.json).includes('Kata rahasia'), who)
   }
+})
+
+const withPhone = 'Petugas loket meminta uang. Hubungi saya di 0812 3456 7890 malam hari.'
+const textFor = async (who: string, report: Sent): Promise<string> =>
+  (await town.call('GET', `/desk/reports/${report.id}`, { headers: town.token(who) })).json['text']
+const need = { reason: 'Nomor loket tertutup dalam naskah ini.' }
+
+for (const privacy of ['tanpa-nama', 'rahasia'])
+  test(`the agency reads a report of level ${privacy} masked, and the original for a reason and fifteen minutes`, async () => {
+    const report = await aReportIn(town, 'at_unit', { ...named, privacy, text: withPhone })
+    assert.doesNotMatch(await textFor('officer', report), /3456/)
+    assert.equal((await act('officer', report, 'read_original', {})).status, 422)
+    await does('officer', report, 'read_original', need)
+    assert.equal(await textFor('officer', report), withPhone)
+    // Whoever did not say why, reads on what was masked.
+    assert.doesNotMatch(await textFor('approver', report), /3456/)
+    assert.doesNotMatch(await textFor('ministry', report) ?? '', /3456/)
+    town.clock.later(16 / 1440)
+    assert.doesNotMatch(await textFor('officer', report), /3456/)
+    const { looked, events } = await seen(report)
+    assert.deepEqual([looked[0].what, looked[0].place, looked[0].reason], ['original_text', transportOffice, need.reason])
+    assert.match(JSON.stringify(events), /Nomor loket tertutup/)
+  })
+
+test('the original opens no name and no contact', async () => {
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'tanpa-nama', text: withPhone })
+  await does('officer', report, 'read_original', need)
+  assert.equal((await identity('officer', report)).json['code'], 'identity_locked')
+})
+
+test('where nothing is masked there is nothing to open; other desks and other agencies cannot', async () => {
+  for (const privacy of ['terbuka', 'anonim']) {
+    const report = await aReportIn(town, 'at_unit', { privacy, text: withPhone })
+    assert.equal(await textFor('officer', report), withPhone)
+    assert.equal((await act('officer', report, 'read_original', need)).json['code'], 'action_not_allowed')
+  }
+  const report = await aReportIn(town, 'at_unit', { privacy: 'tanpa-nama', text: withPhone })
+  assert.equal((await act('officer of Jayapura', report, 'read_original', need)).status, 404)
+  for (const who of ['verifier', 'ministry', 'ombudsman', 'moderator', 'auditor'])
+    assert.equal((await act(who, report, 'read_original', need)).json['code'], 'not_permitted', who)
 })

@@ -1,3 +1,4 @@
+import { clockGetsLonger, withoutConsent } from '../../src/regulation/conditions.ts'
 import { legalBasis } from '../../src/regulation/sources.ts'
 import { stateOrder } from './stateNames.ts'
 import { officialStatus, roleWords } from '../../src/regulation/words.ts'
@@ -34,8 +35,13 @@ const roleNames = (row: Transition): string =>
 
 const secondOf = (row: Transition): string =>
   row.confirm
-    ? `second person: \`${row.confirm.action}\`${row.confirm.when ? ', where the clock gets longer' : ''}`
+    ? `second person: \`${row.confirm.action}\`${row.confirm.when ? (whens.get(row.confirm.when) ?? '') : ''}`
     : ''
+
+const whens = new Map([
+  [clockGetsLonger, ', where the clock gets longer'],
+  [withoutConsent, ', where the reporter did not agree'],
+])
 
 /** docs/lifecycle.md as it must be: made from the state table, so that the two cannot differ. */
 export function lifecycleDocument(): string {

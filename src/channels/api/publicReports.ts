@@ -9,6 +9,7 @@ import { reporterActs } from '../../reports/desk/acts.ts'
 import { reporterInputs, type ReporterAction } from '../../reports/casefile/inputs.ts'
 import { fileBySecret, readAsReporter } from '../../reports/casefile/reading.ts'
 import { clockView, reportView } from '../../reports/casefile/view.ts'
+import { openingsIn } from '../../reports/identity/openings.ts'
 import { submit } from '../../reports/intake/actions.ts'
 import { SubmitInput, Submitted } from '../../reports/intake/inputs.ts'
 import { publicClocks, publicList, publicReport } from '../../reports/publication/queries.ts'
@@ -180,5 +181,8 @@ async function reporterView(
     ground.db,
     await fileBySecret(ground, number, secret),
   )
-  return reportView(file, clocks, events, 'reporter', ground.now().toISOString(), request.say, names)
+  return {
+    ...reportView(file, clocks, events, 'reporter', ground.now().toISOString(), request.say, names),
+    looked: openingsIn(events).map((one) => ({ ...one, at: one.at.toISOString() })),
+  }
 }

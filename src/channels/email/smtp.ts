@@ -29,9 +29,11 @@ async function openSender(smtpUrl: string, settings: MailSettings): Promise<Send
   connection.on('error', () => {})
   await settled(connection, (done) => connection.connect(done))
   const { auth } = options
-  if (auth) await settled(connection, (done) => connection.login(auth as SMTPConnection.AuthenticationType, done))
+  if (auth)
+    await settled(connection, (done) => connection.login(auth as SMTPConnection.AuthenticationType, done))
   return {
-    send: async (message) => sendOne(connection, settings, message.address, await composed(settings, message)),
+    send: async (message) =>
+      sendOne(connection, settings, message.address, await composed(settings, message)),
     close: async () => connection.quit(),
   }
 }
@@ -65,7 +67,10 @@ async function sendOne(
 }
 
 /** A promise of a call that reports by callback or, when the connection breaks in the middle, by an event alone. */
-function settled(connection: SMTPConnection, call: (done: (error?: Error | null) => void) => void): Promise<void> {
+function settled(
+  connection: SMTPConnection,
+  call: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (error?: Error | null) => {
       connection.off('error', finish)

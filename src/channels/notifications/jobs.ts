@@ -12,7 +12,11 @@ import { sendDue } from './outbox.ts'
 export function gatewaysOf(ground: Ground): Gateway[] {
   const { config, db, now } = ground
   const settings = mailSettings(config)
-  return [config.smtpUrl === undefined ? mailboxGateway(db, settings.host, now) : smtpGateway(config.smtpUrl, settings)]
+  return [
+    config.smtpUrl === undefined
+      ? mailboxGateway(db, settings.host, now)
+      : smtpGateway(config.smtpUrl, settings),
+  ]
 }
 
 export const loops: Loop[] = [

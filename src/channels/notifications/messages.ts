@@ -27,11 +27,20 @@ type Notice = { report_id: string; seq: number; channel: 'email' | 'sms' }
  * The message of a notice, with the address that it goes to; or why there is none: `stopped` by the reporter,
  * `no_address` because the person was erased from the vault.
  */
-export async function messageFor(ground: Ground, db: Db, notice: Notice): Promise<Outgoing | 'stopped' | 'no_address' | 'no_event'> {
+export async function messageFor(
+  ground: Ground,
+  db: Db,
+  notice: Notice,
+): Promise<Outgoing | 'stopped' | 'no_address' | 'no_event'> {
   const { report_id: reportId, seq, channel } = notice
   const [file, event, stop] = await Promise.all([
     loadFile(db, reportId),
-    db.selectFrom('report_event').selectAll().where('report_id', '=', reportId).where('seq', '=', seq).executeTakeFirst(),
+    db
+      .selectFrom('report_event')
+      .selectAll()
+      .where('report_id', '=', reportId)
+      .where('seq', '=', seq)
+      .executeTakeFirst(),
     db.selectFrom('notice_stop').select('created_at').where('report_id', '=', reportId).executeTakeFirst(),
   ])
   if (stop) return 'stopped'
@@ -50,14 +59,28 @@ export async function messageFor(ground: Ground, db: Db, notice: Notice): Promis
     address,
     language: file.language,
     stopUrl,
-    ...wordsOf(file, told, whatNext(file, clocks, say), { follow: followUrl(ground, file), stop: stopUrl }, say),
+    ...wordsOf(
+      file,
+      told,
+      whatNext(file, clocks, say),
+      { follow: followUrl(ground, file), stop: stopUrl },
+      say,
+    ),
   }
 }
 
 /** Names and contacts are opened here, in the worker, for the moment of sending; they are kept nowhere else. */
-async function addressOf(ground: Ground, reportId: string, channel: 'email' | 'sms'): Promise<string | undefined> {
+async function addressOf(
+  ground: Ground,
+  reportId: string,
+  channel: 'email' | 'sms',
+): Promise<string | undefined> {
   const vault = await ground.as('lapor_vault')
-  const row = await vault.selectFrom('vault.identity').select('sealed').where('report_id', '=', reportId).executeTakeFirst()
+  const row = await vault
+    .selectFrom('vault.identity')
+    .select('sealed')
+    .where('report_id', '=', reportId)
+    .executeTakeFirst()
   if (!row) return undefined
   const identity = openIdentity(ground.keys, reportId, row.sealed)
   return channel === 'email' ? identity.email : identity.phone
@@ -69,21 +92,42 @@ const followUrl = (ground: Ground, file: CaseFile): string =>
 type Links = { follow: string; stop: string }
 
 /** Pure. Mail of a secret report may be read over a shoulder: it says that there is news, and nothing about it. */
-export function wordsOf(file: CaseFile, told: { title: string; text: string }, next: string | undefined, links: Links, say: Say): { subject: string; text: string } {
+export function wordsOf(
+  file: CaseFile,
+  told: { title: string; text: string },
+  next: string | undefined,
+  links: Links,
+  say: Say,
+): { subject: string; text: string } {
   const number = shownNumber(file.number)
   const isClosed = file.level === 'secret' || file.level === 'anonymous'
   const open = [
-    say(`Buka ${links.follow} lalu masukkan nomor ${number} dan kunci rahasia Anda.`, `Open ${links.follow} and enter the number ${number} and your secret.`),
-    say('Kunci itu tidak pernah kami kirim atau minta lewat surel.', 'We never send the secret or ask for it by e-mail.'),
+    say(
+      `Buka ${links.follow} lalu masukkan nomor ${number} dan kunci rahasia Anda.`,
+      `Open ${links.follow} and enter the number ${number} and your secret.`,
+    ),
+    say(
+      'Kunci itu tidak pernah kami kirim atau minta lewat surel.',
+      'We never send the secret or ask for it by e-mail.',
+    ),
   ].join('\n')
-  const stop = say(`Tidak ingin surel tentang nomor ini lagi? ${links.stop}`, `No more e-mail about this number? ${links.stop}`)
+  const stop = say(
+    `Tidak ingin surel tentang nomor ini lagi? ${links.stop}`,
+    `No more e-mail about this number? ${links.stop}`,
+  )
   if (isClosed)
     return {
       subject: say(`Pemberitahuan untuk nomor ${number}`, `Notice for number ${number}`),
-      text: paragraphs([say(`Ada pembaruan untuk nomor ${number}.`, `There is news for number ${number}.`), open, stop]),
+      text: paragraphs([
+        say(`Ada pembaruan untuk nomor ${number}.`, `There is news for number ${number}.`),
+        open,
+        stop,
+      ]),
     }
   return {
-    subject: say(`Laporan ${number}: ${told.title}`, `Report ${number}: ${told.title}`).slice(0, 300).toWellFormed(),
+    subject: say(`Laporan ${number}: ${told.title}`, `Report ${number}: ${told.title}`)
+      .slice(0, 300)
+      .toWellFormed(),
     text: paragraphs([
       say(`Laporan nomor ${number}`, `Report number ${number}`),
       told.text === '' ? `${told.title}.` : `${told.title}:\n${told.text}`,
@@ -95,17 +139,24 @@ export function wordsOf(file: CaseFile, told: { title: string; text: string }, n
   }
 }
 
-const paragraphs = (parts: readonly (string | undefined)[]): string => `${parts.filter(Boolean).join('\n\n')}\n`
+const paragraphs = (parts: readonly (string | undefined)[]): string =>
+  `${parts.filter(Boolean).join('\n\n')}\n`
 
 /** What the reporter may do, and until when; otherwise what the office owes, and by when. */
 export function whatNext(file: CaseFile, clocks: readonly EvaluatedClock[], say: Say): string | undefined {
-  const running = (rule: string) => clocks.find(({ clock }) => clock.rule === rule && clock.ended === undefined)
+  const running = (rule: string) =>
+    clocks.find(({ clock }) => clock.rule === rule && clock.ended === undefined)
   const until = (clock: EvaluatedClock, id: string, en: string): string => {
     const day = fullDay(clock.result.due_on, say)
     return say(`${id} ${day}.`, `${en} ${day}.`)
   }
   const own = { R1: running('R1'), V5: running('V5'), R2: running('R2'), B1: running('B1') }
-  if (own.R1) return until(own.R1, 'Anda dapat menilai jawaban ini, selesai atau belum, sampai', 'You can judge the answer, solved or not, until')
+  if (own.R1)
+    return until(
+      own.R1,
+      'Anda dapat menilai jawaban ini, selesai atau belum, sampai',
+      'You can judge the answer, solved or not, until',
+    )
   if (own.V5) return until(own.V5, 'Mohon dilengkapi sampai', 'Please complete it by')
   if (own.R2) return until(own.R2, 'Mohon dijawab sampai', 'Please answer by')
   if (own.B1) return until(own.B1, 'Banding dapat diajukan sampai', 'An appeal can be filed until')
@@ -122,7 +173,8 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 export const stopToken = (ground: Pick<Ground, 'keys'>, reportId: string): string =>
   `${reportId}.${stopSeal(ground, reportId).toString('base64url').slice(0, 22)}`
 
-const stopSeal = (ground: Pick<Ground, 'keys'>, reportId: string): Buffer => pepperedHash(ground.keys.pepper, 'stop_messages', reportId)
+const stopSeal = (ground: Pick<Ground, 'keys'>, reportId: string): Buffer =>
+  pepperedHash(ground.keys.pepper, 'stop_messages', reportId)
 
 /** The report that a link belongs to, or undefined when it is none of ours. */
 export function readStopToken(ground: Pick<Ground, 'keys'>, token: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Messages to reporters over a real mail server as the outside peer: late at worst, never twice. */
 import assert from 'node:assert/strict'
+import type { Socket } from 'node:net'
 import { after, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { createTestDatabase } from '../../../test/support/database.ts'
@@ -31,12 +32,17 @@ const server = new SMTPServer({
     const chunks: Buffer[] = []
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     stream.on('end', () => {
-      peer.letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() })
+      peer.letters.push({
+        to: session.envelope.rcptTo.map(({ address }) => address),
+        raw: Buffer.concat(chunks).toString(),
+      })
       if (peer.mood !== 'hangs_up_after_the_letter') return done()
-      for (const connection of server.connections) (connection as unknown as { _socket: { destroy: () => void } })._socket.destroy()
+      for (const socket of sockets) socket.destroy()
     })
   },
 })
+const sockets = new Set<Socket>()
+server.server.on('connection', (socket: Socket) => sockets.add(socket))
 server.on('error', () => {})
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 const { port } = server.server.address() as { port: number }
@@ -48,17 +54,33 @@ const worker = await database.as('lapor_worker')
 const vault = await database.as('lapor_vault')
 const ground = aGround(
   { ...database, as: async (role) => (role === 'lapor_vault' ? vault : worker) },
-  { now: () => new Date(clock.now), settings: { BASE_URL: 'https://lapor.example', MAIL_FROM: 'LAPOR! <kabar@lapor.example>' } },
+  {
+    now: () => new Date(clock.now),
+    settings: { BASE_URL: 'https://lapor.example', MAIL_FROM: 'LAPOR! <kabar@lapor.example>' },
+  },
 )
 const gateway = (): Gateway => smtpGateway(`smtp://127.0.0.1:${port}`, mailSettings(ground.config))
 const send = () => sendDue(ground, worker, [gateway()])
 const later = (ms: number) => (clock.now += ms)
 after(() => new Promise<void>((done) => server.close(() => done())))
 
-const verifier = { kind: 'staff' as const, id: 'verifier', name: 'Sari', roles: ['national_verifier' as const] }
+const verifier = {
+  kind: 'staff' as const,
+  id: 'verifier',
+  name: 'Sari',
+  roles: ['national_verifier' as const],
+}
 
-async function aReport(given: Partial<SubmitInput> = {}): Promise<{ reportId: string; number: string; secret: string }> {
-  const input: SubmitInput = { kind: 'pengaduan', title: 'Lampu padam', text: 'Lampu jalan padam sejak Senin di depan balai.', email: 'sumiati@contoh.id', ...given }
+async function aReport(
+  given: Partial<SubmitInput> = {},
+): Promise<{ reportId: string; number: string; secret: string }> {
+  const input: SubmitInput = {
+    kind: 'pengaduan',
+    title: 'Lampu padam',
+    text: 'Lampu jalan padam sejak Senin di depan balai.',
+    email: 'sumiati@contoh.id',
+    ...given,
+  }
   const { reportId, answer } = await submit(ground, input, { channel: 'web', language: 'id' })
   return { reportId: reportId!, ...answer }
 }
@@ -68,8 +90,16 @@ const fresh = () => {
   peer.mood = 'takes'
 }
 const stateOf = async (reportId: string) => {
-  const rows = await database.db.selectFrom('notice').select(['seq', 'channel', 'state', 'last_error', 'attempts']).where('report_id', '=', reportId).orderBy('seq').orderBy('channel').execute()
-  return rows.map((row) => `${row.seq} ${row.channel} ${row.state}${row.last_error === null ? '' : ` (${row.last_error})`}`)
+  const rows = await database.db
+    .selectFrom('notice')
+    .select(['seq', 'channel', 'state', 'last_error', 'attempts'])
+    .where('report_id', '=', reportId)
+    .orderBy('seq')
+    .orderBy('channel')
+    .execute()
+  return rows.map(
+    (row) => `${row.seq} ${row.channel} ${row.state}${row.last_error === null ? '' : ` (${row.last_error})`}`,
+  )
 }
 /** The letter as a person reads it. */
 const readable = (raw: string): string => {
@@ -125,7 +155,17 @@ test('a mail server that is away or busy is asked again later, after growing pau
   await send()
   assert.deepEqual(await stateOf(report.reportId), ['1 email waiting (smtp 451)'])
   await send()
-  assert.equal((await database.db.selectFrom('notice').select('attempts').where('report_id', '=', report.reportId).executeTakeFirstOrThrow()).attempts, 1, 'not before a minute has passed')
+  assert.equal(
+    (
+      await database.db
+        .selectFrom('notice')
+        .select('attempts')
+        .where('report_id', '=', report.reportId)
+        .executeTakeFirstOrThrow()
+    ).attempts,
+    1,
+    'not before a minute has passed',
+  )
   later(60_001)
   await sendDue(ground, worker, [smtpGateway('smtp://127.0.0.1:1', mailSettings(ground.config))])
   assert.match((await stateOf(report.reportId))[0]!, /1 email waiting \(ESOCKET\)|waiting \(ECONN/)
@@ -137,7 +177,10 @@ test('a mail server that is away or busy is asked again later, after growing pau
   assert.equal(peer.letters.length, 0)
 
   peer.mood = 'takes'
-  assert.equal(await sendAgain(database.db, { report_id: report.reportId, seq: 1, channel: 'email' }, ground.now()), true)
+  assert.equal(
+    await sendAgain(database.db, { report_id: report.reportId, seq: 1, channel: 'email' }, ground.now()),
+    true,
+  )
   await send()
   assert.deepEqual(await stateOf(report.reportId), ['1 email sent'])
   assert.equal(peer.letters.length, 1)
@@ -153,7 +196,9 @@ test('an address that does not exist fails at once', async () => {
 
 test('two workers at once send each message once', async () => {
   fresh()
-  const reports = await Promise.all(Array.from({ length: 30 }, (_, index) => aReport({ email: `warga${index}@contoh.id` })))
+  const reports = await Promise.all(
+    Array.from({ length: 30 }, (_, index) => aReport({ email: `warga${index}@contoh.id` })),
+  )
   await Promise.all([send(), send(), send()])
   assert.equal(peer.letters.length, 30)
   assert.equal(new Set(peer.letters.map(({ to }) => to[0])).size, 30)
@@ -176,7 +221,11 @@ test('what a killed worker was just sending is not sent again: a person decides'
   fresh()
   const report = await aReport()
   await claim(worker, 'email', ground.now())
-  await worker.updateTable('notice').set({ state: 'sending' }).where('report_id', '=', report.reportId).execute() // and then it is killed
+  await worker
+    .updateTable('notice')
+    .set({ state: 'sending' })
+    .where('report_id', '=', report.reportId)
+    .execute() // and then it is killed
   later(leaseMs + 1)
   await send()
   await send()
@@ -208,8 +257,15 @@ test('without a mail server messages go to the mailbox page, once, with a shorte
   const report = await aReport()
   const box = mailboxGateway(worker, 'lapor.example', ground.now)
   await Promise.all([sendDue(ground, worker, [box]), sendDue(ground, worker, [box])])
-  const kept = await database.db.selectFrom('outgoing_message').selectAll().where('report_id', '=', report.reportId).execute()
-  assert.deepEqual(kept.map(({ recipient }) => recipient), ['s…@contoh.id'])
+  const kept = await database.db
+    .selectFrom('outgoing_message')
+    .selectAll()
+    .where('report_id', '=', report.reportId)
+    .execute()
+  assert.deepEqual(
+    kept.map(({ recipient }) => recipient),
+    ['s…@contoh.id'],
+  )
   assert.ok(!kept[0]!.text.includes(report.secret))
   assert.deepEqual(await stateOf(report.reportId), ['1 email sent'])
 })

@@ -23,7 +23,12 @@ export type Round = { sent: number; again: number; failed: number }
  * One round: everything that is due now, over every gateway there is. `db` acts as `lapor_worker`.
  * @param signal stops between two messages
  */
-export async function sendDue(ground: Ground, db: Db, gateways: readonly Gateway[], signal?: AbortSignal): Promise<Round> {
+export async function sendDue(
+  ground: Ground,
+  db: Db,
+  gateways: readonly Gateway[],
+  signal?: AbortSignal,
+): Promise<Round> {
   const round: Round = { sent: 0, again: 0, failed: 0 }
   await holdWithoutGateway(db, gateways)
   for (const gateway of gateways) {
@@ -53,7 +58,9 @@ export async function claim(db: Db, channel: 'email' | 'sms', now: Date): Promis
     from due
     where n.report_id = due.report_id and n.seq = due.seq and n.channel = due.channel
     returning n.report_id, n.seq, n.channel, n.attempts`.execute(db)
-  return rows.sort((a, b) => (a.report_id === b.report_id ? a.seq - b.seq : a.report_id < b.report_id ? -1 : 1))
+  return rows.sort((a, b) =>
+    a.report_id === b.report_id ? a.seq - b.seq : a.report_id < b.report_id ? -1 : 1,
+  )
 }
 
 /** Rows of a worker that died: what it had not begun to send waits again, what it had begun nobody can tell. */
@@ -113,9 +120,12 @@ async function sendOne(ground: Ground, db: Db, sender: Sender, one: Claimed, rou
     return settle(db, one, { done: 'not_now', reason: 'not_written' }, ground.now(), round)
   }
   if (message === 'stopped') return update(db, one, { state: 'held', last_error: message })
-  if (typeof message === 'string') return settle(db, one, { done: 'refused', reason: message }, ground.now(), round)
+  if (typeof message === 'string')
+    return settle(db, one, { done: 'refused', reason: message }, ground.now(), round)
   if (!(await markSending(db, one, ground.now()))) return
-  const delivery = await sender.send(message).catch((error: { code?: string }): Delivery => ({ done: 'unclear', reason: error.code ?? 'error' }))
+  const delivery = await sender
+    .send(message)
+    .catch((error: { code?: string }): Delivery => ({ done: 'unclear', reason: error.code ?? 'error' }))
   await settle(db, one, delivery, ground.now(), round)
 }
 
@@ -136,10 +146,17 @@ async function settle(db: Db, one: Claimed, delivery: Delivery, now: Date, round
   }
   if (pause !== undefined) {
     round.again++
-    return update(db, one, { state: 'waiting', next_at: new Date(now.getTime() + pause), last_error: delivery.reason })
+    return update(db, one, {
+      state: 'waiting',
+      next_at: new Date(now.getTime() + pause),
+      last_error: delivery.reason,
+    })
   }
   round.failed++
-  return update(db, one, { state: 'failed', last_error: delivery.done === 'unclear' ? `unclear ${delivery.reason}` : delivery.reason })
+  return update(db, one, {
+    state: 'failed',
+    last_error: delivery.done === 'unclear' ? `unclear ${delivery.reason}` : delivery.reason,
+  })
 }
 
 const giveBack = (db: Db, one: Claimed, now: Date): Promise<void> =>

@@ -80,13 +80,16 @@ const channelWords: Record<string, { id: string; en: string }> = {
   sms: { id: 'SMS', en: 'SMS' },
 }
 
-const labelOf = (channel: string, say: Say): string => say(channelWords[channel] ?? { id: channel, en: channel })
+const labelOf = (channel: string, say: Say): string =>
+  say(channelWords[channel] ?? { id: channel, en: channel })
 
 function errorOf(error: string | null, say: Say): string {
   const [first = ''] = (error ?? '').split(' ')
   if (first === 'unclear') return say(errorWords['interrupted']!)
   const known = errorWords[first]
-  return known ? say(known) : say(`Server surel menjawab: ${error ?? ''}`, `The mail server said: ${error ?? ''}`)
+  return known
+    ? say(known)
+    : say(`Server surel menjawab: ${error ?? ''}`, `The mail server said: ${error ?? ''}`)
 }
 
 const countsList = (counts: readonly StateCount[], say: Say): Html =>
@@ -128,12 +131,19 @@ const messageList = (messages: readonly KeptMessage[], say: Say): Html =>
           (one) =>
             html`<li>
               <details>
-                <summary><b>${one.subject}</b> · ${one.recipient} · ${fullInstant(one.created_at, zone, say)}</summary>
+                <summary>
+                  <b>${one.subject}</b> · ${one.recipient} · ${fullInstant(one.created_at, zone, say)}
+                </summary>
                 <div class="flow">
                   ${one.text
                     .trim()
                     .split(/\n{2,}/)
-                    .map((paragraph) => html`<p>${paragraph.split('\n').map((line, index) => [index > 0 && html`<br />`, line])}</p>`)}
+                    .map(
+                      (paragraph) =>
+                        html`<p>
+                          ${paragraph.split('\n').map((line, index) => [index > 0 && html`<br />`, line])}
+                        </p>`,
+                    )}
                 </div>
               </details>
             </li>`,
@@ -152,13 +162,25 @@ export function stopPage(stop: StopPage, language: Language, say: Say): string {
       <h1>${title}</h1>
       ${
         !stop.isKnown
-          ? html`<p>${say('Tautan ini tidak lengkap. Salin seluruh alamat dari pesan Anda.', 'This link is not complete. Copy the whole address from your message.')}</p>`
+          ? html`<p>
+              ${say('Tautan ini tidak lengkap. Salin seluruh alamat dari pesan Anda.', 'This link is not complete. Copy the whole address from your message.')}
+            </p>`
           : stop.isDone
-            ? note('good', say('Anda tidak akan menerima pesan lagi tentang laporan ini. Laporannya tetap berjalan.', 'You will get no more messages about this report. The report itself goes on.'))
+            ? note(
+                'good',
+                say(
+                  'Anda tidak akan menerima pesan lagi tentang laporan ini. Laporannya tetap berjalan.',
+                  'You will get no more messages about this report. The report itself goes on.',
+                ),
+              )
             : html`<p>
                   ${say('Laporan Anda tetap ditangani. Perkembangannya selalu dapat dilihat dengan nomor dan kunci rahasia.', 'Your report is still handled. You can always follow it with its number and secret.')}
                 </p>
-                <form method="post">${hidden({ csrf: stop.csrf })}<button class="btn">${say('Hentikan pesan', 'Stop messages')}</button></form>`
+                <form method="post">
+                  ${hidden({ csrf: stop.csrf })}<button class="btn">
+                    ${say('Hentikan pesan', 'Stop messages')}
+                  </button>
+                </form>`
       }
       <p><a href="${follow}">${say('Lacak laporan', 'Track a report')}</a></p>
     </div>`,

@@ -31,7 +31,16 @@ export async function stuckNotices(db: Db): Promise<StuckNotice[]> {
   const rows = await db
     .selectFrom('notice as n')
     .innerJoin('report as r', 'r.report_id', 'n.report_id')
-    .select(['n.report_id', 'n.seq', 'n.channel', 'n.state', 'n.attempts', 'n.last_error', 'n.created_at', 'r.number'])
+    .select([
+      'n.report_id',
+      'n.seq',
+      'n.channel',
+      'n.state',
+      'n.attempts',
+      'n.last_error',
+      'n.created_at',
+      'r.number',
+    ])
     .where('n.state', 'in', ['failed', 'held'])
     .where((where) => where.or([where('n.last_error', 'is', null), where('n.last_error', '<>', 'stopped')]))
     .orderBy('n.created_at', 'desc')
@@ -40,7 +49,14 @@ export async function stuckNotices(db: Db): Promise<StuckNotice[]> {
   return rows as StuckNotice[]
 }
 
-export type KeptMessage = { report_id: string; seq: number; recipient: string; subject: string; text: string; created_at: Date }
+export type KeptMessage = {
+  report_id: string
+  seq: number
+  recipient: string
+  subject: string
+  text: string
+  created_at: Date
+}
 
 /** Messages of an installation without a mail server, the newest first. */
 export const keptMessages = (db: Db): Promise<KeptMessage[]> =>

@@ -36,7 +36,11 @@ test('the trial mailbox shows the message and a shortened address, in both langu
 
 test('a failed message is shown with its reason, and the operator alone can send it again', async () => {
   const report = await town.submit({ email: 'joko@contoh.example' })
-  await worker.updateTable('notice').set({ state: 'failed', last_error: 'interrupted' }).where('report_id', '=', report.id).execute()
+  await worker
+    .updateTable('notice')
+    .set({ state: 'failed', last_error: 'interrupted' })
+    .where('report_id', '=', report.id)
+    .execute()
   const shown = await page('/meja/kotak-keluar', 'operator')
   assert.match(shown.html, /mungkin sampai, mungkin tidak/)
   assert.match(shown.html, /Kirim lagi/)
@@ -51,13 +55,28 @@ test('a failed message is shown with its reason, and the operator alone can send
 test('the link under a message stops further ones, with one click of a mail program too, and the report goes on', async () => {
   const report = await town.submit({ email: 'rahma@contoh.example' })
   await send()
-  const { text } = await worker.selectFrom('outgoing_message').select('text').where('report_id', '=', report.id).executeTakeFirstOrThrow()
+  const { text } = await worker
+    .selectFrom('outgoing_message')
+    .select('text')
+    .where('report_id', '=', report.id)
+    .executeTakeFirstOrThrow()
   const path = new URL(/https?:\S+\/berhenti\/\S+/.exec(text)![0]).pathname
   assert.match((await page(path)).html, /Hentikan pesan/)
   assert.equal((await page(`${path}x`)).status, 404)
   assert.equal((await page(path, undefined, 'POST', { 'List-Unsubscribe': 'One-Click' })).status, 200)
   await town.does('verifier', report, 'forward', { agency: 'D3578', kind: 'complaint_service' })
   await send()
-  const notices = await worker.selectFrom('notice').select(['seq', 'state', 'last_error']).where('report_id', '=', report.id).orderBy('seq').execute()
-  assert.deepEqual(notices.map(({ state, last_error }) => [state, last_error]), [['sent', null], ['held', 'stopped']])
+  const notices = await worker
+    .selectFrom('notice')
+    .select(['seq', 'state', 'last_error'])
+    .where('report_id', '=', report.id)
+    .orderBy('seq')
+    .execute()
+  assert.deepEqual(
+    notices.map(({ state, last_error }) => [state, last_error]),
+    [
+      ['sent', null],
+      ['held', 'stopped'],
+    ],
+  )
 })

@@ -47,8 +47,17 @@ export function routes(app: App, ground: Ground): void {
         agencyName: settings?.unitName ?? settings?.agencyName ?? say('Meja nasional', 'National desk'),
         roleName: actor.roles.map((role) => say(roleWords[role])).join(', '),
       }
-      const box = { user, counts, stuck, messages, mayRepeat: mayUse(actor, 'send_again'), wasRepeated: request.query.lagi === '1' }
-      return keepOutOfCaches(reply).type('text/html; charset=utf-8').send(mailboxPage(box, language, say))
+      const box = {
+        user,
+        counts,
+        stuck,
+        messages,
+        mayRepeat: mayUse(actor, 'send_again'),
+        wasRepeated: request.query.lagi === '1',
+      }
+      return keepOutOfCaches(reply)
+        .type('text/html; charset=utf-8')
+        .send(mailboxPage(box, language, say))
     },
   )
 
@@ -57,7 +66,8 @@ export function routes(app: App, ground: Ground): void {
     { schema: { body: RepeatInput }, config: { access: 'send_again' } },
     async (request, reply) => {
       const { report, seq, channel } = request.body
-      if (!(await sendAgain(ground.db, { report_id: report, seq, channel }, ground.now()))) throw refuse('not_found')
+      if (!(await sendAgain(ground.db, { report_id: report, seq, channel }, ground.now())))
+        throw refuse('not_found')
       return reply.redirect(`${paths.desk.mailbox}?lagi=1`, 303)
     },
   )
@@ -88,7 +98,9 @@ export function routes(app: App, ground: Ground): void {
       await stopMessages(ground, reportId)
       const { language, csrfField: csrf } = request
       const stop = { csrf, isKnown: true, isDone: true, path: addressIn('id', paths.stopMessages(token)) }
-      return keepOutOfCaches(reply).type('text/html; charset=utf-8').send(stopPage(stop, language, sayIn(language)))
+      return keepOutOfCaches(reply)
+        .type('text/html; charset=utf-8')
+        .send(stopPage(stop, language, sayIn(language)))
     },
   )
 }

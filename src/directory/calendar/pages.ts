@@ -4,7 +4,7 @@ import { calendarRowTypes } from '../../regulation/workingDays.ts'
 import { fullDay, tinyDay } from '../../web/dates.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
-import { errorSummary, field, hidden, problemOf, selectField } from '../../web/parts/fields.ts'
+import { errorSummary, field, hidden, moreSection, problemOf, selectField } from '../../web/parts/fields.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
@@ -105,9 +105,11 @@ const person = (id: string, { names }: CalendarView, say: Say): string =>
 function draftForm({ form, problems, csrf }: CalendarView, say: Say): Html {
   const error = (name: string) => problemOf(problems, name, say)
   const withdraw = form.withdraw ?? []
-  return html`<details class="more" id="usulan" ${flag('open', problems.length > 0 || withdraw.length > 0)}>
-    <summary>${say('Usulkan perubahan kalender', 'Propose a change of the calendar')}</summary>
-    <form method="post" action="${inLanguage(paths.desk.calendar, say.language)}" class="flow">
+  const isOpen = problems.length > 0 || withdraw.length > 0
+  const title = say('Usulkan perubahan kalender', 'Propose a change of the calendar')
+  return moreSection(
+    { icon: 'plus', title, isOpen, id: 'usulan' },
+    html`<form method="post" action="${inLanguage(paths.desk.calendar, say.language)}" class="flow">
       ${withdraw.length > 0 && html`<p>${say('Akan dicabut:', 'To be withdrawn:')} <b>${withdraw.join(', ')}</b></p>`}
       ${withdraw.map((id) => html`<input type="hidden" name="withdraw" value="${id}" />`)}
       ${field({ name: 'decree', label: say('Nomor keputusan', 'Number of the decree'), value: form.decree ?? '', required: true, maxlength: 300, error: error('decree') }, say)}
@@ -121,6 +123,6 @@ function draftForm({ form, problems, csrf }: CalendarView, say: Say): Html {
       ${field({ name: 'note', label: say('Catatan untuk pemeriksa', 'Note for whoever checks it'), value: form.note ?? '', isOptional: true, maxlength: 1000 }, say)}
       <p><button class="btn">${say('Hitung pengaruhnya dan usulkan', 'Count its effect and propose')}</button></p>
       ${hidden({ csrf })}
-    </form>
-  </details>`
+    </form>`,
+  )
 }

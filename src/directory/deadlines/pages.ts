@@ -5,7 +5,7 @@ import type { Pledge, RulesInForce } from '../../regulation/law.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
-import { errorSummary, field, hidden, problemOf, selectField } from '../../web/parts/fields.ts'
+import { errorSummary, field, hidden, moreSection, problemOf, selectField } from '../../web/parts/fields.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
 import { changeList } from '../changes/list.ts'
@@ -108,9 +108,10 @@ const choices = ({ law }: RulesView, isOffered: (row: Deadline) => boolean, say:
 function ruleForm(view: RulesView, say: Say): Html {
   const form = view.refused === 'rule' ? view.form : {}
   const error = (name: string) => (view.refused === 'rule' ? problemOf(view.problems, name, say) : undefined)
-  return html`<details class="more" ${flag('open', view.refused === 'rule')}>
-    <summary>${say('Usulkan versi baru sebuah tenggat', 'Propose a new version of a deadline')}</summary>
-    <form method="post" action="${inLanguage(paths.desk.rules, say.language)}" class="flow">
+  const title = say('Usulkan versi baru sebuah tenggat', 'Propose a new version of a deadline')
+  return moreSection(
+    { icon: 'clock', title, isOpen: view.refused === 'rule' },
+    html`<form method="post" action="${inLanguage(paths.desk.rules, say.language)}" class="flow">
       ${selectField({ name: 'rule', label: say('Tenggat', 'Deadline'), value: form['rule'] ?? 'V1', choices: choices(view, ({ length }) => length.unit !== 'none', say), error: error('rule') }, say)}
       ${field({ name: 'days', label: say('Lama yang baru, dalam satuan yang sama', 'New length, in the same unit'), type: 'number', value: form['days'] ?? '', required: true, error: error('days') }, say)}
       ${field({ name: 'extension_days', label: say('Perpanjangan paling banyak', 'Extension of at most'), type: 'number', value: form['extension_days'] ?? '', isOptional: true, error: error('extension_days') }, say)}
@@ -120,8 +121,8 @@ function ruleForm(view: RulesView, say: Say): Html {
       ${field({ name: 'article', label: say('Pasal', 'Article'), value: form['article'] ?? '', isOptional: true, maxlength: 100 }, say)}
       <p><button class="btn">${say('Hitung pengaruhnya dan usulkan', 'Count its effect and propose')}</button></p>
       ${hidden({ csrf: view.csrf })}
-    </form>
-  </details>`
+    </form>`,
+  )
 }
 
 function pledgeForm(view: RulesView, say: Say): Html {
@@ -129,9 +130,10 @@ function pledgeForm(view: RulesView, say: Say): Html {
   const error = (name: string) => (view.refused === 'pledge' ? problemOf(view.problems, name, say) : undefined)
   const isPledgeable = ({ zone, length, countedBackFrom }: Deadline) =>
     zone === 'agency' && length.unit === 'workingDays' && countedBackFrom === undefined
-  return html`<details class="more" ${flag('open', view.refused === 'pledge')}>
-    <summary>${say('Usulkan janji instansi yang lebih cepat', 'Propose a shorter pledge of an agency')}</summary>
-    <form method="post" action="${inLanguage(paths.desk.pledges, say.language)}" class="flow">
+  const title = say('Usulkan janji instansi yang lebih cepat', 'Propose a shorter pledge of an agency')
+  return moreSection(
+    { icon: 'clock', title, isOpen: view.refused === 'pledge' },
+    html`<form method="post" action="${inLanguage(paths.desk.pledges, say.language)}" class="flow">
       ${field({ name: 'agency', label: say('Kode instansi', 'Code of the agency'), value: form['agency'] ?? '', required: true, maxlength: 20, error: error('agency') }, say)}
       ${selectField({ name: 'rule', label: say('Tenggat', 'Deadline'), value: form['rule'] ?? 'F1', choices: choices(view, isPledgeable, say), error: error('rule') }, say)}
       ${field({ name: 'days', label: say('Hari kerja yang dijanjikan', 'Working days pledged'), type: 'number', value: form['days'] ?? '', required: true, error: error('days') }, say)}
@@ -139,8 +141,8 @@ function pledgeForm(view: RulesView, say: Say): Html {
       ${decreeFields(form, error, say)}
       <p><button class="btn">${say('Usulkan', 'Propose')}</button></p>
       ${hidden({ csrf: view.csrf })}
-    </form>
-  </details>`
+    </form>`,
+  )
 }
 
 const decreeFields = (

@@ -1,5 +1,5 @@
 /** "Bagaimana laporan Anda ditangani": the state table and the deadlines, as the program itself asks them. */
-import { deadlines, deadlineInForce, type Deadline } from '../../regulation/deadlines.ts'
+import { deadlineInForce, type Deadline, type RuleBook } from '../../regulation/deadlines.ts'
 import type { Day } from '../../regulation/days.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { legalBasis, type Source } from '../../regulation/sources.ts'
@@ -13,7 +13,7 @@ import { statusWords } from '../../web/parts/tags.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 
-export const rulesPage = (today: Day, say: Say): string =>
+export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
   page(
     {
       title: say('Bagaimana laporan Anda ditangani', 'How your report is handled'),
@@ -36,7 +36,7 @@ export const rulesPage = (today: Day, say: Say): string =>
           ${say('Aturan lama tetap berlaku untuk tenggat yang mulai ketika aturan itu berlaku.', 'An old rule stays with the clocks that started under it.')}
           ${say('“Pilihan pengelola layanan” berarti tidak ada dasar hukum yang kami temukan; alasannya tertulis.', '“The service’s own choice” means that we found no legal basis; the reason is given.')}
         </p>
-        ${deadlineTable(today, say)}
+        ${deadlineTable(rules, today, say)}
       </section>
       <section class="flow" id="langkah">
         <h2>${say('Langkah demi langkah', 'Step by step')}</h2>
@@ -48,7 +48,7 @@ export const rulesPage = (today: Day, say: Say): string =>
     </div>`,
   )
 
-function deadlineTable(today: Day, say: Say): Html {
+function deadlineTable(rules: RuleBook, today: Day, say: Say): Html {
   const heads = [say('Tenggat', 'Deadline'), say('Lama', 'Length'), say('Waktu berhenti', 'Pauses'), say('Dasar', 'Basis')]
   return html`<table class="stack">
     <caption class="vh">${say('Tenggat', 'Deadlines')}</caption>
@@ -56,7 +56,7 @@ function deadlineTable(today: Day, say: Say): Html {
       <tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr>
     </thead>
     <tbody>
-      ${inForce(today).map(
+      ${inForce(rules, today).map(
         (rule) =>
           html`<tr id="${rule.id}">
             <th scope="row">${say(rule.name)} <span class="code sm mut">${rule.id}</span></th>
@@ -69,13 +69,13 @@ function deadlineTable(today: Day, say: Say): Html {
   </table>`
 }
 
-function inForce(today: Day): Deadline[] {
-  const ids = [...new Set(deadlines.map(({ id }) => id))]
-  return ids.flatMap((id) => {
-    const started = deadlines.some((row) => row.id === id && row.validFrom <= today)
-    return started ? [deadlineInForce(id, today)] : []
-  })
-}
+/** One row for each rule that has begun; ended ones without a successor are history. */
+const inForce = (rules: RuleBook, today: Day): Deadline[] =>
+  [...rules].flatMap(([id, versions]) =>
+    versions.some(({ validFrom, validTo }) => validFrom <= today && (validTo ?? today) >= today)
+      ? [deadlineInForce(id, today, rules)]
+      : [],
+  )
 
 function lengthOf({ length, indicative, extension }: Deadline, say: Say): string {
   const unit = { workingDays: say('hari kerja', 'working days'), calendarDays: say('hari kalender', 'calendar days'), hours: say('jam', 'hours'), none: '' }

@@ -7,7 +7,14 @@ import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
 import { explained } from '../../platform/explained.ts'
 
-export type TableCopy = { schema: string; name: string; columns: string[]; rows: number; file: string; sha256: string }
+export type TableCopy = {
+  schema: string
+  name: string
+  columns: string[]
+  rows: number
+  file: string
+  sha256: string
+}
 
 export type Manifest = {
   format: 1
@@ -34,9 +41,14 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     manifest = JSON.parse(await readFile(pathIn(folder), 'utf8')) as Manifest
   } catch (error) {
-    throw explained('backup_not_usable', { folder, reason: `manifest.json: ${(error as Error).message}` }, error)
+    throw explained(
+      'backup_not_usable',
+      { folder, reason: `manifest.json: ${(error as Error).message}` },
+      error,
+    )
   }
-  if (manifest.format !== 1) throw explained('backup_not_usable', { folder, reason: `format ${String(manifest.format)}` })
+  if (manifest.format !== 1)
+    throw explained('backup_not_usable', { folder, reason: `format ${String(manifest.format)}` })
   return manifest
 }
 
@@ -44,10 +56,19 @@ export async function readManifest(folder: string): Promise<Manifest> {
 export async function checkPieces(folder: string, manifest: Manifest): Promise<void> {
   const pieces = [...manifest.tables, ...manifest.keys].map(({ file, sha256 }) => ({ file, sha256 }))
   if (manifest.attachments !== 'elsewhere')
-    pieces.push(...manifest.attachments.files.map((file) => ({ file: join('attachments', file), sha256: hashInName(file) })))
+    pieces.push(
+      ...manifest.attachments.files.map((file) => ({
+        file: join('attachments', file),
+        sha256: hashInName(file),
+      })),
+    )
   for (const { file, sha256 } of pieces) {
     const found = await hashOfFile(join(folder, file)).catch((error: Error) => error.message)
-    if (found !== sha256) throw explained('backup_not_usable', { folder, reason: `${file}: ${found.length === 64 ? 'checksum' : found}` })
+    if (found !== sha256)
+      throw explained('backup_not_usable', {
+        folder,
+        reason: `${file}: ${found.length === 64 ? 'checksum' : found}`,
+      })
   }
 }
 

@@ -25,21 +25,29 @@ export async function ownTables(client: pg.ClientBase): Promise<Table[]> {
   const waiting = [...rows]
   const ordered: typeof rows = []
   while (waiting.length > 0) {
-    const at = waiting.findIndex(({ refers }) => refers.every((oid) => !waiting.some((other) => other.oid === oid)))
+    const at = waiting.findIndex(({ refers }) =>
+      refers.every((oid) => !waiting.some((other) => other.oid === oid)),
+    )
     ordered.push(...waiting.splice(Math.max(at, 0), 1))
   }
   return ordered.map(({ schema, name, columns }) => ({ schema, name, columns }))
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-const qualified = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string => `${quoted(schema)}.${quoted(name)}`
+const qualified = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string =>
+  `${quoted(schema)}.${quoted(name)}`
 const listed = (columns: readonly string[]): string => columns.map(quoted).join(', ')
 
 export async function copyOut(client: pg.ClientBase, table: Table, folder: string): Promise<TableCopy> {
   const file = join('database', `${table.schema}.${table.name}.copy.gz`)
   const source = client.query(copyTo(`copy ${qualified(table)} (${listed(table.columns)}) to stdout`))
   const { through, digest } = hashing()
-  await pipeline(source, createGzip({ level: constants.Z_BEST_SPEED }), through, createWriteStream(join(folder, file), { mode: 0o600 }))
+  await pipeline(
+    source,
+    createGzip({ level: constants.Z_BEST_SPEED }),
+    through,
+    createWriteStream(join(folder, file), { mode: 0o600 }),
+  )
   return { ...table, rows: source.rowCount, file, sha256: digest() }
 }
 
@@ -58,7 +66,8 @@ export async function sequencesOf(client: pg.ClientBase): Promise<Manifest['sequ
 }
 
 export async function setSequences(client: pg.ClientBase, sequences: Manifest['sequences']): Promise<void> {
-  for (const sequence of sequences) await client.query('select setval($1::regclass, $2::bigint)', [qualified(sequence), sequence.last])
+  for (const sequence of sequences)
+    await client.query('select setval($1::regclass, $2::bigint)', [qualified(sequence), sequence.last])
 }
 
 /** What people made: lists that come with the program, and what migrations fill in, are no data. */
@@ -66,7 +75,10 @@ const ofPeople = ['public.account', 'public.report', 'public.report_event', 'vau
 
 export async function holdsData(client: pg.ClientBase): Promise<boolean> {
   for (const table of ofPeople) {
-    const { rows: there } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [table])
+    const { rows: there } = await client.query<{ exists: boolean }>(
+      'select to_regclass($1) is not null as exists',
+      [table],
+    )
     if (!there[0]!.exists) continue
     const { rows } = await client.query<{ some: boolean }>(`select exists (select from ${table}) as some`)
     if (rows[0]!.some) return true

@@ -47,6 +47,8 @@ const people: Person[] = [
   person('Laras Handayani', 'oversight_ministry', { agency: 'K09' }),
   person('Arif Budiman', 'ombudsman'),
   person('Nirmala Dewi', 'evaluator'),
+  // Calendars and deadlines are changed by two persons.
+  person('Rahmat Hidayat', 'evaluator'),
   person('Tegar Wicaksono', 'auditor'),
   person('Panji Kusuma', 'operator'),
   ...team('D3578', 'dinas-perhubungan', ['Yoga Prasetyo', 'Dimas Aryanto', 'Endah Puspita']),

@@ -12,12 +12,18 @@ const officeOpensAt = '08:00:00'
  * written and the clocks count from today.
  * @param zone of times written without one; left out, that of the region
  */
-export function instantOf(written: string, zone: string | undefined, region: string | undefined): Date | undefined {
+export function instantOf(
+  written: string,
+  zone: string | undefined,
+  region: string | undefined,
+): Date | undefined {
   const [, day, hours, minutes, seconds = '00', offset] = shape.exec(written) ?? []
   if (day === undefined || !isDay(day) || day < '1945-08-17') return undefined
-  if (hours !== undefined && (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)) return undefined
+  if (hours !== undefined && (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59))
+    return undefined
   const time = hours === undefined ? officeOpensAt : `${hours}:${minutes}:${seconds}`
-  if (offset !== undefined) return new Date(`${day}T${time}${offset.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')}`)
+  if (offset !== undefined)
+    return new Date(`${day}T${time}${offset.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')}`)
   // A day alone is a day where it was written down, whatever clock the times of the file follow.
   const wall = Date.parse(`${day}T${time}Z`)
   const { ahead } = zoneNamed((hours === undefined ? undefined : zone) ?? zoneOfRegion(region))

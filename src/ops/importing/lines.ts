@@ -18,7 +18,10 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
     else kept = []
   }
   const finish = (): Line | undefined => {
-    const line = keptBytes > longestLineBytes ? { no: ++no, refused: 'too_long' as const } : decoded(++no, Buffer.concat(kept))
+    const line =
+      keptBytes > longestLineBytes
+        ? { no: ++no, refused: 'too_long' as const }
+        : decoded(++no, Buffer.concat(kept))
     kept = []
     keptBytes = 0
     return line.text?.trim() === '' ? undefined : line

@@ -9,7 +9,12 @@ import { forward } from '../../reports/verification/actions.ts'
 import type { ImportRow, RefusedRow } from './row.ts'
 
 /** Whoever ran the command; in the events of the reports it stands as the import of the desk. */
-export const importer: Actor = { kind: 'staff', id: 'import', name: 'Impor berkas', roles: ['national_verifier'] }
+export const importer: Actor = {
+  kind: 'staff',
+  id: 'import',
+  name: 'Impor berkas',
+  roles: ['national_verifier'],
+}
 
 export type Options = { channel: Channel; language: 'id' | 'en'; isDecided: boolean }
 export type Loaded = { row: ImportRow; done: 'imported' | 'already_here'; wasForwarded: boolean }
@@ -18,12 +23,18 @@ export type Loaded = { row: ImportRow; done: 'imported' | 'already_here'; wasFor
  * Rows of one batch, `width` at a time. What is here already is left as it is; with `isDecided` a report that is
  * still new goes to the office that the row names.
  */
-export async function loadRows(ground: Ground, rows: readonly ImportRow[], options: Options, width: number): Promise<(Loaded | RefusedRow)[]> {
+export async function loadRows(
+  ground: Ground,
+  rows: readonly ImportRow[],
+  options: Options,
+  width: number,
+): Promise<(Loaded | RefusedRow)[]> {
   const known = await knownRows(ground, rows)
   const waiting = [...rows]
   const done: (Loaded | RefusedRow)[] = []
   const work = async () => {
-    for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) done.push(await loadRow(ground, row, known, options))
+    for (let row = waiting.shift(); row !== undefined; row = waiting.shift())
+      done.push(await loadRow(ground, row, known, options))
   }
   // All settle before an error is thrown, so that nothing goes on in the background after the command has ended.
   const ended = await Promise.allSettled(Array.from({ length: width }, work))
@@ -40,12 +51,26 @@ async function knownRows(ground: Ground, rows: readonly ImportRow[]): Promise<Ma
     .selectFrom('imported_row as i')
     .innerJoin('report as r', 'r.report_id', 'i.report_id')
     .select(['i.row_id', 'i.report_id', 'i.content_hash', 'r.state'])
-    .where('i.row_id', 'in', rows.map(({ id }) => id))
+    .where(
+      'i.row_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
     .execute()
-  return new Map(found.map((one) => [one.row_id, { reportId: one.report_id, contentHash: one.content_hash, isReceived: one.state === 'received' }]))
+  return new Map(
+    found.map((one) => [
+      one.row_id,
+      { reportId: one.report_id, contentHash: one.content_hash, isReceived: one.state === 'received' },
+    ]),
+  )
 }
 
-async function loadRow(ground: Ground, row: ImportRow, known: ReadonlyMap<string, Known>, options: Options): Promise<Loaded | RefusedRow> {
+async function loadRow(
+  ground: Ground,
+  row: ImportRow,
+  known: ReadonlyMap<string, Known>,
+  options: Options,
+): Promise<Loaded | RefusedRow> {
   try {
     const taken = known.get(row.id) ?? (await takeIn(ground, row, options))
     if (!taken.contentHash.equals(row.contentHash)) return changedRow(row)
@@ -54,7 +79,12 @@ async function loadRow(ground: Ground, row: ImportRow, known: ReadonlyMap<string
   } catch (error) {
     if (!(error instanceof Refusal) || errors[error.code].status >= 500) throw error
     const problems = (error.details.fields ?? []).map(({ field, en }) => `${field}: ${en}`)
-    return { line: row.line, id: row.id, reason: error.code, detail: problems.join(' ') || errors[error.code].en }
+    return {
+      line: row.line,
+      id: row.id,
+      reason: error.code,
+      detail: problems.join(' ') || errors[error.code].en,
+    }
   }
 }
 
@@ -83,10 +113,13 @@ async function takeIn(ground: Ground, row: ImportRow, options: Options): Promise
         ...(row.note !== undefined && { note: row.note }),
       },
     )
-    if (reportId !== undefined) return { reportId, contentHash: row.contentHash, isFresh: true, isReceived: true }
+    if (reportId !== undefined)
+      return { reportId, contentHash: row.contentHash, isFresh: true, isReceived: true }
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string }
-    const isHere = (code === '23505' && constraint === 'imported_row_pkey') || (error instanceof Refusal && error.code === 'key_reused')
+    const isHere =
+      (code === '23505' && constraint === 'imported_row_pkey') ||
+      (error instanceof Refusal && error.code === 'key_reused')
     if (!isHere) throw error
   }
   // The same id twice in one batch, or another import at the same time, was quicker.

@@ -26,7 +26,19 @@ export type ImportRow = {
   named: { region: boolean; agency: boolean; category: boolean }
 }
 
-const fields = ['id', 'text', 'title', 'category', 'categoryId', 'agency', 'date', 'region', 'kind', 'channel', 'status'] as const
+const fields = [
+  'id',
+  'text',
+  'title',
+  'category',
+  'categoryId',
+  'agency',
+  'date',
+  'region',
+  'kind',
+  'channel',
+  'status',
+] as const
 type Written = Partial<Record<(typeof fields)[number], string>>
 
 /** The row of a line, or why there is none. `zone` is that of times written without one; left out, the place's own. */
@@ -35,10 +47,12 @@ export function rowOfLine(line: Line, match: Matcher, now: Date, zone?: string):
   if ('reason' in parsed) return parsed
   const { written, contentHash } = parsed
   const { id, text = '' } = written
-  if (id === undefined || id.length > 100) return { line: line.no, reason: 'no_id', detail: 'a field "id" of 1 to 100 characters is needed' }
+  if (id === undefined || id.length > 100)
+    return { line: line.no, reason: 'no_id', detail: 'a field "id" of 1 to 100 characters is needed' }
   const refused = (reason: string, detail: string): RefusedRow => ({ line: line.no, id, reason, detail })
   if (text === '') return refused('no_text', 'a field "text" with words in it is needed')
-  if (text.length > longestText) return refused('text_too_long', `${text.length} characters; at most ${longestText} are taken`)
+  if (text.length > longestText)
+    return refused('text_too_long', `${text.length} characters; at most ${longestText} are taken`)
 
   const region = written.region === undefined ? undefined : match.region(written.region)
   const office = written.agency === undefined ? undefined : match.agency(written.agency, region)
@@ -68,12 +82,22 @@ export function rowOfLine(line: Line, match: Matcher, now: Date, zone?: string):
     line: line.no,
     id,
     contentHash,
-    input: { kind: kind.form, text, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) },
+    input: {
+      kind: kind.form,
+      text,
+      ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    },
     ...(received && { receivedAt: received }),
     ...(kept.length > 0 && { note: noteOf(id, kept) }),
-    ...(office && { decided: { ...office, ...(category !== undefined && { category }), kind: kind.decided } }),
+    ...(office && {
+      decided: { ...office, ...(category !== undefined && { category }), kind: kind.decided },
+    }),
     matched: { region: region !== undefined, agency: office !== undefined, category: category !== undefined },
-    named: { region: written.region !== undefined, agency: written.agency !== undefined, category: written.category !== undefined },
+    named: {
+      region: written.region !== undefined,
+      agency: written.agency !== undefined,
+      category: written.category !== undefined,
+    },
   }
 }
 
@@ -99,13 +123,21 @@ function parsedLine({ no, text, refused }: Line): { written: Written; contentHas
 
 /** Names without a code here, in the words of the file. Bounded: a note is read by people. */
 const noteOf = (id: string, kept: [name: string, value: string | undefined, isClear: boolean][]): string =>
-  [`Dari berkas impor, baris ${id}, seperti tertulis:`, ...kept.map(([name, value]) => `${name}: ${value!.slice(0, 500).toWellFormed()}`)].join('\n')
+  [
+    `Dari berkas impor, baris ${id}, seperti tertulis:`,
+    ...kept.map(([name, value]) => `${name}: ${value!.slice(0, 500).toWellFormed()}`),
+  ].join('\n')
 
 /** Kinds as other systems name them. A word that we do not know is a complaint, and the note says what was written. */
-function kindOf(written: string | undefined): { form: FormKind; decided: Exclude<Kind, 'complaint'>; isExact: boolean } {
+function kindOf(written: string | undefined): {
+  form: FormKind
+  decided: Exclude<Kind, 'complaint'>
+  isExact: boolean
+} {
   const words = (written ?? '').toLowerCase()
   if (/informasi|information/.test(words)) return { form: 'informasi', decided: 'information', isExact: true }
-  if (/aspirasi|saran|usul|suggestion|aspiration/.test(words)) return { form: 'aspirasi', decided: 'aspiration', isExact: true }
+  if (/aspirasi|saran|usul|suggestion|aspiration/.test(words))
+    return { form: 'aspirasi', decided: 'aspiration', isExact: true }
   if (/tidak berkadar/.test(words)) return { form: 'pengaduan', decided: 'complaint_service', isExact: false }
   if (/berkadar/.test(words)) return { form: 'pengaduan', decided: 'complaint_oversight', isExact: false }
   const isExact = words === '' || /^(keluhan|pengaduan|aduan|laporan|complaint)$/.test(words)

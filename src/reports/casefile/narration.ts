@@ -3,8 +3,8 @@
  * place, so that a text message and a page never say two things.
  */
 import { shownNumber } from '../../platform/crypto/token.ts'
-import type { AgencyOutcome, ArchiveReason, Kind, Level } from '../../regulation/kinds.ts'
-import { archiveWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
+import type { AgencyOutcome, ArchiveReason, DeskSource, Kind, Level } from '../../regulation/kinds.ts'
+import { archiveWords, deskSourceWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
 import { movedClocksLine } from './movedClocks.ts'
 import type { EventRow } from './tables.ts'
@@ -39,9 +39,14 @@ const lines: Partial<Record<string, Line>> = {
   submit: (_, say) => ({ title: say('Laporan dikirim', 'Report sent') }),
   submit_by_sms: (_, say) => ({ title: say('Laporan dikirim lewat SMS', 'Report sent by SMS') }),
   submit_by_message: (_, say) => ({ title: say('Laporan dikirim lewat pesan', 'Report sent by message') }),
-  submit_for_reporter: (_, say) => ({
-    title: say('Laporan dicatat petugas', 'Report entered by an officer'),
-  }),
+  submit_for_reporter: (event, say) => {
+    const source = deskSourceWords[field(event, 'source') as DeskSource]
+    return {
+      title: source
+        ? say(`Laporan dicatat petugas (${source.id})`, `Report entered by an officer (${source.en})`)
+        : say('Laporan dicatat petugas', 'Report entered by an officer'),
+    }
+  },
   submit_by_partner: (_, say) => ({
     title: say('Laporan masuk dari aplikasi lain', 'Report from a linked application'),
   }),

@@ -63,7 +63,9 @@ async function eventsByReport(db: Db, ids: string[]): Promise<Map<string, Told[]
 }
 
 async function storedRows(db: Db, ids: string[]): Promise<Map<string, Stored>> {
-  const found = new Map(ids.map((id) => [id, { report: [], report_clock: [], agency_inbox: [], public_report: [] } as Stored]))
+  const found = new Map(
+    ids.map((id) => [id, { report: [], report_clock: [], agency_inbox: [], public_report: [] } as Stored]),
+  )
   if (ids.length === 0) return found
   for (const table of tables) {
     const rows = await db.selectFrom(table).selectAll().where('report_id', 'in', ids).execute()
@@ -113,7 +115,9 @@ function differencesOf(reportId: string, events: readonly Told[], stored: Stored
       const other = there.get(keyOf(row))
       there.delete(keyOf(row))
       if (!other) columns.add('(missing row)')
-      else for (const name of Object.keys(row)) if (!ownColumns.has(name) && !isSame(row[name], other[name])) columns.add(name)
+      else
+        for (const name of Object.keys(row))
+          if (!ownColumns.has(name) && !isSame(row[name], other[name])) columns.add(name)
     }
     if (there.size > 0) columns.add('(surplus row)')
     if (columns.size > 0) found.push({ reportId, number: derived.file.number, table, columns: [...columns] })
@@ -123,13 +127,20 @@ function differencesOf(reportId: string, events: readonly Told[], stored: Stored
 
 /** As the database gives them back: jsonb knows no undefined, and the order of names in it means nothing. */
 const isSame = (one: unknown, other: unknown): boolean =>
-  isDeepStrictEqual(one, other) || (isObject(one) && isDeepStrictEqual(JSON.parse(JSON.stringify(one)), other))
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Date)
+  isDeepStrictEqual(one, other) ||
+  (isObject(one) && isDeepStrictEqual(JSON.parse(JSON.stringify(one)), other))
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !(value instanceof Date)
 
 function underLock(db: Db, id: string, write: boolean): Promise<Difference[]> {
   return db.transaction().execute(async (transaction) => {
     const trx = transaction as Db
-    const row = await trx.selectFrom('report').select('report_id').where('report_id', '=', id).forUpdate().executeTakeFirst()
+    const row = await trx
+      .selectFrom('report')
+      .select('report_id')
+      .where('report_id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     const law = await loadLaw(trx)
     const events = (await eventsByReport(trx, [id])).get(id) ?? []
     const differences = differencesOf(id, events, (await storedRows(trx, [id])).get(id)!, law)
@@ -144,6 +155,10 @@ function underLock(db: Db, id: string, write: boolean): Promise<Difference[]> {
 /** A lost row comes back but for the hash of the secret, which is in no event: the reporter's key no longer opens it. */
 async function insertLost(db: Db, file: CaseFile): Promise<void> {
   const row = rowOf(file)
-  const values = { ...row, ...Object.fromEntries(jsonColumns.map((name) => [name, asJson(row[name])])), secret_hash: randomBytes(32) }
+  const values = {
+    ...row,
+    ...Object.fromEntries(jsonColumns.map((name) => [name, asJson(row[name])])),
+    secret_hash: randomBytes(32),
+  }
   await db.insertInto('report').values(values).execute()
 }

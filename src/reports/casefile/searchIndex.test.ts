@@ -11,9 +11,19 @@ let now = new Date('2026-07-06T02:10:00Z')
 const ground = aGround(database, { now: () => now })
 const worker = await database.as('lapor_worker')
 const aReport = (text: string, region?: string) =>
-  submit(ground, { kind: 'pengaduan', text, ...(region !== undefined && { region }) }, { channel: 'web', language: 'id', shortestText: 1 })
+  submit(
+    ground,
+    { kind: 'pengaduan', text, ...(region !== undefined && { region }) },
+    { channel: 'web', language: 'id', shortestText: 1 },
+  )
 const found = async (words: string) =>
-  (await sql<{ regency: string | null }>`select regency from report_search where search @@ websearch_to_tsquery('indonesian', ${words})`.execute(worker)).rows
+  (
+    await sql<{
+      regency: string | null
+    }>`select regency from report_search where search @@ websearch_to_tsquery('indonesian', ${words})`.execute(
+      worker,
+    )
+  ).rows
 
 test('a new report is found by its words, in any form of the word, with its regency', async () => {
   await aReport('Lampu jalan belum diperbaiki sejak Senin.', '35.78')
@@ -45,9 +55,14 @@ test('thousands are caught up in batches, by two workers at once, each once', as
     insert into report
     select (json_populate_record(one.r, json_build_object('report_id', gen_random_uuid()))).*
     from (select report as r from report limit 1) one, generate_series(1, 5000)`.execute(owner)
-  const counts = await Promise.all([indexNewReports(worker, { everything: true }), indexNewReports(database.db, { everything: true })])
+  const counts = await Promise.all([
+    indexNewReports(worker, { everything: true }),
+    indexNewReports(database.db, { everything: true }),
+  ])
   assert.ok(counts.every((count) => count <= 5000))
   const { rows } = await sql<{ reports: number; indexed: number }>`
-    select (select count(*)::int from report) as reports, (select count(*)::int from report_search) as indexed`.execute(worker)
+    select (select count(*)::int from report) as reports, (select count(*)::int from report_search) as indexed`.execute(
+    worker,
+  )
   assert.deepEqual(rows, [{ reports: 5004, indexed: 5004 }])
 })

@@ -27,6 +27,7 @@ export function reportView(
   names: Names,
 ) {
   const isStaff = reader !== 'reporter' && reader !== 'public'
+  const shown = wordsFor(file, reader)
   return {
     ...(isStaff && { id: file.reportId }),
     number: file.number,
@@ -43,8 +44,8 @@ export function reportView(
     urgent: file.urgent,
     parts: partsOf(file),
     clocks: clocks.map((clock) => clockView(clock, now, say)),
-    outcome: { agency: file.agencyWord ?? null, reporter: file.reporterWord ?? null },
-    events: events.map((event) => eventView(event, say, names, wordsFor(file, reader))),
+    outcome: outcomeFor(file, shown),
+    events: events.map((event) => eventView(event, say, names, shown)),
     ...(file.mergedInto !== undefined && { merged_into: file.mergedInto }),
     ...(isStaff && lastPending(file)),
   }
@@ -99,10 +100,31 @@ const partsOf = (file: CaseFile) =>
       ...(part.task !== undefined && { task: part.task }),
     }))
 
-const shownWords = (told: Narrated, shown: WordsShown): Narrated => {
-  if (shown === 'all') return told
-  return { ...told, text: shown === 'none' ? '' : maskPersonalData(told.text).masked }
+/** Somebody's words as a reader gets them. */
+export const wordsTo = (shown: WordsShown, words: string): string =>
+  shown === 'all' ? words : shown === 'none' ? '' : maskPersonalData(words).masked
+
+/** An event in the words that this reader may read. */
+export function narrateTo(
+  shown: WordsShown,
+  event: Parameters<typeof narrate>[0],
+  say: Say,
+  names: Names,
+): Narrated {
+  const told = narrate(event, say, names)
+  return { ...told, text: wordsTo(shown, told.text) }
 }
+
+/** Both outcomes are facts for everybody; what was said with them is not. */
+const outcomeFor = ({ agencyWord, reporterWord }: CaseFile, shown: WordsShown) => ({
+  agency: agencyWord ? { ...agencyWord, text: wordsTo(shown, agencyWord.text) } : null,
+  reporter: reporterWord
+    ? {
+        ...reporterWord,
+        ...(reporterWord.text !== undefined && { text: wordsTo(shown, reporterWord.text) }),
+      }
+    : null,
+})
 
 const lastPending = (file: CaseFile): { pending?: { action: string; by: string } } => {
   const pending = file.pending.at(-1)
@@ -138,7 +160,7 @@ export const wordsFor = (file: CaseFile, reader: Reader): WordsShown => {
 }
 
 export function eventView(event: EventRow, say: Say, names: Names, shown: WordsShown = 'all') {
-  const told = shownWords(narrate(event, say, names), shown)
+  const told = narrateTo(shown, event, say, names)
   return {
     at: event.at.toISOString(),
     action: event.action,

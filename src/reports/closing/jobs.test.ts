@@ -29,13 +29,28 @@ const workers: Ground[] = [
 const at = (wall: string) => (now = new Date(`${wall.replace(' ', 'T')}+07:00`))
 beforeEach(() => at('2026-07-06 09:10')) // a Monday
 
-const person = (role: Role, name: string): Actor => ({ kind: 'staff', id: randomUUID(), name, roles: [role], ...(role !== 'national_verifier' && { agency: 'D3578', unit: 'D3578.dinas-perhubungan' }) })
+const person = (role: Role, name: string): Actor => ({
+  kind: 'staff',
+  id: randomUUID(),
+  name,
+  roles: [role],
+  ...(role !== 'national_verifier' && { agency: 'D3578', unit: 'D3578.dinas-perhubungan' }),
+})
 const verifier = person('national_verifier', 'verifier')
 const officer = person('unit_officer', 'officer')
 const approver = person('approver', 'approver')
 
 async function aReport(steps: [Verb, Actor, Record<string, unknown>?][]): Promise<string> {
-  const { reportId } = await submit(ground, { kind: 'pengaduan', text: 'Lampu jalan padam sejak Senin.', region: '35.78', email: 'sumiati@contoh.id' }, { channel: 'web', language: 'id' })
+  const { reportId } = await submit(
+    ground,
+    {
+      kind: 'pengaduan',
+      text: 'Lampu jalan padam sejak Senin.',
+      region: '35.78',
+      email: 'sumiati@contoh.id',
+    },
+    { channel: 'web', language: 'id' },
+  )
   for (const [verb, actor, input] of steps) await verb(ground, actor, reportId!, input)
   return reportId!
 }
@@ -45,18 +60,32 @@ const handled: [Verb, Actor, Record<string, unknown>?][] = [
 ]
 const answered: typeof handled = [
   ...handled,
-  [proposeAnswer, officer, { text: 'Lampu sudah diganti oleh petugas pada hari Selasa.', outcome: 'repaired' }],
+  [
+    proposeAnswer,
+    officer,
+    { text: 'Lampu sudah diganti oleh petugas pada hari Selasa.', outcome: 'repaired' },
+  ],
   [approve, approver],
 ]
 
 /** Every job of this room and of verification, in both workers at once. */
 const minute = () =>
   Promise.all(
-    workers.flatMap((worker) => Object.values({ ...tasks, ...verificationTasks }).map((task) => task(worker, undefined))),
+    workers.flatMap((worker) =>
+      Object.values({ ...tasks, ...verificationTasks }).map((task) => task(worker, undefined)),
+    ),
   )
 const stateOf = async (reportId: string) => (await loadFile(ground.db, reportId))!.state
 const stepsOf = async (reportId: string, action: string) =>
-  (await database.db.selectFrom('report_event').select(['at', 'data']).where('report_id', '=', reportId).where('action', '=', action).orderBy('seq').execute()).map((row) => row.at.toISOString().slice(0, 10))
+  (
+    await database.db
+      .selectFrom('report_event')
+      .select(['at', 'data'])
+      .where('report_id', '=', reportId)
+      .where('action', '=', action)
+      .orderBy('seq')
+      .execute()
+  ).map((row) => row.at.toISOString().slice(0, 10))
 
 test('X10, T31: reminders on working day 5 and 9, and silence counts after day 10', async () => {
   const report = await aReport(answered) // answered on Monday 6 July: day 5 is Monday 13, day 9 Friday 17, day 10 Monday 20 July
@@ -79,7 +108,11 @@ test('X10, T31: reminders on working day 5 and 9, and silence counts after day 1
   await minute()
   assert.equal(await stateOf(report), 'closed_by_agency')
   assert.deepEqual(await stepsOf(report, 'close_unanswered'), ['2026-07-20'])
-  const notices = await database.db.selectFrom('notice').select('seq').where('report_id', '=', report).execute()
+  const notices = await database.db
+    .selectFrom('notice')
+    .select('seq')
+    .where('report_id', '=', report)
+    .execute()
   // sent, forwarded, started, answered, two reminders, closed; the proposal was for colleagues only
   assert.equal(notices.length, 7)
 })
@@ -109,7 +142,9 @@ test('T31: a reporter who asked for more time is not closed on the first date', 
 })
 
 test('T12: what was not completed is archived after reminders on day 10 and 20, and one tap opens it again', async () => {
-  const report = await aReport([[askCompletion, verifier, { missing: ['Alamat'], text: 'Mohon sebutkan alamatnya.' }]])
+  const report = await aReport([
+    [askCompletion, verifier, { missing: ['Alamat'], text: 'Mohon sebutkan alamatnya.' }],
+  ])
   for (const day of ['2026-07-15', '2026-07-16', '2026-07-25', '2026-07-26', '2026-08-05']) {
     at(`${day} 10:00`)
     await minute()
@@ -140,7 +175,11 @@ test('a report that cannot be moved does not keep the others waiting', async () 
   const broken = await aReport([...handled, [askReporter, officer, { text: 'Di tiang nomor berapa?' }]])
   const sound = await aReport([...handled, [askReporter, officer, { text: 'Di tiang nomor berapa?' }]])
   const owner = await database.as('lapor_owner')
-  await owner.updateTable('report').set({ clocks: '"nonsense"' as never }).where('report_id', '=', broken).execute()
+  await owner
+    .updateTable('report')
+    .set({ clocks: '"nonsense"' as never })
+    .where('report_id', '=', broken)
+    .execute()
   at('2026-07-21 00:01')
   await minute()
   assert.equal(await stateOf(sound), 'in_progress')
@@ -148,7 +187,8 @@ test('a report that cannot be moved does not keep the others waiting', async () 
 
 test('a worker that is killed in the middle leaves nothing half done, and the next one ends what is due', async () => {
   const reports: string[] = []
-  for (let count = 0; count < 60; count++) reports.push(await aReport([...handled, [askReporter, officer, { text: 'Di tiang nomor berapa?' }]]))
+  for (let count = 0; count < 60; count++)
+    reports.push(await aReport([...handled, [askReporter, officer, { text: 'Di tiang nomor berapa?' }]]))
   const passed = '2026-07-21T00:01:00+07:00'
   const program = `
     import { openDatabase } from '${new URL('../../platform/db/database.ts', import.meta.url)}'
@@ -157,9 +197,17 @@ test('a worker that is killed in the middle leaves nothing half done, and the ne
     const silent = { warn() {}, error() {}, info() {}, debug() {} }
     await tasks.expire_question({ db, now: () => new Date('${passed}'), log: silent }, undefined)
     console.log('ended')`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TEST_URL: database.url }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    env: { ...process.env, TEST_URL: database.url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const moved = async () => {
-    const { count } = await database.db.selectFrom('report').select((of) => of.fn.countAll<number>().as('count')).where('report_id', 'in', reports).where('state', '=', 'in_progress').executeTakeFirstOrThrow()
+    const { count } = await database.db
+      .selectFrom('report')
+      .select((of) => of.fn.countAll<number>().as('count'))
+      .where('report_id', 'in', reports)
+      .where('state', '=', 'in_progress')
+      .executeTakeFirstOrThrow()
     return Number(count)
   }
   while ((await moved()) < 3) await new Promise((done) => setTimeout(done, 2))
@@ -169,7 +217,12 @@ test('a worker that is killed in the middle leaves nothing half done, and the ne
   now = new Date(passed)
   await minute()
   assert.equal(await moved(), 60)
-  const events = await database.db.selectFrom('report_event').select('report_id').where('report_id', 'in', reports).where('action', '=', 'expire_question').execute()
+  const events = await database.db
+    .selectFrom('report_event')
+    .select('report_id')
+    .where('report_id', 'in', reports)
+    .where('action', '=', 'expire_question')
+    .execute()
   assert.equal(events.length, 60)
   assert.equal(new Set(events.map(({ report_id }) => report_id)).size, 60)
 })

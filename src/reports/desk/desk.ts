@@ -122,7 +122,7 @@ export function deskOptions(
   desk: Desk,
   title: string,
   path: string,
-  current: 'list' | 'approvals',
+  current: 'list' | 'approvals' | 'counter',
 ): DeskPageOptions {
   const { say } = desk
   return {
@@ -149,6 +149,15 @@ export function deskOptions(
                   ? say(`Persetujuan (${capped(desk.approvals)})`, `Approvals (${capped(desk.approvals)})`)
                   : say('Persetujuan', 'Approvals'),
               isCurrent: current === 'approvals',
+            },
+          ]
+        : []),
+      ...(mayUse(desk.actor, 'enter_manual_report')
+        ? [
+            {
+              href: inDeskLanguage(desk, paths.desk.counter),
+              label: say('Catat laporan', 'Enter a report'),
+              isCurrent: current === 'counter',
             },
           ]
         : []),

@@ -1,12 +1,14 @@
 /** The right column: what is known beside the story. Clocks first, because they decide what is done next. */
 import { deadlineInForce } from '../../regulation/deadlines.ts'
+import type { DeskSource } from '../../regulation/kinds.ts'
 import { legalBasis } from '../../regulation/sources.ts'
-import { channelWords, levelWords, officialStatus } from '../../regulation/words.ts'
+import { channelWords, deskSourceWords, levelWords, officialStatus } from '../../regulation/words.ts'
 import { dayOf, shortDay, shortInstant, timeOfDay, tinyDay, shownNumber } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deadlineFrom, deadlineRibbon } from '../../web/parts/deadline.ts'
 import { statusTag } from '../../web/parts/tags.ts'
+import { wordsFor } from '../casefile/view.ts'
 import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { carried } from './actionForm.ts'
 import { actionPath, reportPath, type Desk } from './desk.ts'
@@ -21,9 +23,10 @@ export const factsColumn = (desk: Desk, report: DeskReport): Html => {
 
 function clocks(desk: Desk, report: DeskReport): Html {
   const { say } = desk
-  const whose = report.part && report.file.stage === 'handling' ? 'agency' : 'desk'
+  const own = desk.actor.agency === undefined || report.file.stage !== 'handling' ? 'desk' : 'agency'
   const pressing =
-    pressingClock(report.clocks, whose, report.part?.no) ??
+    pressingClock(report.clocks, own, report.part?.no) ??
+    pressingClock(report.clocks, own === 'desk' ? 'agency' : 'desk', report.part?.no) ??
     report.clocks.findLast((one) => one.clock.ended === undefined)
   const others = report.clocks.filter((one) => one !== pressing)
   return html`<section>
@@ -49,12 +52,18 @@ function clocks(desk: Desk, report: DeskReport): Html {
   </section>`
 }
 
+/** Times that somebody may use: when they are over nobody is late. */
+const chances = new Set<string>(['B1', 'F3', 'R1', 'R2', 'V5'])
+
 const ribbonOf = (desk: Desk, { clock, result, state }: EvaluatedClock) =>
   deadlineFrom(
     {
       countedDays: result.counted,
       dueOn: result.due_on,
-      state,
+      state:
+        chances.has(clock.rule) && (state === 'missed' || desk.now > new Date(result.due_at))
+          ? 'ended'
+          : state,
       ...(clock.endedAt !== undefined && { endedOn: dayOf(clock.endedAt, clock.zone) }),
       ...(['K5', 'V4', 'V5'].includes(clock.rule) && { countsCalendarDays: true }),
       done: desk.say('dipenuhi', 'met'),
@@ -169,17 +178,39 @@ function openedIdentity(desk: Desk, identity: NonNullable<DeskReport['identity']
   </section>`
 }
 
+/** T4: of what an officer entered, also by which door it came, under which number, and whether it lay too long. */
+function cameBy({ say }: Desk, { file, events }: DeskReport): string | Html {
+  const entry = events.find((event) => event.transition === 'T4')
+  if (!entry) return say(channelWords[file.channel])
+  const { source, paper_number: paper, late_entry: isLate } = entry.data
+  const words = deskSourceWords[source as DeskSource]
+  return html`${words ? say(words) : say(channelWords[file.channel])}${typeof paper === 'string' && html`, ${paper}`},
+  ${say('dicatat', 'entered')} ${entry.actor_name}
+  ${isLate === true && html`<br /><span class="tag late">${say('Dicatat terlambat', 'Entered late')}</span>`}`
+}
+
 function placeAndKind(desk: Desk, report: DeskReport): Html {
   const { say } = desk
   const { file, view } = report
-  const rows: [string, string | undefined][] = [
-    [say('Kategori', 'Category'), report.topics.map((topic) => topic.name).join(' › ') || undefined],
+  const rows: [string, string | Html | undefined][] = [
+    [
+      say('Kategori', 'Category'),
+      report.topics
+        .slice(-2)
+        .map((topic) => topic.name)
+        .join(' › ') || undefined,
+    ],
     [say('Tempat', 'Place'), [view.place, report.place].filter(Boolean).join(', ') || undefined],
     [
       say('Kejadian', 'Happened'),
-      file.occurredDay === undefined ? file.occurred : tinyDay(file.occurredDay, say),
+      // Free text, so it is shown to whoever may read the text.
+      wordsFor(file, report.reader) !== 'all'
+        ? undefined
+        : file.occurredDay === undefined
+          ? file.occurred
+          : tinyDay(file.occurredDay, say),
     ],
-    [say('Masuk lewat', 'Came by'), say(channelWords[file.channel])],
+    [say('Masuk lewat', 'Came by'), cameBy(desk, report)],
     [say('Diterima', 'Received'), shortInstant(file.submittedAt, desk.zone, say)],
     [say('Status resmi', 'Official status'), say(officialStatus[file.state].words)],
     [

@@ -11,17 +11,24 @@ import { note } from '../../web/parts/note.ts'
 import { carried, foldedForm, labelFor, type Refused } from './actionForm.ts'
 import { actionPath, type Desk } from './desk.ts'
 import type { DeskReport } from './load.ts'
+import { wordsFor } from '../casefile/view.ts'
 import { confirmLabel } from './words.ts'
 
 export const pendingBoxes = (desk: Desk, report: DeskReport, refused: Refused | undefined): Html[] =>
-  report.file.pending.map((pending) => pendingBox(desk, report, pending, refused))
+  shownTo(desk, report).map((pending) => pendingBox(desk, report, pending, refused))
+
+/** The custodian sees what the custodian decides, and no other proposal: those hold words of the report. */
+const shownTo = ({ actor }: Desk, { file, reader }: DeskReport): Pending[] =>
+  reader === 'custodian'
+    ? file.pending.filter(({ action }) => confirmationOf(action, actor.roles).length > 0)
+    : file.pending
 
 function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: Refused | undefined): Html {
   const { say, actor } = desk
   const id = report.file.reportId
   const confirm = confirmationOf(pending.action, actor.roles)[0]
   const isOwn = pending.by === actor.id
-  const isFirst = report.file.pending[0] === pending
+  const isFirst = shownTo(desk, report)[0] === pending
   return html`<section
     class="sheet waits flow"
     aria-label="${say('Menunggu orang kedua', 'Waits for a second person')}"
@@ -106,6 +113,7 @@ export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | u
   const { say } = desk
   const proposal = report.part?.proposal
   if (!proposal || report.part?.state !== 'answer_proposed') return false
+  if (wordsFor(report.file, report.reader) !== 'all') return false
   const isOwn = proposal.by === desk.actor.id
   const files = report.attachments.filter((file) => proposal.files?.includes(file.no))
   return html`<section

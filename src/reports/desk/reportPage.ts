@@ -11,7 +11,7 @@ import { lines, timeline, type TimelineEntry } from '../../web/parts/timeline.ts
 import { twoVoices } from '../../web/parts/voices.ts'
 import { paths } from '../../web/paths.ts'
 import { filePath, thumbnailPath } from '../attachments/address.ts'
-import { narrate } from '../casefile/narration.ts'
+import { narrateTo, wordsFor } from '../casefile/view.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import { actionForm, foldedForm, type Refused } from './actionForm.ts'
 import { answerBox } from './answerBox.ts'
@@ -145,9 +145,9 @@ function files(desk: Desk, { attachments, file }: DeskReport): Html | false {
   </ul>`
 }
 
-function voices(desk: Desk, { file }: DeskReport): Html | false {
+function voices(desk: Desk, { view }: DeskReport): Html | false {
   const { say } = desk
-  const { agencyWord, reporterWord } = file
+  const { agency: agencyWord, reporter: reporterWord } = view.outcome
   if (!agencyWord && !reporterWord) return false
   const outcome = agencyWord?.outcome
   const word =
@@ -160,7 +160,9 @@ function voices(desk: Desk, { file }: DeskReport): Html | false {
           : say(outcomeWords[outcome])
   return twoVoices(
     {
-      agency: agencyWord ? { on: dayOf(agencyWord.at, desk.zone), word, quote: agencyWord.text } : null,
+      agency: agencyWord
+        ? { on: dayOf(agencyWord.at, desk.zone), word, quote: agencyWord.text || null }
+        : null,
       reporter: reporterWord
         ? {
             on: dayOf(reporterWord.at, desk.zone),
@@ -168,7 +170,7 @@ function voices(desk: Desk, { file }: DeskReport): Html | false {
               reporterWord.verdict === 'solved'
                 ? say('Selesai', 'Solved')
                 : say('Belum selesai', 'Not solved'),
-            quote: reporterWord.text ?? null,
+            quote: reporterWord.text || null,
             remark:
               reporterWord.rating === undefined
                 ? null
@@ -196,7 +198,7 @@ const explained = new Set([
 function events(desk: Desk, report: DeskReport): Html {
   const { say } = desk
   const entries = report.events.map((event): TimelineEntry => {
-    const told = narrate(event, say, report.names)
+    const told = narrateTo(wordsFor(report.file, report.reader), event, say, report.names)
     const isNote = event.audience === 'staff'
     const place = event.actor_unit ?? event.actor_agency
     const who =

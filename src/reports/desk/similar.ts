@@ -17,11 +17,14 @@ export type Similar = {
   isSame: boolean
 }
 
+/** A report, or one that is about to be entered. */
+export type Compared = Pick<CaseFile, 'reportId' | 'title' | 'text' | 'region' | 'submittedAt'>
+
 const daysBack = 90
 const shown = 4
 
 /** Words find twenty candidates by the index; how like they are is measured on the texts themselves. */
-export async function similarReports(db: Db, file: CaseFile): Promise<Similar[]> {
+export async function similarReports(db: Db, file: Compared): Promise<Similar[]> {
   const words = wordsOf(`${file.title} ${firstWords(file.text, 240)}`)
   if (words.length < 2) return []
   const regency = file.region?.slice(0, 5)

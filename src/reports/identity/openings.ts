@@ -1,4 +1,4 @@
-/** Who looked at what is locked, as the reporter reads it: by name, office, time and reason. */
+/** Who looked at what is locked, as the reporter reads it: name, office, time and reason. */
 import type { EventRow } from '../casefile/tables.ts'
 
 export type Opening = {

@@ -37,6 +37,10 @@ export type Door = {
   imported?: { id: string; contentHash: Buffer }
   /** A note for colleagues that comes with the report (X1), such as names that have no code here. */
   note?: string
+  /** What the door knows beside the report, kept in its first event: which desk it came to, the number on the paper. */
+  said?: Record<string, string>
+  /** Entered later than the desk may take (G4). */
+  isLateEntry?: boolean
   /** Files kept from an earlier attempt of the same form. */
   staged?: { ids: string[]; hashes: string[] }
 }
@@ -52,7 +56,7 @@ export async function submit(ground: Ground, sent: SubmitInput, door: Door): Pro
   const input = withoutHiddenIdentity(sent)
   const now = ground.now()
   const key = input.idempotency_key ?? newToken()
-  const bodyHash = hashOfBody(input, door.staged?.hashes ?? [])
+  const bodyHash = hashOfBody(input, door.staged?.hashes ?? [], door.said)
   const known = await checkSubmit(ground.db, input, now, door.shortestText ?? shortestText)
   for (let attempt = 0; ; attempt++) {
     try {
@@ -104,7 +108,7 @@ async function open(
     audience: row.audience,
     actor,
     state: file.state,
-    data: {},
+    data: { ...door.said, ...(door.isLateEntry && { late_entry: true }) },
     effects,
   })
   const note = door.note === undefined ? undefined : noteRow(file, actor, door.note, at)

@@ -14,9 +14,13 @@ export const hashOfKey = (key: string): Buffer =>
   createHash('sha256').update(`submission key\0${key}`).digest()
 
 /** Two bodies are the same when every field is, whatever the order in which they were sent. */
-export function hashOfBody(input: SubmitInput, files: readonly string[]): Buffer {
+export function hashOfBody(
+  input: SubmitInput,
+  files: readonly string[],
+  said: Record<string, string> = {},
+): Buffer {
   const { idempotency_key: _key, ...body } = input
-  const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))
+  const fields = Object.entries({ ...said, ...body }).sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256')
     .update(JSON.stringify([fields, [...files].sort()]))
     .digest()

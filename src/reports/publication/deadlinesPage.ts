@@ -1,6 +1,7 @@
 /** "Hitung sendiri": each clock of a report with its rule and every day it counted, in words anybody can follow. */
 import type { Calendar } from '../../regulation/clocks.ts'
 import { deadlineInForce, type Deadline } from '../../regulation/deadlines.ts'
+import type { Law } from '../../regulation/law.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { shownNumber } from '../../platform/crypto/token.ts'
 import { dayOf, fullDay, fullInstant, longDay, shortDay, zoneLabel } from '../../web/dates.ts'
@@ -12,7 +13,7 @@ import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { type CountedRow, countedRows } from './countedDays.ts'
 
-export type DeadlinesPage = { number: string; title: string; clocks: EvaluatedClock[]; calendar: Calendar; now: Date }
+export type DeadlinesPage = { number: string; title: string; clocks: EvaluatedClock[]; law: Law; now: Date }
 
 export function deadlinesPage(data: DeadlinesPage, say: Say): string {
   const report = inLanguage(paths.publication.report(data.number), say.language)
@@ -52,9 +53,9 @@ const runningFirst = (clocks: EvaluatedClock[]): EvaluatedClock[] => [
   ...clocks.filter(({ clock }) => clock.ended !== undefined),
 ]
 
-function clockSection(one: EvaluatedClock, { calendar, now }: DeadlinesPage, say: Say): Html {
+function clockSection(one: EvaluatedClock, { law, now }: DeadlinesPage, say: Say): Html {
   const { clock, result } = one
-  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10))
+  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10), law.rules)
   const isRunning = clock.ended === undefined
   return html`<section class="sheet flow" id="${clock.rule}-${clock.no}">
     <h2 class="h">${say(rule.name)}</h2>
@@ -72,7 +73,7 @@ function clockSection(one: EvaluatedClock, { calendar, now }: DeadlinesPage, say
       rule.length.unit === 'workingDays' &&
       html`<details ${flag('open', isRunning && result.counted.length <= 20)}>
         <summary>${say(`Lihat ${result.counted.length} hari yang dihitung`, `See the ${result.counted.length} counted days`)}</summary>
-        ${dayTable(one, calendar, dayOf(now, clock.zone), say)}
+        ${dayTable(one, law.calendar, dayOf(now, clock.zone), say)}
       </details>`
     }
   </section>`

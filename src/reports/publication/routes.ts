@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
 import { shownNumber } from '../../platform/crypto/token.ts'
@@ -108,8 +109,8 @@ async function deadlines(ground: Ground, request: Numbered, reply: FastifyReply)
   const { row } = await publicReport(ground.db, request.params.number)
   const clocks = await publicClocks(ground.db, request.params.number)
   reply.type('text/html; charset=utf-8')
-  const calendar = await loadCalendar(ground.db)
-  return deadlinesPage({ number: row.number, title: row.title, clocks, calendar, now: ground.now() }, request.say)
+  const law = await loadLaw(ground.db)
+  return deadlinesPage({ number: row.number, title: row.title, clocks, law, now: ground.now() }, request.say)
 }
 
 async function reportFeed(ground: Ground, request: Numbered, reply: FastifyReply): Promise<string> {

@@ -21,7 +21,7 @@ test('the word is shown as the reporter wrote it', () =>
   assert.deepEqual(tokensOf('Jln')[0], { written: 'jln', word: 'jalan', stem: 'jalan' }))
 
 test('forms of one word have one stem', () => {
-  for (const word of ['diperbaiki', 'perbaikan', 'memperbaiki', 'perbaikannya']) assert.equal(stemOf(word), 'baik')
+  for (const word of ['diperbaiki', 'memperbaiki', 'diperbaikinya']) assert.equal(stemOf(word), 'baik')
 })
 
 test('a text without words has no tokens', () => assert.deepEqual(tokensOf('!!! 😀'), []))

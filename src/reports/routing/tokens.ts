@@ -4,7 +4,7 @@ export type Token = {
   written: string
   /** Abbreviations written out; a number is only its length. */
   word: string
-  /** Without the commonest prefixes and suffixes: 'perbaikan', 'diperbaiki' and 'memperbaiki' are one. */
+  /** Without the commonest prefixes and suffixes: 'diperbaiki' and 'memperbaiki' are one. */
   stem: string
 }
 

@@ -297,3 +297,17 @@ test('files follow a report by the API: with the key, once, and named when they 
   const refused = await send(report.secret, 'bukan foto', 'foto.png')
   assert.deepEqual([refused.status, refused.json['code']], [422, 'file_refused'])
 })
+
+test('whoever opened name and contact stands on the page with the reason', async () => {
+  const report = await aReportIn(town, 'at_unit', { name: 'Siti Contoh', email: 'siti@contoh.example' })
+  const phone = aPhone()
+  await phone.open(report)
+  assert.match(words(await phone.page(report)), /Belum ada yang membukanya/)
+  await town.does('officer', report, 'open_identity', { reason: 'Menelepon untuk menanyakan letak tiang.' })
+  const html = words(await phone.page(report))
+  assert.match(
+    html,
+    /Nama dan kontak Anda dibuka petugas Dinas Perhubungan Kota Surabaya, .* Alasan: Menelepon untuk menanyakan letak tiang/,
+  )
+  assert.doesNotMatch(html, /siti@contoh/)
+})

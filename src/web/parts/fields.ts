@@ -206,6 +206,8 @@ export function fileField(
     accept?: string
     most?: number
     mostBytes?: number
+    /** Where photos are not made smaller first, as at a desk. */
+    hint?: string
   },
   say: Say,
 ): Html {
@@ -230,10 +232,13 @@ export function fileField(
       aria-describedby="${id}-hint"
       ${attribute('aria-invalid', error !== undefined && 'true')}
     /><span class="hint" id="${id}-hint"
-      >${say(
-        'Foto diperkecil di ponsel Anda dulu supaya hemat kuota. Lokasi di dalam foto dihapus.',
-        'Photos are made smaller on your phone first, to save data. The location inside a photo is removed.',
-      )}</span
+      >${
+        options.hint ??
+        say(
+          'Foto diperkecil di ponsel Anda dulu supaya hemat kuota. Lokasi di dalam foto dihapus.',
+          'Photos are made smaller on your phone first, to save data. The location inside a photo is removed.',
+        )
+      }</span
     >${
       kept.length > 0 &&
       html`<ul class="plain files">

@@ -86,6 +86,8 @@ async function show(code) {
 }
 
 if (first) {
-  const kept = JSON.parse(localStorage.getItem('lapor.draft') ?? 'null')?.fields?.region?.[0]
+  // Only the public form has a draft; what somebody left there is no other form's business.
+  const isDrafted = first.form?.dataset.draft !== undefined
+  const kept = isDrafted && JSON.parse(localStorage.getItem('lapor.draft') ?? 'null')?.fields?.region?.[0]
   begin().then(() => kept && first.value === '' && (choose(kept), show(kept)))
 }
