@@ -136,10 +136,12 @@ export const reporterConsents: Condition = ({ input }) =>
 /** A fully anonymous reporter left no identity that could be opened (DOMAIN section 6). */
 export const someIdentity: Condition = ({ file }) => (file.level === 'anonymous' ? 'no_identity' : undefined)
 /** The handling agency opens name and contact by itself only where the reporter agreed to be contacted. */
-export const withoutConsent: Choice = ({ file, actor }) => !(file.contactConsent && actor.agency !== undefined)
+export const withoutConsent: Choice = ({ file, actor }) =>
+  !(file.contactConsent && actor.agency !== undefined)
 
 /** The custodian sees nothing else of a report, so nothing else can be refused from there. */
-export const identityAskedFor: Choice = ({ file }) => file.pending.some((one) => one.action === 'open_identity')
+export const identityAskedFor: Choice = ({ file }) =>
+  file.pending.some((one) => one.action === 'open_identity')
 export const onlyTheIdentity: Condition = ({ input }) =>
   input['action'] === 'open_identity' ? undefined : 'not_permitted'
 

@@ -1,9 +1,12 @@
 /** Who may know a name: only for a reason, for a while, with a second unit, and never without the reporter seeing it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { assertAccessible } from '../support/browser.ts'
+import { deskPeople } from '../support/desk.ts'
 import { aReportIn, aTown, transportOffice, type Sent } from '../support/town.ts'
 
 const town = await aTown()
+const { signedIn, openReport } = deskPeople(town)
 const { does, act, seen } = town
 const named = { name: 'Kenari Uji', email: 'kenari-uji@contoh.example' }
 const identity = (who: string, report: Sent) =>
@@ -123,11 +126,14 @@ for (const privacy of ['tanpa-nama', 'rahasia'])
     assert.equal(await textFor('officer', report), withPhone)
     // Whoever did not say why, reads on what was masked.
     assert.doesNotMatch(await textFor('approver', report), /3456/)
-    assert.doesNotMatch(await textFor('ministry', report) ?? '', /3456/)
+    assert.doesNotMatch((await textFor('ministry', report)) ?? '', /3456/)
     town.clock.later(16 / 1440)
     assert.doesNotMatch(await textFor('officer', report), /3456/)
     const { looked, events } = await seen(report)
-    assert.deepEqual([looked[0].what, looked[0].place, looked[0].reason], ['original_text', transportOffice, need.reason])
+    assert.deepEqual(
+      [looked[0].what, looked[0].place, looked[0].reason],
+      ['original_text', transportOffice, need.reason],
+    )
     assert.match(JSON.stringify(events), /Nomor loket tertutup/)
   })
 
@@ -147,4 +153,50 @@ test('where nothing is masked there is nothing to open; other desks and other ag
   assert.equal((await act('officer of Jayapura', report, 'read_original', need)).status, 404)
   for (const who of ['verifier', 'ministry', 'ombudsman', 'moderator', 'auditor'])
     assert.equal((await act(who, report, 'read_original', need)).json['code'], 'not_permitted', who)
+})
+
+test('at the desk: the original is one link and one reason away, and says until when it stands there', async () => {
+  const report = await aReportIn(town, 'at_unit', { privacy: 'tanpa-nama', text: withPhone })
+  const page = await signedIn('officer')
+  await openReport(page, report)
+  assert.doesNotMatch((await page.textContent('.said'))!, /3456/)
+  await page.click('a:has-text("Baca naskah asli")')
+  await page.fill('#read_original-reason', need.reason)
+  await page.click('#f-read_original [data-submit]')
+  await page.waitForSelector('.note.good')
+  assert.match((await page.textContent('.said'))!, /0812 3456 7890/)
+  assert.match((await page.textContent('.case'))!, /terbuka untuk Anda sampai \d\d\.\d\d/)
+  await assertAccessible(page)
+  town.clock.later(0.02)
+  await openReport(page, report)
+  assert.doesNotMatch((await page.textContent('.said'))!, /3456/)
+  await page.close()
+})
+
+test('at the desk: the custodian reads the reason and not a word of the report, and may refuse', async () => {
+  const report = await aReportIn(town, 'answer_proposed', {
+    ...named,
+    privacy: 'rahasia',
+    text: 'Kata rahasia yang tidak boleh tampil di meja lain.',
+    occurred: 'sejak Kata rahasia itu',
+  })
+  await does('reporter', report, 'reply', { text: 'Kata rahasia sekali lagi.' })
+  await does('officer', report, 'open_identity', reason)
+  const page = await signedIn('custodian')
+  await openReport(page, report)
+  const shown = (await page.textContent('main'))!
+  assert.match(shown, /janji temu di lokasi/)
+  for (const hidden of [/Kata rahasia/, /Lampu sudah diganti/]) assert.doesNotMatch(shown, hidden)
+  await assertAccessible(page)
+  await page.click('summary:has-text("Tolak")')
+  await page.fill('#decline-comment', 'Alamat lokasi cukup untuk bekerja.')
+  await page.click('#f-decline [data-submit]')
+  await page.waitForURL(/selesai=decline/)
+  assert.equal((await identity('officer', report)).status, 403)
+  const ministry = await signedIn('ministry')
+  await openReport(ministry, report)
+  for (const hidden of [/Kata rahasia/, /Lampu sudah diganti/])
+    assert.doesNotMatch((await ministry.textContent('main'))!, hidden)
+  await page.close()
+  await ministry.close()
 })

@@ -46,8 +46,7 @@ async function assertUnseen(report: Sent, when: string): Promise<void> {
 }
 
 test('a search for what only the original says finds nothing', async () => {
-  const report = await aReportIn(town, 'forwarded', { ...typed, privacy: 'tanpa-nama' })
-  await publish(report)
+  for (const privacy of ['terbuka', 'tanpa-nama']) await publish(await aReportIn(town, 'forwarded', { ...typed, privacy }))
   for (const q of ['rahasiasekali', 'kenanga', '081299887766']) {
     const { json } = await town.call('GET', `/reports?q=${q}`)
     assert.deepEqual(json['items'], [], q)
@@ -115,8 +114,9 @@ test('a proposed title with a telephone number is refused like a text with one',
 test('where the name is hidden, neither page nor program tells the day or the minute of sending', async () => {
   // Thursday 9 July 2026, 14:37 in Jakarta; the Monday of that week is the 6th.
   town.clock.set('2026-07-09T07:37:12.000Z')
-  const report = await aReportIn(town, 'forwarded', { privacy: 'tanpa-nama' })
+  const report = await town.submit({ privacy: 'tanpa-nama' })
   town.clock.set('2026-07-10T02:00:00.000Z')
+  await does('verifier', report, 'forward', { agency: surabaya, kind: 'complaint_service' })
   await publish(report)
   const page = await (await fetch(`${url}/laporan/${report.number}`)).text()
   assert.match(page, /Dilaporkan pekan 6 Juli 2026/)

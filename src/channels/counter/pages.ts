@@ -69,22 +69,29 @@ export function counterPage(desk: Desk, view: CounterView): string {
             "For reports at the counter, by letter or by phone. Use the reporter's own words.",
           )}
         </p>
-        ${hidden({ csrf: desk.csrf, idempotency_key: view.key, seen: seenOf(view) })}
-        ${defaultButton(say)} ${arrival(view, say)} ${story(view, say)} ${agency(view, say)}
-        ${person(view, say)} ${readBack(view, say)}
+        ${hidden({ csrf: desk.csrf, idempotency_key: view.key, seen: seenOf(view) })} ${defaultButton(say)}
+        ${arrival(view, say)} ${story(view, say)} ${agency(view, say)} ${person(view, say)}
+        ${readBack(view, say)}
       </form>
     </div>`,
   )
 }
 
 /** Fields without a box of their own are mended where the officer can see something. */
-const placeOfField: Record<string, string> = { idempotency_key: 'text', seen: 'text', lat: 'place', lng: 'place' }
+const placeOfField: Record<string, string> = {
+  idempotency_key: 'text',
+  seen: 'text',
+  lat: 'place',
+  lng: 'place',
+}
 const linked = (problems: readonly FieldProblem[]): FieldProblem[] =>
   problems.map((problem) => ({ ...problem, field: placeOfField[problem.field] ?? problem.field }))
 
 /** The Enter key presses the first button of a form, and that must not be the search for an agency. */
 const defaultButton = (say: Say): Html =>
-  html`<button class="vh" tabindex="-1" aria-hidden="true">${say('Simpan laporan', 'Save the report')}</button>`
+  html`<button class="vh" tabindex="-1" aria-hidden="true">
+    ${say('Simpan laporan', 'Save the report')}
+  </button>`
 
 const seenOf = ({ typed, like = [] }: CounterView): string | undefined =>
   like.length > 0 ? like.map(({ number }) => number).join(' ') : one(typed, 'seen')
@@ -105,7 +112,9 @@ function likeBox(desk: Desk, { like = [] }: CounterView): Html | false {
                     ${say('(tab baru)', '(new tab)')}</span
                   ></a
                 >
-                <span class="mut">${shownNumber(one.number)}${one.isPublic && say(', tampil di publik', ', public')}</span>
+                <span class="mut"
+                  >${shownNumber(one.number)}${one.isPublic && say(', tampil di publik', ', public')}</span
+                >
               </li>`,
           )}
         </ul>
@@ -269,7 +278,12 @@ function agency(view: CounterView, say: Say): Html {
 }
 
 function person(view: CounterView, say: Say): Html {
-  const box = (name: 'name' | 'phone' | 'email', label: string, type: 'text' | 'tel' | 'email', most: number) =>
+  const box = (
+    name: 'name' | 'phone' | 'email',
+    label: string,
+    type: 'text' | 'tel' | 'email',
+    most: number,
+  ) =>
     field(
       {
         name,
@@ -326,7 +340,9 @@ function readBack(view: CounterView, say: Say): Html {
       >
     </div>
     <p>
-      <button class="btn" data-submit>${icon('save')}${say('Simpan laporan', 'Save the report')} <kbd>Ctrl+Enter</kbd></button>
+      <button class="btn" data-submit>
+        ${icon('save')}${say('Simpan laporan', 'Save the report')} <kbd>Ctrl+Enter</kbd>
+      </button>
     </p>
   </section>`
 }

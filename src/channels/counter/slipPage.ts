@@ -30,7 +30,12 @@ export type SlipView = {
 export function slipPage(desk: Desk, view: SlipView): string {
   const { say } = desk
   const { file, sent } = view
-  const options = deskOptions(desk, say('Lembar untuk pelapor', 'Slip for the reporter'), paths.desk.counter, 'counter')
+  const options = deskOptions(
+    desk,
+    say('Lembar untuk pelapor', 'Slip for the reporter'),
+    paths.desk.counter,
+    'counter',
+  )
   return deskPage(
     { ...options, scripts: ['shortcuts', 'print'], hasOtherLanguage: false },
     html`<div class="wrap sec">
@@ -42,39 +47,75 @@ export function slipPage(desk: Desk, view: SlipView): string {
         <section class="sheet flow" id="lembar" aria-labelledby="judul">
           <h1 id="judul">${options.title}</h1>
           <dl class="keys">
-            <div><dt>${say('Nomor laporan', 'Report number')}</dt> <dd class="secret">${shownNumber(sent.number)}</dd></div>
-            <div><dt>${say('Kunci 16 angka', '16-digit key')}</dt> <dd class="secret">${shownSecret(sent.secret)}</dd></div>
-            ${rows(desk, view).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
+            <div>
+              <dt>${say('Nomor laporan', 'Report number')}</dt>
+              <dd class="secret">${shownNumber(sent.number)}</dd>
+            </div>
+            <div>
+              <dt>${say('Kunci 16 angka', '16-digit key')}</dt>
+              <dd class="secret">${shownSecret(sent.secret)}</dd>
+            </div>
+            ${rows(desk, view).map(
+              ([name, value]) =>
+                html`<div>
+                  <dt>${name}</dt>
+                  <dd>${value}</dd>
+                </div>`,
+            )}
           </dl>
           <p>
-            ${say('Ikuti laporan ini di', 'Follow this report at')} <b class="code">${view.trackingAddress}</b>
+            ${say('Ikuti laporan ini di', 'Follow this report at')}
+            <b class="code">${view.trackingAddress}</b>
             ${say('dengan nomor dan kunci di atas. Di sana Anda membaca jawaban, membalas, dan menilai.', 'with the number and key above. There you read the answer, reply and judge.')}
           </p>
-          <p>${say('Nomor boleh diketahui orang. Kunci hanya untuk Anda; simpan lembar ini.', 'Others may know the number. The key is yours alone; keep this slip.')}</p>
+          <p>
+            ${say('Nomor boleh diketahui orang. Kunci hanya untuk Anda; simpan lembar ini.', 'Others may know the number. The key is yours alone; keep this slip.')}
+          </p>
           ${whoSees(formLevelOf(file.level), say)}
         </section>
         ${keepTools({ id: 'lembar', fileName: `lapor-${sent.number}.txt` }, say)}
         <p class="row noprint">
-          <a class="btn" href="${inDeskLanguage(desk, paths.desk.counter)}">${say('Catat laporan lain', 'Enter another report')}</a>
-          <a class="btn alt" href="${inDeskLanguage(desk, paths.desk.home)}">${say('Kembali ke kotak kerja', 'Back to the worklist')}</a>
+          <a class="btn" href="${inDeskLanguage(desk, paths.desk.counter)}"
+            >${say('Catat laporan lain', 'Enter another report')}</a
+          >
+          <a class="btn alt" href="${inDeskLanguage(desk, paths.desk.home)}"
+            >${say('Kembali ke kotak kerja', 'Back to the worklist')}</a
+          >
         </p>
       </div>
     </div>`,
   )
 }
 
-function rows(desk: Desk, { file, clocks, source, paperNumber, holder }: SlipView): [string, string | Html][] {
+function rows(
+  desk: Desk,
+  { file, clocks, source, paperNumber, holder }: SlipView,
+): [string, string | Html][] {
   const { say } = desk
   const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
   const came = fullDay(dayOf(file.submittedAt, file.zone), say)
   return [
     [
       say('Diterima', 'Received'),
-      source === undefined ? came : say(`${came}, lewat ${say(deskSourceWords[source])}`, `${came}, by ${say(deskSourceWords[source])}`),
+      source === undefined
+        ? came
+        : say(
+            `${came}, lewat ${say(deskSourceWords[source])}`,
+            `${came}, by ${say(deskSourceWords[source])}`,
+          ),
     ],
-    ...(paperNumber === undefined ? [] : [[say('Nomor surat', 'Number of the letter'), paperNumber] as [string, string]]),
+    ...(paperNumber === undefined
+      ? []
+      : [[say('Nomor surat', 'Number of the letter'), paperNumber] as [string, string]]),
     [say('Sekarang ada di', 'It is now with'), holder],
-    ...(first ? [[say('Diperiksa paling lambat', 'Checked by'), html`<b>${fullDay(first.result.due_on, say)}</b>`] as [string, Html]] : []),
+    ...(first
+      ? [
+          [
+            say('Diperiksa paling lambat', 'Checked by'),
+            html`<b>${fullDay(first.result.due_on, say)}</b>`,
+          ] as [string, Html],
+        ]
+      : []),
     [say('Kerahasiaan', 'Who may know'), say(levelWords[formLevelOf(file.level)].name)],
   ]
 }
@@ -93,7 +134,10 @@ export function slipGonePage(desk: Desk): string {
           'Belum sempat mencetak? Kembali ke formulir lalu simpan lagi isi yang sama: laporan tetap satu, dan lembarnya tampil lagi. Ini berlaku dua hari.',
           'No time to print it? Go back to the form and save the same text again: it stays one report, and the slip is shown again. This works for two days.',
         ),
-        next: { href: inDeskLanguage(desk, paths.desk.counter), label: say('Catat laporan', 'Enter a report') },
+        next: {
+          href: inDeskLanguage(desk, paths.desk.counter),
+          label: say('Catat laporan', 'Enter a report'),
+        },
       })}
     </div>`,
   )

@@ -16,6 +16,8 @@ export async function rollUp(db: Db, now: Date, days = 35): Promise<void> {
       select c.agency_code, c.due_on as day, c.rule, c.state, c.due_at, c.ended_at
       from report_clock c, span
       where c.due_at >= ${now}::timestamptz - make_interval(days => ${days}::int) and c.due_at <= ${now}::timestamptz
+        -- The same in days, which have an index: report_clock_window.
+        and c.due_on between span.today - ${days}::int - 1 and span.today + 1
         and c.rule in ('F1', 'K1', 'K2', 'K3') and c.state <> 'ended' and c.agency_code is not null
     ),
     due as (

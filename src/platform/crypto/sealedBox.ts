@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -26,7 +27,7 @@ export function seal(publicKey: KeyObject, plaintext: string | Uint8Array, conte
   const ephemeral = generateKeyPairSync('x25519')
   const ephemeralKey = rawPublicKey(ephemeral.publicKey)
   const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey })
-  const { key, iv } = deriveKey(shared, ephemeralKey, rawPublicKey(publicKey))
+  const { key, iv } = deriveKey(shared, ephemeralKey, rawRecipient(publicKey))
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
   const encrypted = Buffer.concat([cipher.update(plaintext), cipher.final()])
   return Buffer.concat([Buffer.from([version]), ephemeralKey, cipher.getAuthTag(), encrypted])
@@ -54,13 +55,22 @@ export function open(privateKey: KeyObject, box: Uint8Array, context = ''): Buff
   return Buffer.concat([decipher.update(bytes.subarray(headBytes)), decipher.final()])
 }
 
+const recipients = new WeakMap<KeyObject, Buffer>()
+
+/** Of a key that seals many boxes: its bytes are taken out once. */
+function rawRecipient(key: KeyObject): Buffer {
+  const known = recipients.get(key) ?? rawPublicKey(key)
+  recipients.set(key, known)
+  return known
+}
+
 function rawPublicKey(key: KeyObject): Buffer {
   return key.export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length)
 }
 
 /** The ephemeral key is used once, so the IV may be derived as well. */
-function deriveKey(shared: Buffer, ephemeralKey: Buffer, publicKey: Buffer): { key: Buffer; iv: Buffer } {
+function deriveKey(shared: Buffer, ephemeralKey: Buffer, publicKey: Buffer): { key: KeyObject; iv: Buffer } {
   const salt = Buffer.concat([ephemeralKey, publicKey])
   const bytes = Buffer.from(hkdfSync('sha256', shared, salt, 'lapor sealed box 1', 44))
-  return { key: bytes.subarray(0, 32), iv: bytes.subarray(32) }
+  return { key: createSecretKey(bytes.subarray(0, 32)), iv: bytes.subarray(32) }
 }

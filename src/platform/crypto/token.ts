@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** Crockford's digits: no I, L, O or U, so that a number survives being read out on the phone. */
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -43,7 +43,8 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
  * @param purpose keeps hashes of one thing from matching those of another, e.g. 'report_secret'
  */
 export function pepperedHash(pepper: Buffer, purpose: string, value: string): Buffer {
-  return createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest()
+  // As a key object: Node takes 11 µs to find out that a buffer is none.
+  return createHmac('sha256', createSecretKey(pepper)).update(`${purpose}\0${value}`).digest()
 }
 
 /** Whether two hashes are equal, in a time that does not tell where they differ. */

@@ -132,7 +132,7 @@ export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): Pu
     region: region ?? null,
     province: region?.slice(0, 2) ?? null,
     regency: region !== undefined && region.length >= 5 ? region.slice(0, 5) : null,
-    place: sightOf('place', 'public', file.level) === 'as_chosen' ? (file.place ?? null) : null,
+    place: publicPlace(file),
     submitted_day: publicDay(file),
     sort_at: new Date(file.submittedAt),
     updated_at: new Date(file.updatedAt),
@@ -157,6 +157,12 @@ const withoutComment = (file: CaseFile): PublicRow['reporter_word'] => {
   const { text, ...word } = file.reporterWord!
   return file.level === 'open' && text !== undefined ? { ...word, text } : word
 }
+
+/** The place in the reporter's words, where the level shows it; masked when written, because the search reads it too. */
+const publicPlace = (file: CaseFile): string | null =>
+  file.place !== undefined && sightOf('place', 'public', file.level) === 'as_chosen'
+    ? whole(maskPersonalData(file.place).masked.slice(0, 300))
+    : null
 
 /** DOMAIN section 6, "place: public": the village; the regency for secret reports; nothing for anonymous ones. */
 function publicRegion(file: CaseFile): string | undefined {

@@ -152,6 +152,12 @@ export function deskOptions(
             },
           ]
         : []),
+      ...(mayUse(desk.actor, 'edit_calendar')
+        ? [
+            { href: inDeskLanguage(desk, paths.desk.calendar), label: say('Kalender', 'Calendar') },
+            { href: inDeskLanguage(desk, paths.desk.rules), label: say('Tenggat', 'Deadlines') },
+          ]
+        : []),
       ...(mayUse(desk.actor, 'enter_manual_report')
         ? [
             {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Refusal } from '../../errors.ts'
 import { prepareCalendar } from '../../regulation/clocks.ts'
 import { transitions } from '../../regulation/transitions.ts'
 import { staffInputs } from '../casefile/inputs.ts'
@@ -9,7 +10,6 @@ import { readActionForm } from './formInputs.ts'
 import { chooseOffices } from './offices.ts'
 import { asReadBy, groupEnds } from './queries.ts'
 import { rowDeadline } from './rowDeadline.ts'
-import { Refusal } from '../../errors.ts'
 
 const row = (fields: Partial<InboxRow>): InboxRow => ({
   agency_code: 'D3578',

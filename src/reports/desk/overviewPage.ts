@@ -26,7 +26,7 @@ export function overviewPage(
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
         ${queueTable(desk, queues)}
         ${first && html`<p><a class="btn" href="${reportPath(desk, first.report_id)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}
-        ${keyHelp(desk)}
+        ${keyHelp(desk, [['O', say('buka yang paling mendesak', 'open the most urgent one')]])}
       </section>
     </div>`,
   )

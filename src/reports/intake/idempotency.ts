@@ -2,7 +2,15 @@
  * Exactly one report per intent (decision 10): the key is stored hashed, the answer encrypted under a key derived
  * from it, so that only who holds the key can get number and secret again. Kept for two days.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import '../attachments/tables.ts'
@@ -26,8 +34,8 @@ export function hashOfBody(
     .digest()
 }
 
-const derived = (key: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, '', 'lapor submission answer', 32))
+const derived = (key: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'lapor submission answer', 32)))
 
 export function sealAnswer(key: string, answer: Submitted): Buffer {
   const iv = randomBytes(12)

@@ -1,6 +1,6 @@
 /** "Hitung sendiri": each clock of a report with its rule and every day it counted, in words anybody can follow. */
 import type { Calendar } from '../../regulation/clocks.ts'
-import { deadlineInForce, type Deadline } from '../../regulation/deadlines.ts'
+import type { Deadline } from '../../regulation/deadlines.ts'
 import type { Law } from '../../regulation/law.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { shownNumber } from '../../platform/crypto/token.ts'
@@ -54,8 +54,7 @@ const runningFirst = (clocks: EvaluatedClock[]): EvaluatedClock[] => [
 ]
 
 function clockSection(one: EvaluatedClock, { law, now }: DeadlinesPage, say: Say): Html {
-  const { clock, result } = one
-  const rule = deadlineInForce(clock.rule, clock.startedAt.slice(0, 10), law.rules)
+  const { clock, result, deadline: rule } = one
   const isRunning = clock.ended === undefined
   return html`<section class="sheet flow" id="${clock.rule}-${clock.no}">
     <h2 class="h">${say(rule.name)}</h2>

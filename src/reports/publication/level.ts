@@ -1,6 +1,7 @@
 /** How exactly the public may know when something happened (DOMAIN section 6, "exact time: public"). Pure. */
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf, fullDay, monthName } from '../../web/dates.ts'
+import { sightOf } from '../../regulation/disclosure.ts'
 import type { Say } from '../../web/say.ts'
 import type { EventRow, PublicRow } from '../casefile/tables.ts'
 
@@ -11,7 +12,7 @@ const sinceSent: readonly string[] = ['V1', 'V2', 'V4']
 
 /** Whether dates of a clock of this rule may be told: not where the level hides the day of sending. */
 export const mayTellDates = (rule: string, row: Pick<PublicRow, 'level'>): boolean =>
-  row.level === 'open' || !sinceSent.includes(rule)
+  sightOf('time', 'public', row.level) === 'date' || !sinceSent.includes(rule)
 
 export const isReporters = (event: Pick<Moment, 'actor_kind'>): boolean =>
   event.actor_kind === 'reporter' || event.actor_kind === 'visitor'
@@ -24,8 +25,9 @@ export function publicTime(event: Moment, row: PublicRow): string {
 
 /** 'Senin, 2 November 2026', 'pekan 2 November 2026' or 'November 2026', as exactly as the level tells it. */
 export function sentOn({ level, submitted_day: day }: PublicRow, say: Say): string {
-  if (level === 'open') return fullDay(day, say)
-  if (level !== 'name_hidden') return monthName(day, say)
+  const sight = sightOf('time', 'public', level)
+  if (sight === 'date') return fullDay(day, say)
+  if (sight === 'month') return monthName(day, say)
   const monday = `${Number(day.slice(8))} ${monthName(day, say)}`
   return say(`pekan ${monday}`, `the week of ${monday}`)
 }

@@ -21,7 +21,7 @@ import { deadlineBox } from './deadlineBox.ts'
 import { journey } from './journey.ts'
 import { sentOn } from './level.ts'
 import type { PublicReading } from './queries.ts'
-import { masked, publicAgencyWord, publicReporterWord } from './view.ts'
+import { publicAgencyWord, publicReporterWord } from './view.ts'
 
 export type ReportPage = {
   reading: PublicReading
@@ -78,7 +78,7 @@ export function reportPage(data: ReportPage, say: Say): string {
 
 function told({ row, labels, photos }: PublicReading, say: Say): Html {
   const topic = row.category === null ? undefined : labels.topics.get(row.category)
-  const place = [row.place === null ? undefined : masked(row.place), row.region === null ? undefined : labels.places.get(row.region)]
+  const place = [row.place, row.region === null ? undefined : labels.places.get(row.region)]
   const where = place.filter(Boolean).join(', ')
   return html`<div class="row">
       ${classificationTag(row.kind, say)}${topic !== undefined && html`<span class="tag">${topic}</span>`}${statusTag(row.state, outcomeOf(row), say)}

@@ -11,11 +11,17 @@ import type { Law } from '../../regulation/law.ts'
 export type ChangedDay = { day: Day; region: string | null; agency: string | null; known: Day }
 export type ChangedRule = { rule: string; validFrom: Day }
 
-export type Changed = { days: ChangedDay[]; rules: ChangedRule[] }
+/** `reporterRules`: clocks that count in the reporter's region, not in the agency's. */
+export type Changed = { days: ChangedDay[]; rules: ChangedRule[]; reporterRules: string[] }
 
 /** What differs between two states of the law. */
 export function differences(before: Law, after: Law): Changed {
-  return { days: changedDays(before, after), rules: changedRules(before, after) }
+  const reporterRules = [...after.rules.values()].flat().filter(({ zone }) => zone === 'reporter')
+  return {
+    days: changedDays(before, after),
+    rules: changedRules(before, after),
+    reporterRules: [...new Set(reporterRules.map(({ id }) => id))],
+  }
 }
 
 const spelled = (row: CalendarRow): string => JSON.stringify([row.day, row.type, row.scope, row.effect, row.knownFrom])
@@ -46,11 +52,16 @@ function changedRules(before: Law, after: Law): ChangedRule[] {
 }
 
 /** Ids of the reports to look at. A foreign mission's local day may lie one before the UTC date: hence the `- 1`. */
-export function candidateIds({ days, rules }: Changed): RawBuilder<{ report_id: string }> {
+export function candidateIds({ days, rules, reporterRules }: Changed): RawBuilder<{ report_id: string }> {
   const first = days.map(({ day }) => day).sort()[0] ?? '9000-01-01'
   return sql<{ report_id: string }>`
     with changed as (
       select * from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as d (day date, region text, agency text, known date)
+    ),
+    place as materialized (
+      select d.region, a.code
+      from (select distinct region from changed where region is not null) d
+      join agency a on a.region_code || '.' like d.region || '.%'
     ),
     versions as (
       select * from jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) as v (rule text, "validFrom" date)
@@ -63,10 +74,13 @@ export function candidateIds({ days, rules }: Changed): RawBuilder<{ report_id: 
         where d.day <= c.due_on and d.day >= c.started_at::date - 1
           and (c.ended_at is null or c.state = 'missed' or c.ended_at::date + 1 >= d.known)
           and (d.agency is null or d.agency = c.agency_code)
-          and (d.region is null or exists (
-            select from report r left join agency a on a.code = c.agency_code
-            where r.report_id = c.report_id
-              and (r.region || '.' like d.region || '.%' or a.region_code || '.' like d.region || '.%')))
+          and (
+            d.region is null
+            or (d.region, c.agency_code) in (select region, code from place)
+            or (c.rule = any(${reporterRules}::varchar[]) and exists (
+              select from report r
+              where r.report_id = c.report_id and r.region || '.' like d.region || '.%'))
+          )
       )
     union
     select c.report_id

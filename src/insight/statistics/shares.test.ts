@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sayIn } from '../../web/say.ts'
+import { csv } from './csv.ts'
+import { daysCsv } from './openData.ts'
+import { lastYear } from './period.ts'
+import { cellWords, noCounts, onTime, shareWords, solvedShare, sum } from './shares.ts'
+
+const say = sayIn('id')
+
+test('a share of fewer than ten cases is not told, and of none there is none', () => {
+  const cases: [why: string, part: number, whole: number, words: string][] = [
+    ['nothing fell due', 0, 0, '–'],
+    ['nine deadlines', 9, 9, 'n < 10'],
+    ['ten deadlines, seven kept', 7, 10, '70%'],
+    ['a thousand, none kept', 0, 1000, '0%'],
+  ]
+  for (const [why, part, whole, words] of cases) assert.equal(shareWords({ part, whole }, say), words, why)
+})
+
+test('counts of one to four are hidden, none and five are told', () => {
+  assert.deepEqual([0, 1, 4, 5, 1284].map((count) => cellWords(count, say)), ['0', '< 5', '< 5', '5', '1.284'])
+})
+
+test('on time counts open overdue answers in the whole; solved counts what was closed without a verdict', () => {
+  const counts = { ...noCounts, answer_due: 10, answer_on_time: 7, solved: 6, closed_by_agency: 4 }
+  assert.deepEqual(onTime(counts), { part: 7, whole: 10 })
+  assert.deepEqual(solvedShare(counts), { part: 6, whole: 10 })
+  assert.equal(sum([counts, counts]).answer_due, 20)
+})
+
+test('the open data hide small cells too, and a spreadsheet runs nothing in them', () => {
+  const text = daysCsv([{ ...noCounts, day: '2026-07-06', received: 3, answer_due: 12, answer_on_time: 5 }])
+  assert.equal(text, 'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency\r\n2026-07-06,<5,12,5,0,0,0,0\r\n')
+  assert.equal(csv(['a'], [['=1+1'], ['x,"y"'], [null]]), "a\r\n'=1+1\r\n\"x,\"\"y\"\"\"\r\n\r\n")
+})
+
+test('a year is the current month and the eleven before it', () => {
+  assert.deepEqual(lastYear(new Date('2026-11-25T03:00:00Z')), { from: '2025-12-01', to: '2026-11-25' })
+  // 31 December 2026, 23:30 UTC is New Year's morning in Jakarta.
+  assert.deepEqual(lastYear(new Date('2026-12-31T23:30:00Z')), { from: '2026-02-01', to: '2027-01-01' })
+})
