@@ -92,6 +92,15 @@ test('T9 the verifier forwards: V1 met, F1, K2 and K5 run, and the reporter is t
   assert.match(JSON.stringify((await seen(report))['events']), /Pemerintah Kota Surabaya/)
 })
 
+test('T9 what a reporter sent to an agency stands in the list of its admin, and in no other', async () => {
+  const { number } = await send({ agency: surabaya })
+  const listOf = async (who: string) =>
+    JSON.stringify((await town.call('GET', '/desk/reports?queue=ke-kami', { headers: town.token(who) })).json)
+  assert.ok((await listOf('admin')).includes(number))
+  assert.ok(!(await listOf('admin of Jayapura')).includes(number))
+  assert.ok(!(await listOf('officer')).includes(number))
+})
+
 test('T9 an agency admin verifies only what the reporter sent to that agency', async () => {
   const theirs = await send({ agency: surabaya })
   assert.equal(

@@ -9,7 +9,13 @@ import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
 import { formula } from '../statistics/formula.ts'
 import { cellWords, firstOnTime, onTime, shareWords, solvedShare } from '../statistics/shares.ts'
-import { agenciesOfAPage, type AgencyPage, type AgencyQuestion, type Listed, type Sorting } from './queries.ts'
+import {
+  agenciesOfAPage,
+  type AgencyPage,
+  type AgencyQuestion,
+  type Listed,
+  type Sorting,
+} from './queries.ts'
 
 export const typeWords: Record<AgencyType, Words> = {
   ministry: { id: 'Kementerian', en: 'Ministry' },
@@ -23,7 +29,16 @@ export const typeWords: Record<AgencyType, Words> = {
   national_desk: { id: 'Admin nasional', en: 'National desk' },
 }
 
-const shownTypes = ['ministry', 'institution', 'province', 'regency', 'city', 'state_company', 'campus', 'mission'] as const
+const shownTypes = [
+  'ministry',
+  'institution',
+  'province',
+  'regency',
+  'city',
+  'state_company',
+  'campus',
+  'mission',
+] as const
 
 export type AgenciesPage = AgencyPage & { question: AgencyQuestion }
 
@@ -42,7 +57,10 @@ export function agenciesPage(data: AgenciesPage, say: Say): string {
   return page(
     {
       title: say('Instansi', 'Agencies'),
-      description: say('Berapa laporan yang diterima setiap instansi, dan berapa yang dijawab tepat waktu.', 'How many reports each agency received, and how many it answered on time.'),
+      description: say(
+        'Berapa laporan yang diterima setiap instansi, dan berapa yang dijawab tepat waktu.',
+        'How many reports each agency received, and how many it answered on time.',
+      ),
       language: say.language,
       path: addressOf(question, {}, say).replace(/^\/en(?=\/)/, ''),
       current: 'agencies',
@@ -61,13 +79,21 @@ export function agenciesPage(data: AgenciesPage, say: Say): string {
           action: inLanguage(paths.agencies.list, say.language),
           keep: { sort: question.sort === 'received' ? undefined : question.sort },
           filters: [
-            { type: 'search', name: 'q', label: say('Nama instansi', 'Name of the agency'), value: question.q ?? null },
+            {
+              type: 'search',
+              name: 'q',
+              label: say('Nama instansi', 'Name of the agency'),
+              value: question.q ?? null,
+            },
             {
               type: 'select',
               name: 'type',
               label: say('Jenis', 'Type'),
               value: question.type ?? null,
-              choices: [{ value: '', label: say('Semua', 'All') }, ...shownTypes.map((type) => ({ value: type, label: say(typeWords[type]) }))],
+              choices: [
+                { value: '', label: say('Semua', 'All') },
+                ...shownTypes.map((type) => ({ value: type, label: say(typeWords[type]) })),
+              ],
             },
           ],
           submit: say('Cari', 'Search'),
@@ -78,8 +104,14 @@ export function agenciesPage(data: AgenciesPage, say: Say): string {
         agencies.length === 0
           ? emptyState({
               title: say('Tidak ada instansi yang cocok', 'No agency fits'),
-              why: say('Coba sebagian namanya saja, misalnya “Bandung” atau “Kesehatan”.', 'Try a part of the name, such as “Bandung” or “Kesehatan”.'),
-              next: { href: inLanguage(paths.agencies.list, say.language), label: say('Semua instansi', 'All agencies') },
+              why: say(
+                'Coba sebagian namanya saja, misalnya “Bandung” atau “Kesehatan”.',
+                'Try a part of the name, such as “Bandung” or “Kesehatan”.',
+              ),
+              next: {
+                href: inLanguage(paths.agencies.list, say.language),
+                label: say('Semua instansi', 'All agencies'),
+              },
             })
           : table(data, say)
       }
@@ -109,12 +141,18 @@ const heads: Record<Sorting, Words> = {
 
 const table = ({ agencies, question }: AgenciesPage, say: Say): Html =>
   html`<table class="stack">
-    <caption class="md mut">${say('12 bulan terakhir. Judul kolom mengurutkan.', 'Last 12 months. Column titles sort.')}</caption>
+    <caption class="md mut">
+      ${say('12 bulan terakhir. Judul kolom mengurutkan.', 'Last 12 months. Column titles sort.')}
+    </caption>
     <thead>
       <tr>
         ${(Object.keys(heads) as Sorting[]).map(
           (sort) =>
-            html`<th scope="col" class="${sort === 'name' ? '' : 'n'}" ${attribute('aria-sort', question.sort === sort && (sort === 'name' ? 'ascending' : 'descending'))}>
+            html`<th
+              scope="col"
+              class="${sort === 'name' ? '' : 'n'}"
+              ${attribute('aria-sort', question.sort === sort && (sort === 'name' ? 'ascending' : 'descending'))}
+            >
               <a href="${addressOf(question, { sort, page: 0 }, say)}">${say(heads[sort])}</a>
             </th>`,
         )}
@@ -128,7 +166,8 @@ const table = ({ agencies, question }: AgenciesPage, say: Say): Html =>
 const row = ({ name, slug, type, counts }: Listed, say: Say): Html =>
   html`<tr>
     <th scope="row">
-      <a href="${inLanguage(paths.agencies.agency(slug), say.language)}">${name}</a> <span class="sm mut norm">${say(typeWords[type])}</span>
+      <a href="${inLanguage(paths.agencies.agency(slug), say.language)}">${name}</a>
+      <span class="sm mut norm">${say(typeWords[type])}</span>
     </th>
     <td class="n" data-l="${say(heads.received)}">${cellWords(counts.received, say)}</td>
     <td class="n" data-l="${say(heads.first)}">${shareWords(firstOnTime(counts), say)}</td>

@@ -5,7 +5,15 @@ import type { AgencyType } from '../../directory/agencies/tables.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { remembered } from '../../reports/publication/remembered.ts'
 import { countsByAgency, type Period } from '../statistics/queries.ts'
-import { firstOnTime, leastToRank, noCounts, onTime, ratio, solvedShare, type Counts } from '../statistics/shares.ts'
+import {
+  firstOnTime,
+  leastToRank,
+  noCounts,
+  onTime,
+  ratio,
+  solvedShare,
+  type Counts,
+} from '../statistics/shares.ts'
 
 export type Listed = Pick<Agency, 'code' | 'name' | 'short_name' | 'slug' | 'type'> & { counts: Counts }
 
@@ -31,7 +39,8 @@ export async function agencyPage(db: Db, question: AgencyQuestion, period: Perio
     .filter((one) => question.type === undefined || one.type === question.type)
     .filter((one) => words.every((word) => `${one.name} ${one.short_name}`.toLowerCase().includes(word)))
     .map((one) => ({ ...one, counts: counts.get(one.code) ?? noCounts }))
-  if (question.sort !== 'name') found.sort((one, other) => rank(other.counts, question.sort) - rank(one.counts, question.sort))
+  if (question.sort !== 'name')
+    found.sort((one, other) => rank(other.counts, question.sort) - rank(one.counts, question.sort))
   const from = question.page * agenciesOfAPage
   return {
     agencies: found.slice(from, from + agenciesOfAPage),
@@ -42,7 +51,9 @@ export async function agencyPage(db: Db, question: AgencyQuestion, period: Perio
 
 function rank(counts: Counts, sort: Sorting): number {
   if (sort === 'received') return counts.received
-  const share = ratio(sort === 'first' ? firstOnTime(counts) : sort === 'answers' ? onTime(counts) : solvedShare(counts))
+  const share = ratio(
+    sort === 'first' ? firstOnTime(counts) : sort === 'answers' ? onTime(counts) : solvedShare(counts),
+  )
   // DOMAIN section 7: fewer than 30 first replies due are not ranked.
   return share === null ? -2 : counts.first_due < leastToRank ? share - 1.5 : share
 }

@@ -1,7 +1,14 @@
 /** The public's pages of agencies. */
 import type { FastifyRequest } from 'fastify'
 import { refuse } from '../../errors.ts'
-import { agenciesAbove, agencyByCode, agencyBySlug, listAgencies, unitsOf, type Agency } from '../../directory/agencies/queries.ts'
+import {
+  agenciesAbove,
+  agencyByCode,
+  agencyBySlug,
+  listAgencies,
+  unitsOf,
+  type Agency,
+} from '../../directory/agencies/queries.ts'
 import { agencyTypes, type AgencyType } from '../../directory/agencies/tables.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
@@ -67,19 +74,20 @@ async function pageOf(ground: Ground, request: Slugged): Promise<string> {
   const { code } = agency
   const period = lastYear(now)
   const unitWords = textOf(request.query['unit'])
-  const [above, below, units, unitTotal, counts, months, load, late, recent, place, successor] = await Promise.all([
-    agenciesAbove(db, code),
-    listAgencies(db, { parent: code }, { limit: 200 }),
-    unitsOf(db, code, unitWords, { limit: 60 }),
-    unitCount(db, code),
-    countsByAgency(db, period),
-    countsByMonth(db, code, period),
-    loadOf(db, code, now),
-    latePublicReports(db, code, now, 6),
-    publicList(db, { agency: code, limit: 6 }),
-    agency.region_code === null ? undefined : pathOf(db, agency.region_code),
-    agency.successor_code === null ? undefined : agencyByCode(db, agency.successor_code),
-  ])
+  const [above, below, units, unitTotal, counts, months, load, late, recent, place, successor] =
+    await Promise.all([
+      agenciesAbove(db, code),
+      listAgencies(db, { parent: code }, { limit: 200 }),
+      unitsOf(db, code, unitWords, { limit: 60 }),
+      unitCount(db, code),
+      countsByAgency(db, period),
+      countsByMonth(db, code, period),
+      loadOf(db, code, now),
+      latePublicReports(db, code, now, 6),
+      publicList(db, { agency: code, limit: 6 }),
+      agency.region_code === null ? undefined : pathOf(db, agency.region_code),
+      agency.successor_code === null ? undefined : agencyByCode(db, agency.successor_code),
+    ])
   return agencyView(
     {
       agency,

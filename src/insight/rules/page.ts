@@ -17,7 +17,10 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
   page(
     {
       title: say('Bagaimana laporan Anda ditangani', 'How your report is handled'),
-      description: say('Semua langkah, siapa yang boleh, tenggatnya, dan dasar hukumnya.', 'Every step, who may take it, its deadline and its legal basis.'),
+      description: say(
+        'Semua langkah, siapa yang boleh, tenggatnya, dan dasar hukumnya.',
+        'Every step, who may take it, its deadline and its legal basis.',
+      ),
       language: say.language,
       path: paths.rules,
     },
@@ -28,7 +31,9 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
           'Halaman ini bukan ringkasan. Ini tabel yang dipakai program untuk memutuskan siapa boleh apa; tombol, tenggat, dan pesan berasal dari sini.',
           'This page is no summary. It is the table by which the program decides who may do what; buttons, deadlines and messages come from it.',
         )}
-        <a href="${inLanguage(paths.help, say.language)}">${say('Penjelasan singkatnya di bantuan', 'The short version is in the help')}</a>.
+        <a href="${inLanguage(paths.help, say.language)}"
+          >${say('Penjelasan singkatnya di bantuan', 'The short version is in the help')}</a
+        >.
       </p>
       <section class="flow" id="tenggat">
         <h2>${say('Tenggat yang berlaku hari ini', 'Deadlines in force today')}</h2>
@@ -49,11 +54,20 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
   )
 
 function deadlineTable(rules: RuleBook, today: Day, say: Say): Html {
-  const heads = [say('Tenggat', 'Deadline'), say('Lama', 'Length'), say('Waktu berhenti', 'Pauses'), say('Dasar', 'Basis')]
+  const heads = [
+    say('Tenggat', 'Deadline'),
+    say('Lama', 'Length'),
+    say('Waktu berhenti', 'Pauses'),
+    say('Dasar', 'Basis'),
+  ]
   return html`<table class="stack">
-    <caption class="vh">${say('Tenggat', 'Deadlines')}</caption>
+    <caption class="vh">
+      ${say('Tenggat', 'Deadlines')}
+    </caption>
     <thead>
-      <tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
     </thead>
     <tbody>
       ${inForce(rules, today).map(
@@ -62,7 +76,13 @@ function deadlineTable(rules: RuleBook, today: Day, say: Say): Html {
             <th scope="row">${say(rule.name)} <span class="code sm mut">${rule.id}</span></th>
             <td data-l="${heads[1]}">${lengthOf(rule, say)}</td>
             <td data-l="${heads[2]}">${pausesOf(rule, say)}</td>
-            <td data-l="${heads[3]}"><span>${basis(rule.source, say)}<br /><span class="sm mut">${say('berlaku sejak', 'in force since')} ${fullDay(rule.validFrom, say)}</span></span></td>
+            <td data-l="${heads[3]}">
+              <span
+                >${basis(rule.source, say)}<br /><span class="sm mut"
+                  >${say('berlaku sejak', 'in force since')} ${fullDay(rule.validFrom, say)}</span
+                ></span
+              >
+            </td>
           </tr>`,
       )}
     </tbody>
@@ -78,10 +98,22 @@ const inForce = (rules: RuleBook, today: Day): Deadline[] =>
   )
 
 function lengthOf({ length, indicative, extension }: Deadline, say: Say): string {
-  const unit = { workingDays: say('hari kerja', 'working days'), calendarDays: say('hari kalender', 'calendar days'), hours: say('jam', 'hours'), none: '' }
+  const unit = {
+    workingDays: say('hari kerja', 'working days'),
+    calendarDays: say('hari kalender', 'calendar days'),
+    hours: say('jam', 'hours'),
+    none: '',
+  }
   const parts = [
     length.unit === 'none' ? say('saat terjadi', 'when it happens') : `${length.n} ${unit[length.unit]}`,
-    ...(extension ? [say(`dapat ditambah satu kali ${extension.n} ${unit[extension.unit]}`, `may be extended once by ${extension.n} ${unit[extension.unit]}`)] : []),
+    ...(extension
+      ? [
+          say(
+            `dapat ditambah satu kali ${extension.n} ${unit[extension.unit]}`,
+            `may be extended once by ${extension.n} ${unit[extension.unit]}`,
+          ),
+        ]
+      : []),
     ...(indicative ? [say('di luar hitungan kepatuhan', 'outside compliance')] : []),
   ]
   return parts.join('; ')
@@ -96,18 +128,32 @@ const pauseWords = {
 const pausesOf = ({ pauses, maxPauses }: Deadline, say: Say): string =>
   pauses.length === 0
     ? say('tidak pernah', 'never')
-    : pauses.map((pause) => say(pauseWords[pause])).join(', ') + (maxPauses === undefined ? '' : say(`, paling banyak ${maxPauses} kali`, `, at most ${maxPauses} times`))
+    : pauses.map((pause) => say(pauseWords[pause])).join(', ') +
+      (maxPauses === undefined
+        ? ''
+        : say(`, paling banyak ${maxPauses} kali`, `, at most ${maxPauses} times`))
 
 /** The law, or why we chose: a reader can tell one from the other. */
 const basis = (source: Source, say: Say): Html =>
   html`${say(legalBasis(source))}${source.kind === 'own_choice' && source.why !== undefined && html` <span class="sm mut" lang="en">(${source.why})</span>`}`
 
 function stepTable(say: Say): Html {
-  const heads = [say('Langkah', 'Step'), say('Dari keadaan', 'From'), say('Oleh', 'By'), say('Menjadi', 'To'), say('Pelapor diberi tahu', 'The reporter is told'), say('Dasar', 'Basis')]
+  const heads = [
+    say('Langkah', 'Step'),
+    say('Dari keadaan', 'From'),
+    say('Oleh', 'By'),
+    say('Menjadi', 'To'),
+    say('Pelapor diberi tahu', 'The reporter is told'),
+    say('Dasar', 'Basis'),
+  ]
   return html`<table class="stack">
-    <caption class="vh">${say('Langkah', 'Steps')}</caption>
+    <caption class="vh">
+      ${say('Langkah', 'Steps')}
+    </caption>
     <thead>
-      <tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
     </thead>
     <tbody>
       ${transitions.map(
@@ -117,7 +163,9 @@ function stepTable(say: Say): Html {
             <td data-l="${heads[1]}">${fromWords(row, say)}</td>
             <td data-l="${heads[2]}">${byWords(row, say)}</td>
             <td data-l="${heads[3]}">${toWords(row, say)}</td>
-            <td data-l="${heads[4]}">${row.told ? say(row.told) : say('langkah internal', 'internal step')}</td>
+            <td data-l="${heads[4]}">
+              ${row.told ? say(row.told) : say('langkah internal', 'internal step')}
+            </td>
             <td data-l="${heads[5]}"><span>${basis(row.source, say)}</span></td>
           </tr>`,
       )}
@@ -125,7 +173,8 @@ function stepTable(say: Say): Html {
   </table>`
 }
 
-const stateName = (state: State, say: Say): string => `${statusWords(state, {}, say)} (${officialStatus[state].code})`
+const stateName = (state: State, say: Say): string =>
+  `${statusWords(state, {}, say)} (${officialStatus[state].code})`
 
 function fromWords({ from }: Transition, say: Say): string {
   if (from === 'new') return say('laporan baru', 'a new report')
@@ -137,7 +186,10 @@ function fromWords({ from }: Transition, say: Say): string {
 
 const byWords = ({ by, confirm }: Transition, say: Say): string =>
   by.map((role) => say(roleWords[role])).join(', ') +
-  (confirm ? say('; berlaku setelah disetujui orang kedua: ', '; takes effect once a second person agrees: ') + confirm.by.map((role) => say(roleWords[role])).join(', ') : '')
+  (confirm
+    ? say('; berlaku setelah disetujui orang kedua: ', '; takes effect once a second person agrees: ') +
+      confirm.by.map((role) => say(roleWords[role])).join(', ')
+    : '')
 
 function toWords({ to, publication }: Transition, say: Say): string {
   if (publication === 'published') return say('tampil di publik', 'public')

@@ -16,7 +16,13 @@ export function columns(points: readonly Point[]): Html {
     ${points.map(({ label, value, shown }, at) => {
       const middle = round(step * (at + 0.5))
       const tall = round(((bottom - top) * value) / most)
-      return html`<rect class="bar" x="${round(middle - step * 0.35)}" y="${bottom - tall}" width="${round(step * 0.7)}" height="${tall}" />
+      return html`<rect
+          class="bar"
+          x="${round(middle - step * 0.35)}"
+          y="${bottom - tall}"
+          width="${round(step * 0.7)}"
+          height="${tall}"
+        />
         <text class="b mid${at % 2 === 0 ? '' : ' alt'}" x="${middle}" y="${bottom - tall - 7}">${shown}</text
         ><text class="m mid${at % 2 === 0 ? '' : ' alt'}" x="${middle}" y="246">${label}</text>`
     })}
@@ -38,13 +44,20 @@ export function line(points: readonly (Omit<Point, 'value'> & { value: number | 
     <path class="ln" d="${parts.join('')}" />
     ${points.map(
       ({ label, value, shown }, at) =>
-        html`${value !== null && html`<circle class="dot" cx="${x(at)}" cy="${y(value)}" r="5" /><text class="b mid${at % 2 === 0 ? '' : ' alt'}" x="${x(at)}" y="${y(value) - 12}">${shown}</text>`}<text class="m mid${at % 2 === 0 ? '' : ' alt'}" x="${x(at)}" y="242">${label}</text>`,
+        html`${value !== null && html`<circle class="dot" cx="${x(at)}" cy="${y(value)}" r="5" /><text class="b mid${at % 2 === 0 ? '' : ' alt'}" x="${x(at)}" y="${y(value) - 12}">${shown}</text>`}<text
+            class="m mid${at % 2 === 0 ? '' : ' alt'}"
+            x="${x(at)}"
+            y="242"
+            >${label}</text
+          >`,
     )}
   </svg>`
 }
 
 /** Three shares of one year, for whom there are too few months to draw a line. */
-export const shareBars = (shares: readonly { label: string; share: number | null; shown: string }[]): Html | false => {
+export const shareBars = (
+  shares: readonly { label: string; share: number | null; shown: string }[],
+): Html | false => {
   const known = shares.filter(({ share }) => share !== null)
   return known.length > 0 && bars(known.map(({ label, share, shown }) => ({ label, value: share!, shown })))
 }
@@ -56,13 +69,25 @@ export function bars(points: readonly Point[], tone: 'bar' | 'bar2' = 'bar', mos
       ({ label, value, shown }, at) =>
         html`<text class="e" x="200" y="${at * 34 + 22}">${label}</text>
           <rect class="soft" x="210" y="${at * 34 + 6}" width="290" height="22" />
-          <rect class="${tone}" x="210" y="${at * 34 + 6}" width="${round((290 * value) / Math.max(most, 0.001))}" height="22" />
+          <rect
+            class="${tone}"
+            x="210"
+            y="${at * 34 + 6}"
+            width="${round((290 * value) / Math.max(most, 0.001))}"
+            height="22"
+          />
           <text class="b" x="508" y="${at * 34 + 22}">${shown}</text>`,
     )}
   </svg>`
 }
 
-export type Pair = { label: string; reporter: number; agency: number; shownReporter: string; shownAgency: string }
+export type Pair = {
+  label: string
+  reporter: number
+  agency: number
+  shownReporter: string
+  shownAgency: string
+}
 
 /** Two voices: a circle for the reporter's word, a square for the agency's. */
 export function pairs(rows: readonly Pair[], say: Say): Html {
@@ -76,16 +101,28 @@ export function pairs(rows: readonly Pair[], say: Say): Html {
     }
     ${rows.map((row, at) => {
       const y = 46 + at * 38
-      return html`<text x="0" y="${y + 5}">${row.label}</text><path d="M${x(row.reporter)} ${y}H${x(row.agency)}" stroke="var(--line)" stroke-width="6" />
-        <circle cx="${x(row.reporter)}" cy="${y}" r="9" class="bar" /><rect x="${x(row.agency) - 9}" y="${y - 9}" width="18" height="18" class="bar2" />
-        <text class="b e" x="${x(row.reporter) - 16}" y="${y + 5}">${row.shownReporter}</text><text class="b" x="${x(row.agency) + 16}" y="${y + 5}">${row.shownAgency}</text>`
+      return html`<text x="0" y="${y + 5}">${row.label}</text
+        ><path d="M${x(row.reporter)} ${y}H${x(row.agency)}" stroke="var(--line)" stroke-width="6" />
+        <circle cx="${x(row.reporter)}" cy="${y}" r="9" class="bar" /><rect
+          x="${x(row.agency) - 9}"
+          y="${y - 9}"
+          width="18"
+          height="18"
+          class="bar2"
+        />
+        <text class="b e" x="${x(row.reporter) - 16}" y="${y + 5}">${row.shownReporter}</text
+        ><text class="b" x="${x(row.agency) + 16}" y="${y + 5}">${row.shownAgency}</text>`
     })}
   </svg>`
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-export type ChartTable = { caption: string; head: readonly string[]; rows: readonly (readonly (string | Html)[])[] }
+export type ChartTable = {
+  caption: string
+  head: readonly string[]
+  rows: readonly (readonly (string | Html)[])[]
+}
 
 /** A chart in its frame: the finding as title, what is counted, the picture, and the table. */
 export const chart = (
@@ -106,7 +143,9 @@ export const chart = (
 
 export const dataTable = ({ caption, head, rows }: ChartTable): Html =>
   html`<table>
-    <caption class="vh">${caption}</caption>
+    <caption class="vh">
+      ${caption}
+    </caption>
     <thead>
       <tr>
         ${head.map((name, at) => html`<th scope="col" class="${at === 0 ? '' : 'n'}">${name}</th>`)}

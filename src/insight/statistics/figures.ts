@@ -33,7 +33,13 @@ export async function liveFigures(db: Db, today: string): Promise<Figures> {
   }
 }
 
-export type Punctual = { name: string; slug: string; reports: number; onTime: number | null; solved: number | null }
+export type Punctual = {
+  name: string
+  slug: string
+  reports: number
+  onTime: number | null
+  solved: number | null
+}
 
 /** The agencies with the highest share on time in a year, of those with enough cases for a share. */
 export async function punctualAgencies(db: Db, today: string): Promise<Punctual[]> {

@@ -46,7 +46,12 @@ export const formula = (say: Say): Html =>
       </div>
     </dl>
     <p class="md">
-      <a href="${inLanguage(paths.openData, say.language)}">${say('Hitung ulang dari data terbuka', 'Recompute it from the open data')}</a> ·
-      <a href="${inLanguage(paths.rules, say.language)}">${say('Semua aturan dan tenggat', 'All rules and deadlines')}</a>
+      <a href="${inLanguage(paths.openData, say.language)}"
+        >${say('Hitung ulang dari data terbuka', 'Recompute it from the open data')}</a
+      >
+      ·
+      <a href="${inLanguage(paths.rules, say.language)}"
+        >${say('Semua aturan dan tenggat', 'All rules and deadlines')}</a
+      >
     </p>
   </section>`

@@ -5,12 +5,21 @@ import { type Counts, countFields, leastOfACell } from './shares.ts'
 
 export const columnWords: Record<keyof Counts, Words> = {
   received: { id: 'laporan yang diteruskan ke instansi itu', en: 'reports forwarded to the agency' },
-  answer_due: { id: 'tenggat jawaban akhir (K1–K3) yang jatuh', en: 'deadlines of final answers (K1–K3) that fell due' },
+  answer_due: {
+    id: 'tenggat jawaban akhir (K1–K3) yang jatuh',
+    en: 'deadlines of final answers (K1–K3) that fell due',
+  },
   answer_on_time: { id: 'di antaranya dijawab tepat waktu', en: 'of which answered in time' },
-  first_due: { id: 'tenggat jawaban pertama (F1) yang jatuh', en: 'deadlines of first replies (F1) that fell due' },
+  first_due: {
+    id: 'tenggat jawaban pertama (F1) yang jatuh',
+    en: 'deadlines of first replies (F1) that fell due',
+  },
   first_on_time: { id: 'di antaranya dijawab tepat waktu', en: 'of which replied in time' },
   solved: { id: 'dinyatakan selesai oleh pelapor', en: 'called solved by the reporter' },
-  closed_by_agency: { id: 'ditutup instansi tanpa penilaian pelapor', en: "closed by the agency without the reporter's verdict" },
+  closed_by_agency: {
+    id: 'ditutup instansi tanpa penilaian pelapor',
+    en: "closed by the agency without the reporter's verdict",
+  },
 }
 
 /** A count as the open data gives it: the smallest that are not none are hidden. */
@@ -19,9 +28,14 @@ const shown = (count: number): Cell => (count > 0 && count < leastOfACell ? `<${
 const countsOf = (row: Counts): Cell[] => countFields.map((name) => shown(row[name]))
 
 export const daysCsv = (rows: readonly (Counts & { day: string })[]): string =>
-  csv(['day', ...countFields], rows.map((row) => [row.day, ...countsOf(row)]))
+  csv(
+    ['day', ...countFields],
+    rows.map((row) => [row.day, ...countsOf(row)]),
+  )
 
-export const monthsCsv = (rows: readonly (Counts & { month: string; agency_code: string; agency: string })[]): string =>
+export const monthsCsv = (
+  rows: readonly (Counts & { month: string; agency_code: string; agency: string })[],
+): string =>
   csv(
     ['month', 'agency_code', 'agency', ...countFields],
     rows.map((row) => [row.month, row.agency_code, row.agency, ...countsOf(row)]),

@@ -1,4 +1,4 @@
-/** Statistics of the nation, and the page of open data. */
+/** Statistics of the nation. */
 import { fullInstant, monthName, number, percent, shortDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
@@ -6,11 +6,20 @@ import { page } from '../../web/layout.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { Listed } from '../agencies/queries.ts'
-import { bars, chart, columns, dataTable, line, type Pair, pairs, shareBars } from './charts.ts'
+import { bars, chart, columns, line, type Pair, pairs, shareBars } from './charts.ts'
 import { formula } from './formula.ts'
-import { columnWords } from './openData.ts'
 import type { DayCounts, MonthCounts } from './queries.ts'
-import { cellWords, firstOnTime, leastToRank, onTime, ratio, shareWords, solvedShare, sum, type Counts } from './shares.ts'
+import {
+  cellWords,
+  firstOnTime,
+  leastToRank,
+  onTime,
+  ratio,
+  shareWords,
+  solvedShare,
+  sum,
+  type Counts,
+} from './shares.ts'
 
 export type StatisticsPage = {
   months: readonly MonthCounts[]
@@ -25,7 +34,10 @@ export function statisticsPage(data: StatisticsPage, say: Say): string {
   return page(
     {
       title: say('Statistik', 'Statistics'),
-      description: say('Berapa laporan masuk, berapa dijawab tepat waktu, berapa selesai menurut pelapor.', 'How many reports came, how many were answered on time, how many are solved in the reporters’ words.'),
+      description: say(
+        'Berapa laporan masuk, berapa dijawab tepat waktu, berapa selesai menurut pelapor.',
+        'How many reports came, how many were answered on time, how many are solved in the reporters’ words.',
+      ),
       language: say.language,
       path: paths.statistics,
       current: 'statistics',
@@ -34,7 +46,9 @@ export function statisticsPage(data: StatisticsPage, say: Say): string {
     html`<div class="wrap sec flow">
       <div class="row apart">
         <h1>${say('Statistik', 'Statistics')}</h1>
-        <a class="btn alt s" href="${paths.statisticsCsv}">${icon('download')}${say('Unduh CSV', 'Download CSV')}</a>
+        <a class="btn alt s" href="${paths.statisticsCsv}"
+          >${icon('download')}${say('Unduh CSV', 'Download CSV')}</a
+        >
       </div>
       <p class="md mut">
         ${data.countedAt === null ? say('Belum ada yang dihitung.', 'Nothing has been counted yet.') : say(`Dua belas bulan, keadaan sampai ${fullInstant(data.countedAt, 'WIB', say)}.`, `Twelve months, as of ${fullInstant(data.countedAt, 'WIB', say)}.`)}
@@ -45,7 +59,10 @@ export function statisticsPage(data: StatisticsPage, say: Say): string {
         ${figure(shareWords(onTime(year), say), say('dijawab tepat waktu', 'answered on time'))}
         ${figure(shareWords(solvedShare(year), say), say('selesai menurut pelapor', 'solved, say the reporters'))}
       </div>
-      <div class="cols c2">${voicesChart(data.months, say)} ${onTimeChart(data.months, say)} ${receivedChart(data.months, say)} ${daysChart(data.days, say)}</div>
+      <div class="cols c2">
+        ${voicesChart(data.months, say)} ${onTimeChart(data.months, say)} ${receivedChart(data.months, say)}
+        ${daysChart(data.days, say)}
+      </div>
       ${ranking(data.ranked, say)} ${formula(say)}
     </div>`,
   )
@@ -61,41 +78,82 @@ function voicesChart(months: readonly MonthCounts[], say: Say): Html {
     const counts = sum(list ?? [])
     const solved = ratio(solvedShare(counts))
     // Every one of these was closed in the agency's word; the square stands at 100 %.
-    return solved === null ? [] : [{ label, reporter: solved, agency: 1, shownReporter: percent(solved, say), shownAgency: '100%' }]
+    return solved === null
+      ? []
+      : [{ label, reporter: solved, agency: 1, shownReporter: percent(solved, say), shownAgency: '100%' }]
   })
   return chart(
     {
-      title: say('Instansi bilang selesai, pelapor belum tentu setuju', 'Agencies say done, reporters may not agree'),
-      about: say('Dari laporan yang ditutup: semuanya selesai menurut instansi; lingkaran menunjukkan berapa yang juga selesai menurut pelapor.', 'Of closed reports: all are done in the agency’s word; the circle shows how many are in the reporter’s word too.'),
+      title: say(
+        'Instansi bilang selesai, pelapor belum tentu setuju',
+        'Agencies say done, reporters may not agree',
+      ),
+      about: say(
+        'Dari laporan yang ditutup: semuanya selesai menurut instansi; lingkaran menunjukkan berapa yang juga selesai menurut pelapor.',
+        'Of closed reports: all are done in the agency’s word; the circle shows how many are in the reporter’s word too.',
+      ),
     },
     rows.length > 0 && pairs(rows, say),
     {
       caption: say('Ditutup dan selesai menurut pelapor, per triwulan', 'Closed and solved, by quarter'),
-      head: [say('Triwulan', 'Quarter'), say('Ditutup', 'Closed'), say('Selesai menurut pelapor', 'Solved, say reporters'), say('Bagian', 'Share')],
+      head: [
+        say('Triwulan', 'Quarter'),
+        say('Ditutup', 'Closed'),
+        say('Selesai menurut pelapor', 'Solved, say reporters'),
+        say('Bagian', 'Share'),
+      ],
       rows: quarters.map(([label, list]) => {
         const counts = sum(list ?? [])
-        return [label, cellWords(counts.solved + counts.closed_by_agency, say), cellWords(counts.solved, say), shareWords(solvedShare(counts), say)]
+        return [
+          label,
+          cellWords(counts.solved + counts.closed_by_agency, say),
+          cellWords(counts.solved, say),
+          shareWords(solvedShare(counts), say),
+        ]
       }),
     },
     say,
   )
 }
 
-const quarterOf = (month: string): string => `${month.slice(0, 4)} T${Math.ceil(Number(month.slice(5, 7)) / 3)}`
+const quarterOf = (month: string): string =>
+  `${month.slice(0, 4)} T${Math.ceil(Number(month.slice(5, 7)) / 3)}`
 
 function onTimeChart(months: readonly MonthCounts[], say: Say): Html {
-  const points = months.map((one) => ({ label: shortMonth(one.month, say), value: ratio(onTime(one)), shown: shareWords(onTime(one), say) }))
+  const points = months.map((one) => ({
+    label: shortMonth(one.month, say),
+    value: ratio(onTime(one)),
+    shown: shareWords(onTime(one), say),
+  }))
   const latest = points.findLast(({ value }) => value !== null)
   return chart(
     {
-      title: latest ? say(`${latest.shown} dijawab tepat waktu, ${latest.label}`, `${latest.shown} answered on time, ${latest.label}`) : say('Belum cukup data untuk persen', 'Not enough data for a share'),
-      about: say('Laporan terbuka yang lewat tenggat ikut dihitung terlambat.', 'Open reports past their deadline count as late.'),
+      title: latest
+        ? say(
+            `${latest.shown} dijawab tepat waktu, ${latest.label}`,
+            `${latest.shown} answered on time, ${latest.label}`,
+          )
+        : say('Belum cukup data untuk persen', 'Not enough data for a share'),
+      about: say(
+        'Laporan terbuka yang lewat tenggat ikut dihitung terlambat.',
+        'Open reports past their deadline count as late.',
+      ),
     },
     points.filter(({ value }) => value !== null).length > 1 ? line(points) : yearBars(sum(months), say),
     {
       caption: say('Dijawab tepat waktu per bulan', 'Answered on time by month'),
-      head: [say('Bulan', 'Month'), say('Tenggat jatuh', 'Due'), say('Tepat waktu', 'On time'), say('Bagian', 'Share')],
-      rows: months.map((one) => [monthName(one.month, say), cellWords(one.answer_due, say), cellWords(one.answer_on_time, say), shareWords(onTime(one), say)]),
+      head: [
+        say('Bulan', 'Month'),
+        say('Tenggat jatuh', 'Due'),
+        say('Tepat waktu', 'On time'),
+        say('Bagian', 'Share'),
+      ],
+      rows: months.map((one) => [
+        monthName(one.month, say),
+        cellWords(one.answer_due, say),
+        cellWords(one.answer_on_time, say),
+        shareWords(onTime(one), say),
+      ]),
     },
     say,
   )
@@ -103,28 +161,72 @@ function onTimeChart(months: readonly MonthCounts[], say: Say): Html {
 
 const yearBars = (year: Counts, say: Say): Html | false =>
   shareBars([
-    { label: say('Jawaban pertama', 'First reply'), share: ratio(firstOnTime(year)), shown: shareWords(firstOnTime(year), say) },
-    { label: say('Jawaban akhir', 'Answer'), share: ratio(onTime(year)), shown: shareWords(onTime(year), say) },
-    { label: say('Selesai menurut pelapor', 'Solved, say reporters'), share: ratio(solvedShare(year)), shown: shareWords(solvedShare(year), say) },
+    {
+      label: say('Jawaban pertama', 'First reply'),
+      share: ratio(firstOnTime(year)),
+      shown: shareWords(firstOnTime(year), say),
+    },
+    {
+      label: say('Jawaban akhir', 'Answer'),
+      share: ratio(onTime(year)),
+      shown: shareWords(onTime(year), say),
+    },
+    {
+      label: say('Selesai menurut pelapor', 'Solved, say reporters'),
+      share: ratio(solvedShare(year)),
+      shown: shareWords(solvedShare(year), say),
+    },
   ])
 
 const receivedChart = (months: readonly MonthCounts[], say: Say): Html =>
   chart(
-    { title: say('Laporan diteruskan per bulan', 'Reports forwarded by month'), about: say('Menurut tanggal diteruskan ke instansi.', 'By the day of forwarding to the agency.') },
-    months.length > 0 && columns(months.map((one) => ({ label: shortMonth(one.month, say), value: one.received, shown: cellWords(one.received, say) }))),
-    { caption: say('Laporan per bulan', 'Reports by month'), head: [say('Bulan', 'Month'), say('Laporan', 'Reports')], rows: months.map((one) => [monthName(one.month, say), cellWords(one.received, say)]) },
+    {
+      title: say('Laporan diteruskan per bulan', 'Reports forwarded by month'),
+      about: say('Menurut tanggal diteruskan ke instansi.', 'By the day of forwarding to the agency.'),
+    },
+    months.length > 0 &&
+      columns(
+        months.map((one) => ({
+          label: shortMonth(one.month, say),
+          value: one.received,
+          shown: cellWords(one.received, say),
+        })),
+      ),
+    {
+      caption: say('Laporan per bulan', 'Reports by month'),
+      head: [say('Bulan', 'Month'), say('Laporan', 'Reports')],
+      rows: months.map((one) => [monthName(one.month, say), cellWords(one.received, say)]),
+    },
     say,
   )
 
 function daysChart(days: readonly DayCounts[], say: Say): Html {
   const words = (value: number) => cellWords(value, say)
   return chart(
-    { title: say('30 hari terakhir', 'The last 30 days'), about: say('Laporan diteruskan per hari; angka pada batang tertinggi.', 'Reports forwarded by day; the highest bar carries its number.') },
+    {
+      title: say('30 hari terakhir', 'The last 30 days'),
+      about: say(
+        'Laporan diteruskan per hari; angka pada batang tertinggi.',
+        'Reports forwarded by day; the highest bar carries its number.',
+      ),
+    },
     days.length > 0 && columns(dayPoints(days, say)),
     {
       caption: say('Per hari', 'By day'),
-      head: [say('Hari', 'Day'), say('Diteruskan', 'Forwarded'), say('Tenggat jatuh', 'Due'), say('Tepat waktu', 'On time')],
-      rows: days.toReversed().map((one) => [shortDay(one.day, say), words(one.received), words(one.answer_due), words(one.answer_on_time)]),
+      head: [
+        say('Hari', 'Day'),
+        say('Diteruskan', 'Forwarded'),
+        say('Tenggat jatuh', 'Due'),
+        say('Tepat waktu', 'On time'),
+      ],
+      rows: days
+        .toReversed()
+        .map((one) => [
+          shortDay(one.day, say),
+          words(one.received),
+          words(one.answer_due),
+          words(one.answer_on_time),
+        ]),
     },
     say,
   )
@@ -135,77 +237,45 @@ function dayPoints(days: readonly DayCounts[], say: Say) {
   return days.map(({ day, received }, at) => ({
     label: at % 7 === 0 ? String(Number(day.slice(8))) : '',
     value: received,
-    shown: received === most && days.findIndex((one) => one.received === most) === at ? cellWords(received, say) : '',
+    shown:
+      received === most && days.findIndex((one) => one.received === most) === at
+        ? cellWords(received, say)
+        : '',
   }))
 }
 
 function ranking(ranked: readonly Listed[], say: Say): Html {
-  const all = html`<a href="${inLanguage(paths.agencies.list, say.language)}?sort=answers">${say('Semua instansi', 'All agencies')}</a>`
+  const all = html`<a href="${inLanguage(paths.agencies.list, say.language)}?sort=answers"
+    >${say('Semua instansi', 'All agencies')}</a
+  >`
   if (ranked.length < 2) {
     return html`<p class="md mut">
-      ${say(`Peringkat instansi tampil setelah paling sedikit dua instansi punya ${leastToRank} tenggat jawaban pertama; sekarang belum cukup data.`, `Agencies are ranked once at least two have ${leastToRank} first replies due; there are not enough data yet.`)} ${all}
+      ${say(`Peringkat instansi tampil setelah paling sedikit dua instansi punya ${leastToRank} tenggat jawaban pertama; sekarang belum cukup data.`, `Agencies are ranked once at least two have ${leastToRank} first replies due; there are not enough data yet.`)}
+      ${all}
     </p>`
   }
   const half = ranked.slice(0, 5)
   const worst = ranked.slice(5).slice(-5).toReversed()
-  const points = (list: readonly Listed[]) => list.map(({ short_name, name, counts }) => ({ label: (short_name || name).slice(0, 26), value: ratio(onTime(counts))!, shown: shareWords(onTime(counts), say) }))
+  const points = (list: readonly Listed[]) =>
+    list.map(({ short_name, name, counts }) => ({
+      label: (short_name || name).slice(0, 26),
+      value: ratio(onTime(counts))!,
+      shown: shareWords(onTime(counts), say),
+    }))
   const table = (caption: string, list: readonly Listed[]) => ({
     caption,
     head: [say('Instansi', 'Agency'), say('Tenggat', 'Due'), say('Tepat waktu', 'On time')],
-    rows: list.map(({ name, slug, counts }) => [html`<a href="${inLanguage(paths.agencies.agency(slug), say.language)}">${name}</a>`, number(counts.answer_due, say), shareWords(onTime(counts), say)]),
+    rows: list.map(({ name, slug, counts }) => [
+      html`<a href="${inLanguage(paths.agencies.agency(slug), say.language)}">${name}</a>`,
+      number(counts.answer_due, say),
+      shareWords(onTime(counts), say),
+    ]),
   })
   const best = say('Paling tepat waktu', 'Most on time')
   const late = say('Paling sering lewat tenggat', 'Most often late')
-  const from = html`${say(`Dari instansi dengan paling sedikit ${leastToRank} tenggat.`, `Of agencies with at least ${leastToRank} deadlines.`)} ${all}`
+  const from = html`${say(`Dari instansi dengan paling sedikit ${leastToRank} tenggat.`, `Of agencies with at least ${leastToRank} deadlines.`)}
+  ${all}`
   return html`<div class="cols c2">
     ${chart({ title: best, about: from }, bars(points(half)), table(best, half), say)}${worst.length > 0 && chart({ title: late, about: from }, bars(points(worst), 'bar2'), table(late, worst), say)}
   </div>`
 }
-
-export const openDataPage = (say: Say): string =>
-  page(
-    {
-      title: say('Data terbuka', 'Open data'),
-      language: say.language,
-      path: paths.openData,
-      current: 'statistics',
-    },
-    html`<div class="wrap sec flow">
-      <h1>${say('Data terbuka', 'Open data')}</h1>
-      <p>
-        ${say('Semua angka di halaman statistik dapat dihitung ulang dari berkas ini. Boleh dipakai siapa pun dengan menyebut sumbernya.', 'Every figure of the statistics can be recomputed from these files. Anyone may use them, naming the source.')}
-      </p>
-      <div class="cols c2">
-        ${file('bulanan', say('Per instansi per bulan', 'By agency and month'), say('Dua belas bulan terakhir; baris “Nasional” adalah jumlah semua instansi.', 'The last twelve months; the row “Nasional” is the sum of all agencies.'), say)}
-        ${file('harian', say('Nasional per hari', 'National by day'), say('365 hari terakhir.', 'The last 365 days.'), say)}
-      </div>
-      <section class="flow">
-        <h2>${say('Arti kolom', 'What the columns mean')}</h2>
-        ${dictionary(say)}
-        <p class="md mut">${say('Jumlah 1 sampai 4 ditulis “<5”, supaya tidak menunjuk orang.', 'Counts of 1 to 4 read “<5”, so that they point at nobody.')}</p>
-      </section>
-      <section class="flow">
-        <h2>${say('Untuk program', 'For programs')}</h2>
-        <ul class="flow">
-          <li><a href="${paths.api.openapi}">${say('Keterangan API (OpenAPI 3.1)', 'The API (OpenAPI 3.1)')}</a></li>
-          <li><a href="${paths.api.reports}">${say('Laporan publik', 'Public reports')}</a> · <a href="${paths.publication.feed}">Atom</a> · <a href="${paths.publication.rss}">RSS</a></li>
-          <li><a href="${paths.api.agencies}">${say('Instansi', 'Agencies')}</a> · <a href="${paths.api.regions}">${say('Wilayah', 'Regions')}</a> · <a href="${paths.api.categories}">${say('Bidang', 'Topics')}</a> · <a href="${paths.api.holidays}">${say('Hari libur', 'Holidays')}</a></li>
-        </ul>
-      </section>
-      ${formula(say)}
-    </div>`,
-  )
-
-const file = (name: string, title: string, about: string, say: Say): Html =>
-  html`<section class="sheet flow">
-    <h2 class="h">${title}</h2>
-    <p class="md">${about}</p>
-    <p><a class="btn alt" href="${paths.openDataFile(name)}">${icon('download')}${say('Unduh', 'Download')} ${name}.csv</a></p>
-  </section>`
-
-const dictionary = (say: Say): Html =>
-  dataTable({
-    caption: say('Kolom', 'Columns'),
-    head: [say('Kolom', 'Column'), say('Arti', 'Meaning')],
-    rows: (Object.keys(columnWords) as (keyof Counts)[]).map((name) => [html`<span class="code">${name}</span>`, say(columnWords[name])]),
-  })

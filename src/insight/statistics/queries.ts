@@ -28,7 +28,11 @@ export const countsByAgency = (db: Db, { from, to }: Period): Promise<Map<string
 export type MonthCounts = Counts & { month: string }
 
 /** By month 'YYYY-MM', oldest first; months without a row are left out. */
-export const countsByMonth = (db: Db, agency: string | undefined, { from, to }: Period): Promise<MonthCounts[]> =>
+export const countsByMonth = (
+  db: Db,
+  agency: string | undefined,
+  { from, to }: Period,
+): Promise<MonthCounts[]> =>
   remembered(db, `months ${agency ?? ''} ${from} ${to}`, keptSeconds, async () => {
     const { rows } = await sql<MonthCounts>`
       select to_char(day, 'YYYY-MM') as month, ${sums} from stat_daily
@@ -39,7 +43,11 @@ export const countsByMonth = (db: Db, agency: string | undefined, { from, to }: 
 
 export type DayCounts = Counts & { day: string }
 
-export async function countsByDay(db: Db, agency: string | undefined, { from, to }: Period): Promise<DayCounts[]> {
+export async function countsByDay(
+  db: Db,
+  agency: string | undefined,
+  { from, to }: Period,
+): Promise<DayCounts[]> {
   const { rows } = await sql<DayCounts>`
     select day, ${sums} from stat_daily
     where agency_code = ${agency ?? nationalDesk} and day >= ${from}::date and day <= ${to}::date

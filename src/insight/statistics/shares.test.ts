@@ -19,7 +19,10 @@ test('a share of fewer than ten cases is not told, and of none there is none', (
 })
 
 test('counts of one to four are hidden, none and five are told', () => {
-  assert.deepEqual([0, 1, 4, 5, 1284].map((count) => cellWords(count, say)), ['0', '< 5', '< 5', '5', '1.284'])
+  assert.deepEqual(
+    [0, 1, 4, 5, 1284].map((count) => cellWords(count, say)),
+    ['0', '< 5', '< 5', '5', '1.284'],
+  )
 })
 
 test('on time counts open overdue answers in the whole; solved counts what was closed without a verdict', () => {
@@ -31,8 +34,11 @@ test('on time counts open overdue answers in the whole; solved counts what was c
 
 test('the open data hide small cells too, and a spreadsheet runs nothing in them', () => {
   const text = daysCsv([{ ...noCounts, day: '2026-07-06', received: 3, answer_due: 12, answer_on_time: 5 }])
-  assert.equal(text, 'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency\r\n2026-07-06,<5,12,5,0,0,0,0\r\n')
-  assert.equal(csv(['a'], [['=1+1'], ['x,"y"'], [null]]), "a\r\n'=1+1\r\n\"x,\"\"y\"\"\"\r\n\r\n")
+  assert.equal(
+    text,
+    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency\r\n2026-07-06,<5,12,5,0,0,0,0\r\n',
+  )
+  assert.equal(csv(['a'], [['=1+1'], ['x,"y"'], [null]]), 'a\r\n\'=1+1\r\n"x,""y"""\r\n\r\n')
 })
 
 test('a year is the current month and the eleven before it', () => {

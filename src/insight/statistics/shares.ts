@@ -37,7 +37,10 @@ export type Share = { part: number; whole: number }
 /** N4, of answers whose time was over; open and overdue ones are in the whole and not on time. */
 export const onTime = (counts: Counts): Share => ({ part: counts.answer_on_time, whole: counts.answer_due })
 /** N3, of first replies. */
-export const firstOnTime = (counts: Counts): Share => ({ part: counts.first_on_time, whole: counts.first_due })
+export const firstOnTime = (counts: Counts): Share => ({
+  part: counts.first_on_time,
+  whole: counts.first_due,
+})
 /** N7, "solved per reporter", of what was ended by a verdict or closed without one. */
 export const solvedShare = (counts: Counts): Share => ({
   part: counts.solved,

@@ -48,10 +48,18 @@ export function inboxRows(file: CaseFile, clocks: readonly EvaluatedClock[]): In
   const parts = file.parts
     .filter((part) => part.state !== 'closed')
     .map((part) => inboxRow(file, clocks, part))
-  return file.pending.some((one) => one.action === 'open_identity')
-    ? [desk, custodianRow(desk), ...parts]
-    : [desk, ...parts]
+  const named = file.wishedAgency !== undefined && file.stage === 'received' ? [namedRow(desk, file)] : []
+  const asked = file.pending.some((one) => one.action === 'open_identity') ? [custodianRow(desk)] : []
+  return [desk, ...asked, ...named, ...parts]
 }
+
+/** V2: a report whose reporter named the agency waits at that agency's gate too, and is verified there. */
+const namedRow = (desk: InboxRow, file: CaseFile): InboxRow => ({
+  ...desk,
+  agency_code: file.wishedAgency!,
+  open: true,
+  title: file.level !== 'open' && file.level !== 'anonymous' ? masked(file) : titleOf(file),
+})
 
 /** The custodian of identities sees that somebody asks, in which report, and nothing of what it says. */
 const custodianRow = (desk: InboxRow): InboxRow => ({

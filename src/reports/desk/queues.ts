@@ -68,6 +68,13 @@ export const queues: readonly Queue[] = [
     states: ['forwarded', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'authority_dispute'],
     open: true,
   },
+  {
+    name: 'ke-kami',
+    label: { id: 'Dikirim langsung ke kami', en: 'Sent to us directly' },
+    for: ['agency_admin'],
+    states: ['received'],
+    open: true,
+  },
   { name: 'baru', label: { id: 'Baru masuk', en: 'New' }, for: agency, states: ['forwarded'], open: true },
   {
     name: 'dikerjakan',

@@ -14,7 +14,9 @@ const withoutPersonalData =
       const { findings } = maskPersonalData(String(words ?? ''))
       const certain = findings.filter((finding) => finding.id !== 'name')
       if (certain.length > 0)
-        throw refuse('personal_data_left', { found: certain.map(({ start, end, label }) => ({ start, end, label })) })
+        throw refuse('personal_data_left', {
+          found: certain.map(({ start, end, label }) => ({ start, end, label })),
+        })
     }
     return next(ground, actor, reportId, input)
   }

@@ -12,7 +12,13 @@ import type { ListedRow, PublicList } from './queries.ts'
 import { deadlineOf } from './ribbons.ts'
 
 /** States in which an office owes something: the others have a status and no deadline that a reader could watch. */
-const running = new Set<string>(['received', 'forwarded', 'authority_dispute', 'in_progress', 'answer_proposed'])
+const running = new Set<string>([
+  'received',
+  'forwarded',
+  'authority_dispute',
+  'in_progress',
+  'answer_proposed',
+])
 
 export async function publicCards(db: Db, list: PublicList, now: Date, say: Say): Promise<ReportCard[]> {
   const calendar = await loadCalendar(db)
@@ -49,7 +55,9 @@ function card(row: ListedRow, labels: Labels, calendar: Calendar, now: Date, say
     where: whereOf(row, labels),
     submittedOn: row.submitted_day,
     supporters: row.supporters,
-    ...(deadline ? { deadline } : { status: html`<span>${statusTag(row.state, outcomeOf(row), say)}</span>` }),
+    ...(deadline
+      ? { deadline }
+      : { status: html`<span>${statusTag(row.state, outcomeOf(row), say)}</span>` }),
   }
 }
 
@@ -60,7 +68,8 @@ export const outcomeOf = (row: ListedRow) => ({
 
 /** 'Kota Surabaya, Kec. Wonokromo': the agency in the words of a map, then its office or the nearest place. */
 function whereOf(row: ListedRow, { names, places }: Labels): string {
-  const agency = row.agency_code === null ? undefined : shortAgency(names.get(row.agency_code) ?? row.agency_code)
+  const agency =
+    row.agency_code === null ? undefined : shortAgency(names.get(row.agency_code) ?? row.agency_code)
   const unit = row.unit_code === null ? undefined : names.get(row.unit_code)
   const place = row.region === null ? undefined : places.get(row.region)?.split(', ')[0]
   const second = unit === undefined ? (place === agency ? undefined : place) : withoutEnd(unit, agency)

@@ -14,7 +14,10 @@ const next = (day: Day): Day => new Date(Date.parse(day) + dayMs).toISOString().
 const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 /** Every day from day 0 to the due day, in their order; weekends and pauses in one row each. */
-export function countedRows({ clock, result }: Pick<EvaluatedClock, 'clock' | 'result'>, calendar: Calendar): CountedRow[] {
+export function countedRows(
+  { clock, result }: Pick<EvaluatedClock, 'clock' | 'result'>,
+  calendar: Calendar,
+): CountedRow[] {
   const numbers = new Map(result.counted.map((day, index) => [day, index + 1]))
   const rows: CountedRow[] = [{ what: 'start', from: result.day_zero }]
   for (let day = next(result.day_zero); day <= result.due_on && rows.length < 400; day = next(day)) {

@@ -26,7 +26,14 @@ export const deadlineBox = (asked: Asked, say: Say): Html =>
   </section>`
 
 /** Whose clock runs in which state; in the others the last answer's clock is history. */
-const officeStates = new Set<string>(['received', 'forwarded', 'authority_dispute', 'in_progress', 'answer_proposed', 'appealed'])
+const officeStates = new Set<string>([
+  'received',
+  'forwarded',
+  'authority_dispute',
+  'in_progress',
+  'answer_proposed',
+  'appealed',
+])
 
 function running({ reading, calendar, now }: Asked, say: Say): Html | undefined {
   const { row } = reading
@@ -45,7 +52,10 @@ function running({ reading, calendar, now }: Asked, say: Say): Html | undefined 
       ${
         deadline.countsCalendarDays
           ? say(`Dihitung semua hari sejak ${since}.`, `Every day counts since ${since}.`)
-          : say(`Dihitung hari kerja sejak ${since}, tanpa hari libur.`, `Working days since ${since}, without days off.`)
+          : say(
+              `Dihitung hari kerja sejak ${since}, tanpa hari libur.`,
+              `Working days since ${since}, without days off.`,
+            )
       }
       ${say('Dasar', 'Basis')}: ${say(legalBasis(rule.source))}.
     </p>`
@@ -56,12 +66,16 @@ const officeOf = ({ row, names }: PublicReading): string =>
 
 function dutyOf(row: PublicRow, office: string, say: Say): string {
   const rule = row.due_rule ?? ''
-  if (rule.startsWith('V')) return say('Petugas nasional harus memeriksanya', 'The national desk must check it')
-  if (rule === 'F1') return say(`${office} harus memberi jawaban pertama`, `${office} must give a first reply`)
+  if (rule.startsWith('V'))
+    return say('Petugas nasional harus memeriksanya', 'The national desk must check it')
+  if (rule === 'F1')
+    return say(`${office} harus memberi jawaban pertama`, `${office} must give a first reply`)
   if (rule === 'F2') return say(`${office} harus meneruskannya ke unit`, `${office} must pass it to a unit`)
   if (rule === 'F4') return say('Penengah harus memutuskan instansinya', 'The arbiter must decide the agency')
-  if (rule === 'B2') return say('Pejabat lain harus memutus banding', 'Another officer must decide the appeal')
-  if (row.reporter_word?.verdict === 'not_solved') return say(`${office} harus menjawab keberatan`, `${office} must answer the objection`)
+  if (rule === 'B2')
+    return say('Pejabat lain harus memutus banding', 'Another officer must decide the appeal')
+  if (row.reporter_word?.verdict === 'not_solved')
+    return say(`${office} harus menjawab keberatan`, `${office} must answer the objection`)
   return say(`${office} harus menjawab`, `${office} must answer`)
 }
 
@@ -71,12 +85,27 @@ function waiting({ reading, calendar }: Asked, say: Say): Html {
   const last = clocks.findLast(({ rule, ended_at }) => /^K[1-4]$/.test(rule) && ended_at !== null)
   const judge = clocks.findLast(({ rule, state }) => rule === 'R1' && state === 'running')
   return html`${last && last.state !== 'ended' && html`<p>${deadlineRibbon(endedDeadline(last, row, calendar), say)}</p>`}
-    <p class="md">${waitingWords(row, say)} ${judge && row.state === 'answered' && html`${say('Waktunya sampai', 'Until')} <b>${longDay(judge.due_on, say)}</b>.`}</p>`
+    <p class="md">
+      ${waitingWords(row, say)}
+      ${judge && row.state === 'answered' && html`${say('Waktunya sampai', 'Until')} <b>${longDay(judge.due_on, say)}</b>.`}
+    </p>`
 }
 
 function waitingWords({ state }: PublicRow, say: Say): string {
-  if (state === 'answered') return say('Instansi sudah menjawab. Sekarang giliran pelapor menilai.', 'The agency has answered. Now the reporter judges.')
-  if (state === 'awaiting_reporter') return say('Waktu berhenti selama instansi menunggu jawaban pelapor.', 'The clock waits while the agency waits for the reporter.')
-  if (state === 'with_ombudsman') return say('Laporan ditangani Ombudsman. Tenggat instansi tidak lagi berjalan.', 'The Ombudsman has it. The agency’s clock no longer runs.')
+  if (state === 'answered')
+    return say(
+      'Instansi sudah menjawab. Sekarang giliran pelapor menilai.',
+      'The agency has answered. Now the reporter judges.',
+    )
+  if (state === 'awaiting_reporter')
+    return say(
+      'Waktu berhenti selama instansi menunggu jawaban pelapor.',
+      'The clock waits while the agency waits for the reporter.',
+    )
+  if (state === 'with_ombudsman')
+    return say(
+      'Laporan ditangani Ombudsman. Tenggat instansi tidak lagi berjalan.',
+      'The Ombudsman has it. The agency’s clock no longer runs.',
+    )
   return say('Tidak ada tenggat yang berjalan.', 'No deadline is running.')
 }

@@ -19,7 +19,10 @@ export function deadlinesPage(data: DeadlinesPage, say: Say): string {
   const report = inLanguage(paths.publication.report(data.number), say.language)
   return page(
     {
-      title: say(`Tenggat laporan ${shownNumber(data.number)}`, `Deadlines of report ${shownNumber(data.number)}`),
+      title: say(
+        `Tenggat laporan ${shownNumber(data.number)}`,
+        `Deadlines of report ${shownNumber(data.number)}`,
+      ),
       language: say.language,
       path: paths.publication.deadlines(data.number),
       current: 'reports',
@@ -27,8 +30,10 @@ export function deadlinesPage(data: DeadlinesPage, say: Say): string {
     },
     html`<div class="wrap sec flow">
       <p class="md">
-        <a href="${inLanguage(paths.publication.list, say.language)}">${say('Laporan publik', 'Public reports')}</a> /
-        <a class="code" href="${report}">${shownNumber(data.number)}</a> / ${say('Tenggat', 'Deadlines')}
+        <a href="${inLanguage(paths.publication.list, say.language)}"
+          >${say('Laporan publik', 'Public reports')}</a
+        >
+        / <a class="code" href="${report}">${shownNumber(data.number)}</a> / ${say('Tenggat', 'Deadlines')}
       </p>
       <h1>${say('Hitung sendiri tenggatnya', 'Count the deadlines yourself')}</h1>
       <p>${data.title}</p>
@@ -41,7 +46,9 @@ export function deadlinesPage(data: DeadlinesPage, say: Say): string {
       </p>
       ${
         data.clocks.length === 0
-          ? emptyState({ title: say('Belum ada tenggat yang dapat ditampilkan', 'No deadline can be shown yet') })
+          ? emptyState({
+              title: say('Belum ada tenggat yang dapat ditampilkan', 'No deadline can be shown yet'),
+            })
           : runningFirst(data.clocks).map((clock) => clockSection(clock, data, say))
       }
     </div>`,
@@ -59,19 +66,26 @@ function clockSection(one: EvaluatedClock, { law, now }: DeadlinesPage, say: Say
   return html`<section class="sheet flow" id="${clock.rule}-${clock.no}">
     <h2 class="h">${say(rule.name)}</h2>
     <p class="md">
-      ${lengthWords(rule, clock.length, say)} ${startWords(one, say)}
-      ${say('Batasnya', 'Due')} <b>${fullDay(result.due_on, say)}</b>, ${say('pukul 23.59', '23:59')} ${zoneLabel(clock.zone)}.
+      ${lengthWords(rule, clock.length, say)} ${startWords(one, say)} ${say('Batasnya', 'Due')}
+      <b>${fullDay(result.due_on, say)}</b>, ${say('pukul 23.59', '23:59')} ${zoneLabel(clock.zone)}.
       ${stateWords(one, now, say)}
     </p>
-    <p class="sm mut">${say('Dasar', 'Basis')}: ${say(legalBasis(rule.source))}. ${say('Aturan', 'Rule')} <span class="code">${clock.rule}</span>.</p>
+    <p class="sm mut">
+      ${say('Dasar', 'Basis')}: ${say(legalBasis(rule.source))}. ${say('Aturan', 'Rule')}
+      <span class="code">${clock.rule}</span>.
+    </p>
     ${
       result.flags.includes('calendar_provisional') &&
-      html`<p class="sm mut">${say('Kalender libur tahun itu belum ditetapkan, jadi tanggal ini dapat bergeser.', 'The holidays of that year are not decreed yet, so this date may move.')}</p>`
+      html`<p class="sm mut">
+        ${say('Kalender libur tahun itu belum ditetapkan, jadi tanggal ini dapat bergeser.', 'The holidays of that year are not decreed yet, so this date may move.')}
+      </p>`
     }
     ${
       rule.length.unit === 'workingDays' &&
       html`<details ${flag('open', isRunning && result.counted.length <= 20)}>
-        <summary>${say(`Lihat ${result.counted.length} hari yang dihitung`, `See the ${result.counted.length} counted days`)}</summary>
+        <summary>
+          ${say(`Lihat ${result.counted.length} hari yang dihitung`, `See the ${result.counted.length} counted days`)}
+        </summary>
         ${dayTable(one, law.calendar, dayOf(now, clock.zone), say)}
       </details>`
     }
@@ -89,18 +103,34 @@ function startWords({ clock, result }: EvaluatedClock, say: Say): string {
   const isDayOnly = clock.startedAt.length === 10
   const day = isDayOnly ? clock.startedAt : dayOf(clock.startedAt, clock.zone)
   const when = isDayOnly ? fullDay(day, say) : fullInstant(clock.startedAt, clock.zone, say)
-  const moved = day !== result.day_zero
-    ? say(`Itu di luar jam kantor, jadi hari mulainya ${longDay(result.day_zero, say)}.`, `That is outside office hours, so the start is ${longDay(result.day_zero, say)}.`)
-    : ''
+  const moved =
+    day !== result.day_zero
+      ? say(
+          `Itu di luar jam kantor, jadi hari mulainya ${longDay(result.day_zero, say)}.`,
+          `That is outside office hours, so the start is ${longDay(result.day_zero, say)}.`,
+        )
+      : ''
   return `${say(`Mulai ${when}.`, `Started ${when}.`)} ${moved}`
 }
 
 function stateWords({ clock, result, state }: EvaluatedClock, now: Date, say: Say): Html | string {
-  const on = clock.endedAt === undefined ? '' : longDay(clock.endedAt.length === 10 ? clock.endedAt : dayOf(clock.endedAt, clock.zone), say)
+  const on =
+    clock.endedAt === undefined
+      ? ''
+      : longDay(clock.endedAt.length === 10 ? clock.endedAt : dayOf(clock.endedAt, clock.zone), say)
   if (state === 'met') return html`<span class="tag good">${say(`Dipenuhi ${on}`, `Met on ${on}`)}</span>`
-  if (state === 'missed') return html`<span class="tag late">${on === '' ? say('Lewat', 'Missed') : say(`Dipenuhi terlambat, ${on}`, `Met late, on ${on}`)}</span>`
-  if (state === 'ended') return html`<span class="tag">${say(`Tidak berlaku lagi sejak ${on}`, `No longer applies since ${on}`)}</span>`
-  if (state === 'paused') return html`<span class="tag">${say('Sedang berhenti, menunggu pelapor', 'Paused, waiting for the reporter')}</span>`
+  if (state === 'missed')
+    return html`<span class="tag late"
+      >${on === '' ? say('Lewat', 'Missed') : say(`Dipenuhi terlambat, ${on}`, `Met late, on ${on}`)}</span
+    >`
+  if (state === 'ended')
+    return html`<span class="tag"
+      >${say(`Tidak berlaku lagi sejak ${on}`, `No longer applies since ${on}`)}</span
+    >`
+  if (state === 'paused')
+    return html`<span class="tag"
+      >${say('Sedang berhenti, menunggu pelapor', 'Paused, waiting for the reporter')}</span
+    >`
   return now.toISOString() > result.due_at
     ? html`<span class="tag late">${say('Sudah lewat dan belum dipenuhi', 'Passed and not met')}</span>`
     : html`<span class="tag act">${say('Sedang berjalan', 'Running')}</span>`
@@ -108,15 +138,22 @@ function stateWords({ clock, result, state }: EvaluatedClock, now: Date, say: Sa
 
 const dayTable = (one: EvaluatedClock, calendar: Calendar, today: string, say: Say): Html =>
   html`<table>
-    <caption class="vh">${say('Hari yang dihitung dan yang dilewati', 'Days counted and days skipped')}</caption>
+    <caption class="vh">
+      ${say('Hari yang dihitung dan yang dilewati', 'Days counted and days skipped')}
+    </caption>
     <thead>
-      <tr><th scope="col">${say('Tanggal', 'Date')}</th><th scope="col">${say('Hitungan', 'Count')}</th></tr>
+      <tr>
+        <th scope="col">${say('Tanggal', 'Date')}</th>
+        <th scope="col">${say('Hitungan', 'Count')}</th>
+      </tr>
     </thead>
     <tbody>
       ${countedRows(one, calendar).map(
         (row) =>
           html`<tr>
-            <th scope="row">${datesOf(row, say)}${row.from === today && html` <span class="tag act">${say('hari ini', 'today')}</span>`}</th>
+            <th scope="row">
+              ${datesOf(row, say)}${row.from === today && html` <span class="tag act">${say('hari ini', 'today')}</span>`}
+            </th>
             <td class="${row.what === 'counted' ? '' : 'mut'}">${reasonOf(row, say)}</td>
           </tr>`,
       )}
@@ -124,12 +161,16 @@ const dayTable = (one: EvaluatedClock, calendar: Calendar, today: string, say: S
   </table>`
 
 const datesOf = (row: CountedRow, say: Say): string =>
-  'to' in row && row.to !== row.from ? `${shortDay(row.from, say)} – ${shortDay(row.to, say)}` : shortDay(row.from, say)
+  'to' in row && row.to !== row.from
+    ? `${shortDay(row.from, say)} – ${shortDay(row.to, say)}`
+    : shortDay(row.from, say)
 
 function reasonOf(row: CountedRow, say: Say): Html | string {
   if (row.what === 'counted') return html`<b>${say(`hari ke-${row.no}`, `day ${row.no}`)}</b>`
   if (row.what === 'start') return say('hari mulai, tidak dihitung', 'the start, not counted')
   if (row.what === 'weekend') return say('dilewati: akhir pekan', 'skipped: weekend')
-  if (row.what === 'paused') return say('dilewati: waktu berhenti, menunggu pelapor', 'skipped: the clock waits for the reporter')
-  return html`${say('dilewati', 'skipped')}: ${row.name}${row.decree !== '' && html` <span class="sm">(${row.decree})</span>`}`
+  if (row.what === 'paused')
+    return say('dilewati: waktu berhenti, menunggu pelapor', 'skipped: the clock waits for the reporter')
+  return html`${say('dilewati', 'skipped')}:
+  ${row.name}${row.decree !== '' && html` <span class="sm">(${row.decree})</span>`}`
 }

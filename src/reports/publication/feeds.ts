@@ -32,61 +32,68 @@ export type FeedEntry = {
   author?: string
 }
 
-// XML knows no way to write these, not even escaped.
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-const writable = (text: string): string => text.replace(unwritable, '')
+// XML knows no way to write these, not even escaped; with the flag u a surrogate matches only when it stands alone.
+const unwritable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu
+const writable = (text: string): string =>
+  text.replace(unwritable, (sign) => (sign === '\n' || sign === '\t' || sign === '\r' ? sign : ''))
 
 const document = (root: Html): string => `<?xml version="1.0" encoding="utf-8"?>\n${root.text}`
 
 export const atom = (feed: Feed): string =>
-  document(html`<feed xmlns="http://www.w3.org/2005/Atom">
-    <id>${feed.self}</id>
-    <title>${writable(feed.title)}</title>
-    <link rel="self" type="application/atom+xml" href="${feed.self}" />
-    <link rel="alternate" type="text/html" href="${feed.page}" />
-    <updated>${latest(feed)}</updated>
-    <author><name>SP4N-LAPOR!</name></author>
-    ${feed.entries.map(
-      (entry) =>
-        html`<entry>
-          <id>${entry.id}</id>
-          <title>${writable(entry.title)}</title>
-          <link rel="alternate" type="text/html" href="${entry.link}" />
-          <published>${entry.publishedAt}</published>
-          <updated>${entry.updatedAt}</updated>
-          ${entry.author !== undefined && html`<author><name>${writable(entry.author)}</name></author>`}
-          <summary type="text">${writable(entry.text)}</summary>
-        </entry>`,
-    )}
-  </feed>`)
-
-export const rss = (feed: Feed): string =>
-  document(html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
-    <channel>
+  document(
+    html`<feed xmlns="http://www.w3.org/2005/Atom">
+      <id>${feed.self}</id>
       <title>${writable(feed.title)}</title>
-      ${linkTo(feed.page)}
-      <description>${writable(feed.title)}</description>
-      <atom:link rel="self" type="application/rss+xml" href="${feed.self}" />
-      <lastBuildDate>${new Date(latest(feed)).toUTCString()}</lastBuildDate>
+      <link rel="self" type="application/atom+xml" href="${feed.self}" />
+      <link rel="alternate" type="text/html" href="${feed.page}" />
+      <updated>${latest(feed)}</updated>
+      <author><name>SP4N-LAPOR!</name></author>
       ${feed.entries.map(
         (entry) =>
-          html`<item>
+          html`<entry>
+            <id>${entry.id}</id>
             <title>${writable(entry.title)}</title>
-            ${linkTo(entry.link)}
-            <guid isPermaLink="false">${entry.id}</guid>
-            <pubDate>${new Date(entry.publishedAt).toUTCString()}</pubDate>
-            <description>${writable(entry.text)}</description>
-          </item>`,
+            <link rel="alternate" type="text/html" href="${entry.link}" />
+            <published>${entry.publishedAt}</published>
+            <updated>${entry.updatedAt}</updated>
+            ${entry.author !== undefined && html`<author><name>${writable(entry.author)}</name></author>`}
+            <summary type="text">${writable(entry.text)}</summary>
+          </entry>`,
       )}
-    </channel>
-  </rss>`)
+    </feed>`,
+  )
+
+export const rss = (feed: Feed): string =>
+  document(
+    html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+      <channel>
+        <title>${writable(feed.title)}</title>
+        ${linkTo(feed.page)}
+        <description>${writable(feed.title)}</description>
+        <atom:link rel="self" type="application/rss+xml" href="${feed.self}" />
+        <lastBuildDate>${new Date(latest(feed)).toUTCString()}</lastBuildDate>
+        ${feed.entries.map(
+          (entry) =>
+            html`<item>
+              <title>${writable(entry.title)}</title>
+              ${linkTo(entry.link)}
+              <guid isPermaLink="false">${entry.id}</guid>
+              <pubDate>${new Date(entry.publishedAt).toUTCString()}</pubDate>
+              <description>${writable(entry.text)}</description>
+            </item>`,
+        )}
+      </channel>
+    </rss>`,
+  )
 
 /** A link of RSS holds its address as text. */
 const linkTo = (address: string): Html => html`<link>${address}</link>`
 
 const latest = ({ entries, now }: Feed): string =>
-  entries.reduce((newest, { updatedAt }) => (updatedAt > newest ? updatedAt : newest), entries[0]?.updatedAt ?? `${now.toISOString().slice(0, 10)}T00:00:00Z`)
+  entries.reduce(
+    (newest, { updatedAt }) => (updatedAt > newest ? updatedAt : newest),
+    entries[0]?.updatedAt ?? `${now.toISOString().slice(0, 10)}T00:00:00Z`,
+  )
 
 /** What a reader follows is the office's part; when the reporter acted is told by the day. */
 function updatedAt(row: ListedRow): string {
@@ -102,7 +109,10 @@ export function reportEntry(row: ListedRow, names: Names, base: string, say: Say
     id: base + paths.publication.report(row.number),
     link: base + inLanguage(paths.publication.report(row.number), say.language),
     title: row.title,
-    text: [`${statusWords(row.state, outcomeOf(row), say)}${agency === undefined ? '' : ` · ${agency}`}`, row.text].join('\n'),
+    text: [
+      `${statusWords(row.state, outcomeOf(row), say)}${agency === undefined ? '' : ` · ${agency}`}`,
+      row.text,
+    ].join('\n'),
     publishedAt: row.published_at.toISOString(),
     updatedAt: updatedAt(row),
   }
@@ -122,7 +132,8 @@ export function stepEntries({ row, events, names }: PublicReading, base: string,
       text: told.text,
       publishedAt: at,
       updatedAt: at,
-      ...(told.by !== 'reporter' && event.actor_agency !== null && { author: names.get(event.actor_agency) ?? event.actor_agency }),
+      ...(told.by !== 'reporter' &&
+        event.actor_agency !== null && { author: names.get(event.actor_agency) ?? event.actor_agency }),
     }
   })
 }

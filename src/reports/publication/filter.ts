@@ -35,7 +35,8 @@ function regionOf(asked: Asked): string | undefined {
   return /^\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?$/.exec(text(asked, 'region', 13) ?? '')?.[0]
 }
 
-const day = (value: string | undefined): string | undefined => (value !== undefined && isDay(value) ? value : undefined)
+const day = (value: string | undefined): string | undefined =>
+  value !== undefined && isDay(value) ? value : undefined
 
 /** Reads an address; an agency may stand there by its code or as somebody typed its name. */
 export async function readFilter(db: Db, asked: Asked): Promise<ReadFilter> {
@@ -54,14 +55,18 @@ export async function readFilter(db: Db, asked: Asked): Promise<ReadFilter> {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as ReadFilter
 }
 
-async function agencyOf(db: Db, typed: string | undefined): Promise<Pick<ReadFilter, 'agency' | 'agencyName' | 'meant'>> {
+async function agencyOf(
+  db: Db,
+  typed: string | undefined,
+): Promise<Pick<ReadFilter, 'agency' | 'agencyName' | 'meant'>> {
   if (typed === undefined) return {}
   if (/^[A-Z][A-Z0-9]{0,19}$/.test(typed)) {
     const name = (await labelsOf(db, { codes: [typed] })).names.get(typed) ?? typed
     if (name !== typed) return { agency: typed, agencyName: name }
   }
   const meant = await listAgencies(db, { q: typed }, { limit: 12 })
-  const exact = meant.length === 1 ? meant[0] : meant.find(({ name }) => name.toLowerCase() === typed.toLowerCase())
+  const exact =
+    meant.length === 1 ? meant[0] : meant.find(({ name }) => name.toLowerCase() === typed.toLowerCase())
   return exact ? { agency: exact.code, agencyName: exact.name } : { agencyName: typed, meant }
 }
 

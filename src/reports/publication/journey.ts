@@ -15,7 +15,9 @@ import { endedDeadline } from './ribbons.ts'
 import { masked } from './view.ts'
 
 export const journey = (reading: PublicReading, calendar: Calendar, say: Say): Html =>
-  html`<ol class="warp">${reading.events.map((event) => step(event, reading, calendar, say))}</ol>`
+  html`<ol class="warp">
+    ${reading.events.map((event) => step(event, reading, calendar, say))}
+  </ol>`
 
 const classes = { reporter: 'citizen', agency: 'agency', national_desk: '', system: '' } as const
 const tones = { reporter: 'act', agency: 'agency', national_desk: '', system: '' } as const
@@ -55,8 +57,10 @@ function whoOf(event: PublicEvent, by: keyof typeof classes, { names }: PublicRe
 
 /** Actions whose text is somebody's own words; the other texts are ours. */
 const spoken = new Set(
-  ('start interim_reply reject reopen accept bounce confirm_bounce decide_authority extend appeal grant_appeal ' +
-    'refuse_appeal ombudsman_result reclassify complete').split(' '),
+  (
+    'start interim_reply reject reopen accept bounce confirm_bounce decide_authority extend appeal grant_appeal ' +
+    'refuse_appeal ombudsman_result reclassify complete'
+  ).split(' '),
 )
 
 function wordsOf(event: PublicEvent, text: string, { row }: PublicReading, say: Say): Html | string | false {
@@ -89,15 +93,25 @@ const longestRibbon = 10
 /** The clock that an event met or missed: of several, the one that weighs most. */
 const weight = ['K1', 'K2', 'K3', 'K4', 'F1', 'V1', 'V2', 'F4', 'B2']
 
-function clockOf(event: PublicEvent, { row, clocks }: PublicReading, calendar: Calendar, say: Say): Html | undefined {
+function clockOf(
+  event: PublicEvent,
+  { row, clocks }: PublicReading,
+  calendar: Calendar,
+  say: Say,
+): Html | undefined {
   const at = event.at.getTime()
   const ended = clocks
-    .filter((clock) => clock.ended_at?.getTime() === at && clock.state !== 'ended' && weight.includes(clock.rule))
+    .filter(
+      (clock) => clock.ended_at?.getTime() === at && clock.state !== 'ended' && weight.includes(clock.rule),
+    )
     .sort((one, other) => weight.indexOf(one.rule) - weight.indexOf(other.rule))[0]
   return ended && clockWords(ended, { row, calendar, say })
 }
 
-function clockWords(clock: PublicClock, { row, calendar, say }: { row: PublicReading['row']; calendar: Calendar; say: Say }): Html {
+function clockWords(
+  clock: PublicClock,
+  { row, calendar, say }: { row: PublicReading['row']; calendar: Calendar; say: Say },
+): Html {
   // Where the level hides the day of sending, "on day 2" would tell it.
   if (!mayTellDates(clock.rule, row)) {
     const isMet = clock.state === 'met'
@@ -112,7 +126,9 @@ function clockWords(clock: PublicClock, { row, calendar, say }: { row: PublicRea
   if (ended.totalWorkingDays <= longestRibbon) return deadlineRibbon({ ...ended, done }, say)
   const words = deadlineWords({ ...ended, done }, say)
   const isMet = ended.state === 'met'
-  const whole = isMet ? say(`${words} dari ${ended.totalWorkingDays}`, `${words} of ${ended.totalWorkingDays}`) : words
+  const whole = isMet
+    ? say(`${words} dari ${ended.totalWorkingDays}`, `${words} of ${ended.totalWorkingDays}`)
+    : words
   return html`<span class="due ${isMet ? 'done' : 'late'}">${whole}</span>`
 }
 

@@ -14,14 +14,22 @@ export type Labels = {
   topics: ReadonlyMap<string, string>
 }
 
-type Wanted = { codes?: Iterable<string | null>; regions?: Iterable<string | null>; topics?: Iterable<string | null> }
+type Wanted = {
+  codes?: Iterable<string | null>
+  regions?: Iterable<string | null>
+  topics?: Iterable<string | null>
+}
 type Memory = { names: Map<string, string>; places: Map<string, string>; topics: Map<string, string> }
 
 const keptSeconds = 60
 const mostNames = 50_000
 
 const memoryOf = (db: Db): Promise<Memory> =>
-  remembered(db, 'labels', keptSeconds, async () => ({ names: new Map(), places: new Map(), topics: new Map() }))
+  remembered(db, 'labels', keptSeconds, async () => ({
+    names: new Map(),
+    places: new Map(),
+    topics: new Map(),
+  }))
 
 /** Names that a query brought along, so that nobody has to ask for them. */
 export type Brought = {
@@ -66,7 +74,11 @@ export async function labelsOf(db: Db, wanted: Wanted): Promise<Labels> {
   if (codes.length + regions.length + topics.length === 0) return memory
   for (const { kind, code, name } of await look(db, codes, regions, topics))
     (kind === 'r' ? memory.places : kind === 't' ? memory.topics : memory.names).set(code, name)
-  for (const [map, asked] of [[memory.names, codes], [memory.places, regions], [memory.topics, topics]] as const)
+  for (const [map, asked] of [
+    [memory.names, codes],
+    [memory.places, regions],
+    [memory.topics, topics],
+  ] as const)
     for (const code of asked) if (!map.has(code)) map.set(code, code)
   return memory
 }
@@ -111,6 +123,7 @@ export async function topicsBelow(db: Db, code: string): Promise<string[]> {
   const topics = await allTopics(db)
   const found = [code]
   for (const one of found)
-    for (const topic of topics) if (topic.parent_code === one && !found.includes(topic.code)) found.push(topic.code)
+    for (const topic of topics)
+      if (topic.parent_code === one && !found.includes(topic.code)) found.push(topic.code)
   return found
 }

@@ -25,8 +25,15 @@ export type ListPage = {
 
 /** States of reports that can be public, in the order of their life. */
 const shownStates: State[] = [
-  'forwarded', 'in_progress', 'awaiting_reporter', 'answered', 'closed_solved', 'closed_by_agency', 'appealed',
-  'with_ombudsman', 'archived',
+  'forwarded',
+  'in_progress',
+  'awaiting_reporter',
+  'answered',
+  'closed_solved',
+  'closed_by_agency',
+  'appealed',
+  'with_ombudsman',
+  'archived',
 ]
 
 export function listPage(data: ListPage, say: Say): string {
@@ -52,18 +59,22 @@ export function listPage(data: ListPage, say: Say): string {
       <div class="row apart">
         <h1>${say('Laporan publik', 'Public reports')}</h1>
         <span class="row md">
-          <a href="${feed}">${icon('rss')} Atom</a><a href="${withQuery(paths.publication.rss, query)}">RSS</a>
+          <a href="${feed}">${icon('rss')} Atom</a
+          ><a href="${withQuery(paths.publication.rss, query)}">RSS</a>
         </span>
       </div>
       ${formFor(data, say)} ${meantAgencies(data, say)}
       ${
         data.cards.length === 0
           ? nothing(data, say)
-          : html`<h2 class="vh">${say('Hasil', 'Results')}</h2><div class="cols c3">${data.cards}</div>`
+          : html`<h2 class="vh">${say('Hasil', 'Results')}</h2>
+              <div class="cols c3">${data.cards}</div>`
       }
       ${pagination(
         {
-          ...(data.next !== undefined && { next: withQuery(to(paths.publication.list), { ...query, cursor: data.next }) }),
+          ...(data.next !== undefined && {
+            next: withQuery(to(paths.publication.list), { ...query, cursor: data.next }),
+          }),
           ...(filter.cursor !== undefined && { first: withQuery(to(paths.publication.list), query) }),
           shown: say('Yang terbaru di atas.', 'Newest first.'),
         },
@@ -88,13 +99,19 @@ function formFor(data: ListPage, say: Say): Html {
 function form(data: ListPage, say: Say): Html {
   const { filter } = data
   const any = { value: '', label: say('Semua', 'All') }
-  const choices = (list: readonly Choice[]) => [any, ...list.map(({ code, name }) => ({ value: code, label: name }))]
+  const choices = (list: readonly Choice[]) => [
+    any,
+    ...list.map(({ code, name }) => ({ value: code, label: name })),
+  ]
   const province = filter.region?.slice(0, 2)
   const isMore = ['region', 'category', 'from', 'to', 'agencyName'].some((name) => name in filter)
   const first: Filter[] = [
     { type: 'search', name: 'q', label: say('Cari kata', 'Search words'), value: filter.q ?? null },
     {
-      type: 'select', name: 'kind', label: say('Jenis', 'Kind'), value: filter.kind ?? null,
+      type: 'select',
+      name: 'kind',
+      label: say('Jenis', 'Kind'),
+      value: filter.kind ?? null,
       choices: [
         any,
         { value: 'complaint', label: say('Pengaduan', 'Complaint') },
@@ -103,32 +120,71 @@ function form(data: ListPage, say: Say): Html {
       ],
     },
     {
-      type: 'select', name: 'state', label: say('Keadaan', 'Status'), value: filter.state ?? null,
+      type: 'select',
+      name: 'state',
+      label: say('Keadaan', 'Status'),
+      value: filter.state ?? null,
       choices: [any, ...shownStates.map((state) => ({ value: state, label: statusWords(state, {}, say) }))],
     },
   ]
   const more: Filter[] = [
-    { type: 'select', name: 'province', label: say('Provinsi', 'Province'), value: province ?? null, choices: choices(data.provinces) },
+    {
+      type: 'select',
+      name: 'province',
+      label: say('Provinsi', 'Province'),
+      value: province ?? null,
+      choices: choices(data.provinces),
+    },
     ...(data.regencies.length > 0
-      ? [{ type: 'select' as const, name: 'regency', label: say('Kabupaten atau kota', 'Regency or city'), value: filter.region?.slice(0, 5) ?? null, choices: choices(data.regencies) }]
+      ? [
+          {
+            type: 'select' as const,
+            name: 'regency',
+            label: say('Kabupaten atau kota', 'Regency or city'),
+            value: filter.region?.slice(0, 5) ?? null,
+            choices: choices(data.regencies),
+          },
+        ]
       : []),
-    { type: 'select', name: 'category', label: say('Bidang', 'Topic'), value: filter.category ?? null, choices: choices(data.topics) },
-    { type: 'search', name: 'agency', label: say('Nama instansi', 'Name of the agency'), value: filter.agencyName ?? null },
+    {
+      type: 'select',
+      name: 'category',
+      label: say('Bidang', 'Topic'),
+      value: filter.category ?? null,
+      choices: choices(data.topics),
+    },
+    {
+      type: 'search',
+      name: 'agency',
+      label: say('Nama instansi', 'Name of the agency'),
+      value: filter.agencyName ?? null,
+    },
     { type: 'date', name: 'from', label: say('Sejak tanggal', 'From'), value: filter.from ?? null },
     { type: 'date', name: 'to', label: say('Sampai tanggal', 'Until'), value: filter.to ?? null },
   ]
-  return html`<form class="sheet flow" method="get" action="${inLanguage(paths.publication.list, say.language)}" role="search">
+  return html`<form
+    class="sheet flow"
+    method="get"
+    action="${inLanguage(paths.publication.list, say.language)}"
+    role="search"
+  >
     <div class="find">
       ${first.map(filterField)}<button class="btn">${icon('search')}${say('Cari', 'Search')}</button>
     </div>
     <details class="more" ${flag('open', isMore)}>
-      <summary>${icon('map-pin')}${say('Wilayah, instansi, bidang, dan waktu', 'Area, agency, topic and time')}</summary>
+      <summary>
+        ${icon('map-pin')}${say('Wilayah, instansi, bidang, dan waktu', 'Area, agency, topic and time')}
+      </summary>
       <div class="cols c3">${more.map(filterField)}</div>
     </details>
     ${data.smallPlace !== undefined && html`<p class="md">${icon('map-pin')} ${data.smallPlace}</p>`}
     ${
       isFiltered(filter) &&
-      html`<p class="md"><a href="${inLanguage(paths.publication.list, say.language)}">${say('Hapus semua saringan', 'Remove all filters')}</a></p>`
+      html`<p class="md">
+        <a href="${inLanguage(paths.publication.list, say.language)}"
+          >${say('Hapus semua saringan', 'Remove all filters')}</a
+        >
+      </p>`
     }
   </form>`
 }
@@ -140,8 +196,12 @@ const meantAgencies = ({ filter }: ListPage, say: Say): Html | false =>
     <div>
       ${
         filter.meant.length === 0
-          ? say(`Tidak ada instansi bernama “${filter.agencyName}”. Hasil di bawah dari semua instansi.`, `No agency is called “${filter.agencyName}”. The results below are of all agencies.`)
-          : html`${say('Instansi yang mana?', 'Which agency?')} ${filter.meant.map(({ code, name }, at) => html`${at > 0 && ' · '}<a href="${withQuery(inLanguage(paths.publication.list, say.language), { ...queryOf(filter), agency: code })}">${name}</a>`)}`
+          ? say(
+              `Tidak ada instansi bernama “${filter.agencyName}”. Hasil di bawah dari semua instansi.`,
+              `No agency is called “${filter.agencyName}”. The results below are of all agencies.`,
+            )
+          : html`${say('Instansi yang mana?', 'Which agency?')}
+            ${filter.meant.map(({ code, name }, at) => html`${at > 0 && ' · '}<a href="${withQuery(inLanguage(paths.publication.list, say.language), { ...queryOf(filter), agency: code })}">${name}</a>`)}`
       }
     </div>
   </section>`
@@ -154,7 +214,10 @@ const nothing = ({ filter }: ListPage, say: Say): Html =>
           'Coba kata lain, wilayah yang lebih luas, atau hapus saringannya. Laporan yang tidak dibuka untuk umum tidak tampil di sini.',
           'Try other words, a larger area, or remove the filters. Reports that are not public do not appear here.',
         ),
-        next: { href: inLanguage(paths.publication.list, say.language), label: say('Lihat semua laporan', 'See all reports') },
+        next: {
+          href: inLanguage(paths.publication.list, say.language),
+          label: say('Lihat semua laporan', 'See all reports'),
+        },
       })
     : emptyState({
         title: say('Belum ada laporan publik', 'No public reports yet'),
@@ -162,5 +225,8 @@ const nothing = ({ filter }: ListPage, say: Say): Html =>
           'Laporan tampil di sini setelah dibaca petugas dan data pribadinya ditutup.',
           'A report appears here once an officer has read it and masked personal data.',
         ),
-        next: { href: inLanguage(paths.intake.form, say.language), label: say('Buat laporan', 'Make a report') },
+        next: {
+          href: inLanguage(paths.intake.form, say.language),
+          label: say('Buat laporan', 'Make a report'),
+        },
       })

@@ -43,7 +43,9 @@ const listed = sql.raw(listColumns)
 export async function publicList(db: Db, filter: PublicFilter): Promise<PublicList> {
   const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100)
   const narrowed = await narrow(db, filter)
-  const rows = filter.q?.trim() ? await searched(db, filter.q.trim(), narrowed, limit + 1) : await latest(db, narrowed, limit + 1)
+  const rows = filter.q?.trim()
+    ? await searched(db, filter.q.trim(), narrowed, limit + 1)
+    : await latest(db, narrowed, limit + 1)
   const items = rows.slice(0, limit)
   const labels = await labelsWith(db, items)
   return { items, names: labels.names, labels, ...(rows.length > limit && { next: items.at(-1)!.number }) }
@@ -70,13 +72,15 @@ const isShown = sql<SqlBool>`p.state not in ('withdrawn', 'merged')`
 async function narrow(db: Db, filter: PublicFilter): Promise<Narrowed> {
   const all: RawBuilder<SqlBool>[] = [isShown]
   if (filter.state) all.push(sql`p.state = ${filter.state}`)
-  if (filter.kind === 'complaint') all.push(sql`p.kind in ('complaint', 'complaint_service', 'complaint_oversight')`)
+  if (filter.kind === 'complaint')
+    all.push(sql`p.kind in ('complaint', 'complaint_service', 'complaint_oversight')`)
   else if (filter.kind) all.push(sql`p.kind = ${filter.kind}`)
   if (filter.agency) all.push(sql`p.agency_code = ${filter.agency}`)
   if (filter.category) all.push(sql`p.category = any(${await topicsBelow(db, filter.category)}::varchar[])`)
   if (filter.region) all.push(inRegion(filter.region))
   // The day shown may be the first of its week or month; the index knows the instant, which lies at most 32 days later.
-  if (filter.from) all.push(sql`p.submitted_day >= ${filter.from}::date and p.sort_at >= ${filter.from}::date - 1`)
+  if (filter.from)
+    all.push(sql`p.submitted_day >= ${filter.from}::date and p.sort_at >= ${filter.from}::date - 1`)
   if (filter.to) all.push(sql`p.submitted_day <= ${filter.to}::date and p.sort_at < ${filter.to}::date + 33`)
   const last = filter.cursor ? await placeOf(db, filter.cursor) : undefined
   return {
@@ -104,7 +108,8 @@ const newestQuery = `
   ) v`
 
 async function latest(db: Db, { filters, after, isPlain }: Narrowed, limit: number): Promise<Found[]> {
-  if (isPlain) return foundIn((await db.executeQuery<Answer>(CompiledQuery.raw(newestQuery, [limit]))).rows[0])
+  if (isPlain)
+    return foundIn((await db.executeQuery<Answer>(CompiledQuery.raw(newestQuery, [limit]))).rows[0])
   const { rows } = await sql<Answer>`
     select json_agg(v) as items from (
       select ${listed} from public_report p
@@ -123,7 +128,12 @@ const lookedThrough = 5_000
  * looked up and sorted. One plan for both reads either every row for a rare word or 100,000 hits for a common one
  * (at 200,000 reports: 240 ms and 130 ms).
  */
-async function searched(db: Db, typed: string, { filters, after }: Narrowed, limit: number): Promise<Found[]> {
+async function searched(
+  db: Db,
+  typed: string,
+  { filters, after }: Narrowed,
+  limit: number,
+): Promise<Found[]> {
   const words = sql<SqlBool>`p.search @@ websearch_to_tsquery('indonesian', ${typed})`
   const common = await sql<Answer>`
     select json_agg(v) as items from (
@@ -171,7 +181,12 @@ async function placeOf(db: Db, cursor: string): Promise<{ sort_at: Date; report_
 }
 
 /** Reports of an agency whose own time is over (the desk's and the arbiter's clocks are not its), the longest overdue first. */
-export async function latePublicReports(db: Db, agency: string, now: Date, limit: number): Promise<PublicList> {
+export async function latePublicReports(
+  db: Db,
+  agency: string,
+  now: Date,
+  limit: number,
+): Promise<PublicList> {
   const { rows } = await sql<Answer>`
     select json_agg(v) as items from (
     select ${listed} from public_report p
@@ -204,7 +219,8 @@ export type PublicReading = {
 
 /** As JSON gives it: every instant a text. */
 type Text<Row> = { [Key in keyof Row]: Date extends Row[Key] ? string | Extract<Row[Key], null> : Row[Key] }
-type Read = Text<PublicRow> & Brought & { events: Text<PublicEvent>[]; clocks: Text<PublicClock>[]; shown_photos: PublicPhoto[] }
+type Read = Text<PublicRow> &
+  Brought & { events: Text<PublicEvent>[]; clocks: Text<PublicClock>[]; shown_photos: PublicPhoto[] }
 
 // A constant text, so that nothing is composed for the page that is asked for most.
 const viewQuery = `
@@ -276,7 +292,9 @@ export async function publicClocks(db: Db, typed: string): Promise<EvaluatedCloc
   const { row, events } = await publicReport(db, typed)
   const file = await loadFile(db, row.report_id)
   if (!file) return []
-  const officers = new Set(events.filter((one) => one.actor_kind === 'staff').map(({ at }) => at.toISOString()))
+  const officers = new Set(
+    events.filter((one) => one.actor_kind === 'staff').map(({ at }) => at.toISOString()),
+  )
   return evaluateClocks(file, await loadLaw(db))
     .filter(({ clock }) => mayTellDates(clock.rule, row))
     .map((one) => ({ ...one, clock: coarse(one.clock, officers) }))

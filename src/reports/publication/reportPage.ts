@@ -47,7 +47,10 @@ export function reportPage(data: ReportPage, say: Say): string {
     },
     html`<div class="wrap sec flow">
       <p class="md">
-        <a href="${inLanguage(paths.publication.list, say.language)}">${say('Laporan publik', 'Public reports')}</a> /
+        <a href="${inLanguage(paths.publication.list, say.language)}"
+          >${say('Laporan publik', 'Public reports')}</a
+        >
+        /
         <span class="code">${shownNumber(row.number)}</span>
       </p>
       <div class="cols side">
@@ -86,12 +89,18 @@ function told({ row, labels, photos }: PublicReading, say: Say): Html {
     <h1>${row.title}</h1>
     <p class="mut md">
       ${say('Dilaporkan', 'Reported')} ${sentOn(row, say)} ${say('oleh', 'by')}
-      <b>${row.level === 'open' ? say('pelapor', 'a reporter') : say('pelapor tanpa nama', 'a reporter without name')}</b>.
-      ${where !== '' && `${where}.`}
+      <b
+        >${row.level === 'open' ? say('pelapor', 'a reporter') : say('pelapor tanpa nama', 'a reporter without name')}</b
+      >. ${where !== '' && `${where}.`}
     </p>
     <p>${lines(row.text)}</p>
     ${/\[[a-z ]{2,20}\]/i.test(row.text) && html`<p class="md mut">${icon('shield-check')} ${say('Data pribadi di dalam teks ditutup petugas.', 'Personal data in the text were masked by an officer.')}</p>`}
-    ${photos.length > 0 && html`<ul class="plain row">${photos.map((photo) => shownFile(row.number, photo, say))}</ul>`}`
+    ${
+      photos.length > 0 &&
+      html`<ul class="plain row">
+        ${photos.map((photo) => shownFile(row.number, photo, say))}
+      </ul>`
+    }`
 }
 
 const shownFile = (reportNumber: string, photo: PublicReading['photos'][number], say: Say): Html =>
@@ -99,7 +108,12 @@ const shownFile = (reportNumber: string, photo: PublicReading['photos'][number],
     <a href="${filePath(reportNumber, photo.no)}"
       >${
         photo.hasThumbnail
-          ? html`<img src="${thumbnailPath(reportNumber, photo.no)}" alt="${say(`Foto ${photo.no} dari laporan`, `Photo ${photo.no} of the report`)}" width="150" loading="lazy" />`
+          ? html`<img
+              src="${thumbnailPath(reportNumber, photo.no)}"
+              alt="${say(`Foto ${photo.no} dari laporan`, `Photo ${photo.no} of the report`)}"
+              width="150"
+              loading="lazy"
+            />`
           : html`${icon('paperclip')}${say(`Lampiran ${photo.no}`, `Attachment ${photo.no}`)}`
       }</a
     >
@@ -127,7 +141,10 @@ function voices({ row }: PublicReading, say: Say): Html {
     on: reporter.at,
     word: reporter.verdict === 'solved' ? say('Selesai', 'Solved') : say('Belum selesai', 'Not solved'),
     quote: reporter.text ?? null,
-    remark: reporter.rating === undefined ? null : say(`Nilai ${reporter.rating} dari 5.`, `Rating ${reporter.rating} of 5.`),
+    remark:
+      reporter.rating === undefined
+        ? null
+        : say(`Nilai ${reporter.rating} dari 5.`, `Rating ${reporter.rating} of 5.`),
   }
   return twoVoices({ agency: agencySays, reporter: reporterSays }, say)
 }
@@ -141,19 +158,24 @@ function supportBox({ reading: { row }, isSupporter }: ReportPage, say: Say): Ht
       ${
         row.supporters === 0
           ? say('Belum ada yang ikut mendukung.', 'Nobody has joined yet.')
-          : html`<b>${say(`${people} orang`, row.supporters === 1 ? '1 person' : `${people} people`)}</b> ${say('ikut mendukung.', row.supporters === 1 ? 'supports it.' : 'support it.')}`
+          : html`<b>${say(`${people} orang`, row.supporters === 1 ? '1 person' : `${people} people`)}</b>
+              ${say('ikut mendukung.', row.supporters === 1 ? 'supports it.' : 'support it.')}`
       }
       ${say('Dukungan tidak menampilkan nama.', 'Support shows no name.')}
     </p>
     <form method="post" action="${inLanguage(paths.publication.support(row.number), say.language)}">
       ${
         isSupporter === true
-          ? html`<button class="btn alt full" name="undo" value="1">${say('Batalkan dukungan', 'Take it back')}</button>`
+          ? html`<button class="btn alt full" name="undo" value="1">
+              ${say('Batalkan dukungan', 'Take it back')}
+            </button>`
           : html`<button class="btn full">${icon('hand')}${say('Saya juga', 'Me too')}</button>`
       }
     </form>
     <p class="md">
-      <a href="${paths.publication.reportFeed(row.number)}">${icon('rss')} ${say('Ikuti kabarnya lewat umpan Atom', 'Follow it as an Atom feed')}</a>
+      <a href="${paths.publication.reportFeed(row.number)}"
+        >${icon('rss')} ${say('Ikuti kabarnya lewat umpan Atom', 'Follow it as an Atom feed')}</a
+      >
     </p>
   </section>`
 }
@@ -162,13 +184,17 @@ function placeBox({ row, labels }: PublicReading, say: Say): Html | false {
   const agency = row.agency_code === null ? undefined : labels.names.get(row.agency_code)
   const regency = row.regency ?? row.province
   if (row.region === null && agency === undefined) return false
-  const list = (query: Record<string, string>) => withQuery(inLanguage(paths.publication.list, say.language), query)
+  const list = (query: Record<string, string>) =>
+    withQuery(inLanguage(paths.publication.list, say.language), query)
   const place = row.region === null ? undefined : labels.places.get(row.region)
   return html`<section class="sheet flow">
     <h2 class="h">${say('Di mana dan siapa yang menangani', 'Where, and who handles it')}</h2>
     ${
       place !== undefined &&
-      html`<p class="md">${icon('map-pin')} ${place}. ${say('Titik tepatnya hanya dilihat instansi.', 'Only the agency sees the exact place.')}</p>`
+      html`<p class="md">
+        ${icon('map-pin')} ${place}.
+        ${say('Titik tepatnya hanya dilihat instansi.', 'Only the agency sees the exact place.')}
+      </p>`
     }
     ${agency !== undefined && html`<p class="md">${icon('building-2')} ${unitOf(row.unit_code, labels)}${agency}</p>`}
     <ul class="plain md flow">
@@ -187,9 +213,16 @@ const breakable = (address: string): Html[] =>
 
 const takeAlong = ({ address }: ReportPage, say: Say): Html =>
   html`<section class="flow md noprint" aria-label="${say('Bagikan dan cetak', 'Share and print')}">
-    <p>${icon('link')} ${say('Alamat laporan ini', 'Address of this report')}: <span class="code" id="alamat">${breakable(address)}</span></p>
+    <p>
+      ${icon('link')} ${say('Alamat laporan ini', 'Address of this report')}:
+      <span class="code" id="alamat">${breakable(address)}</span>
+    </p>
     <p class="row">
-      <button class="btn alt s" type="button" data-copy="#alamat" hidden>${icon('copy')}${say('Salin alamat', 'Copy the address')}</button>
-      <button class="btn alt s" type="button" data-print hidden>${icon('printer')}${say('Cetak', 'Print')}</button>
+      <button class="btn alt s" type="button" data-copy="#alamat" hidden>
+        ${icon('copy')}${say('Salin alamat', 'Copy the address')}
+      </button>
+      <button class="btn alt s" type="button" data-print hidden>
+        ${icon('printer')}${say('Cetak', 'Print')}
+      </button>
     </p>
   </section>`

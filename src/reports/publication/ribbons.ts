@@ -15,7 +15,12 @@ const placeOf = (row: ListedRow): Place => ({
 type Dates = { rule: string; startedAt: Date; dueOn: string; state: Deadline['state']; until: string }
 
 /** A clock on the day `until`: today while it runs, else the day on which it ended. */
-function deadline({ rule, startedAt, dueOn, state, until }: Dates, calendar: Calendar, place: Place, zone: string): Deadline {
+function deadline(
+  { rule, startedAt, dueOn, state, until }: Dates,
+  calendar: Calendar,
+  place: Place,
+  zone: string,
+): Deadline {
   const startDay = dayOf(startedAt, zone)
   const { length } = deadlineInForce(rule as RuleId, startDay)
   const isCalendar = length.unit === 'calendarDays'
@@ -42,11 +47,22 @@ const ofTheRule = (between: number, n: number): number => {
 }
 
 /** What presses now; undefined where no clock is known. */
-export function deadlineOf(row: ListedRow, calendar: Calendar, now: Date, zone: string = zoneOfRegion(row.region)): Deadline | undefined {
+export function deadlineOf(
+  row: ListedRow,
+  calendar: Calendar,
+  now: Date,
+  zone: string = zoneOfRegion(row.region),
+): Deadline | undefined {
   if (row.due_on === null || row.due_started_at === null || row.due_rule === null) return undefined
   if (!mayTellDates(row.due_rule, row)) return undefined
   const state = row.due_state as Deadline['state']
-  const dates = { rule: row.due_rule, startedAt: row.due_started_at, dueOn: row.due_on, state, until: dayOf(now, zone) }
+  const dates = {
+    rule: row.due_rule,
+    startedAt: row.due_started_at,
+    dueOn: row.due_on,
+    state,
+    until: dayOf(now, zone),
+  }
   return deadline(dates, calendar, placeOf(row), zone)
 }
 
@@ -54,6 +70,12 @@ export function deadlineOf(row: ListedRow, calendar: Calendar, now: Date, zone: 
 export function endedDeadline(clock: PublicClock, row: ListedRow, calendar: Calendar): Deadline {
   const zone = zoneOfRegion(row.region)
   const until = dayOf(clock.ended_at!, zone)
-  const dates = { rule: clock.rule, startedAt: clock.started_at, dueOn: clock.due_on, state: clock.state, until }
+  const dates = {
+    rule: clock.rule,
+    startedAt: clock.started_at,
+    dueOn: clock.due_on,
+    state: clock.state,
+    until,
+  }
   return deadline(dates, calendar, placeOf(row), zone)
 }

@@ -19,7 +19,14 @@ import { mainTopicsOf, provincesOf, regenciesOf } from './labels.ts'
 import { listPage } from './listPage.ts'
 import { publicClocks, publicList, publicReport } from './queries.ts'
 import { reportPage } from './reportPage.ts'
-import { hasSupported, newSupporter, support, supportCookie, supporterOf, takeBackSupport } from './support.ts'
+import {
+  hasSupported,
+  newSupporter,
+  support,
+  supportCookie,
+  supporterOf,
+  takeBackSupport,
+} from './support.ts'
 
 const everybody = { config: { access: 'public' } } as const
 const pageSize = 18
@@ -39,9 +46,19 @@ export function routes(app: App, ground: Ground): void {
     reply.type('application/rss+xml; charset=utf-8').header('cache-control', feedCaching)
     return rss(await listFeed(ground, request, paths.publication.rss))
   })
-  app.get<{ Params: { number: string } }>(paths.publication.report(':number'), everybody, (request, reply) => one(ground, request, reply))
-  app.get<{ Params: { number: string } }>(paths.publication.deadlines(':number'), everybody, (request, reply) => deadlines(ground, request, reply))
-  app.get<{ Params: { number: string } }>(paths.publication.reportFeed(':number'), everybody, (request, reply) => reportFeed(ground, request, reply))
+  app.get<{ Params: { number: string } }>(paths.publication.report(':number'), everybody, (request, reply) =>
+    one(ground, request, reply),
+  )
+  app.get<{ Params: { number: string } }>(
+    paths.publication.deadlines(':number'),
+    everybody,
+    (request, reply) => deadlines(ground, request, reply),
+  )
+  app.get<{ Params: { number: string } }>(
+    paths.publication.reportFeed(':number'),
+    everybody,
+    (request, reply) => reportFeed(ground, request, reply),
+  )
   supportRoute(app, ground)
 }
 
@@ -49,12 +66,14 @@ async function list(ground: Ground, request: FastifyRequest, reply: FastifyReply
   const { db } = ground
   const { say } = request
   const filter = await readFilter(db, request.query as Asked)
-  const found = await publicList(db, { ...filter, limit: pageSize }).catch(async (error: { code?: string }) => {
-    // The report where this page went on was taken back: the list begins anew.
-    if (error.code !== 'bad_request') throw error
-    const { cursor: _gone, ...rest } = filter
-    return publicList(db, { ...rest, limit: pageSize })
-  })
+  const found = await publicList(db, { ...filter, limit: pageSize }).catch(
+    async (error: { code?: string }) => {
+      // The report where this page went on was taken back: the list begins anew.
+      if (error.code !== 'bad_request') throw error
+      const { cursor: _gone, ...rest } = filter
+      return publicList(db, { ...rest, limit: pageSize })
+    },
+  )
   const [cards, provinces, regencies, topics, smallPlace] = await Promise.all([
     publicCardsDrawn(db, found, ground.now(), say),
     provincesOf(db),
@@ -84,7 +103,9 @@ async function listFeed(ground: Ground, request: FastifyRequest, path: string): 
   const base = baseUrlOf(ground.config)
   const query = queryOf(filter)
   return {
-    title: say('Laporan publik SP4N-LAPOR!', 'Public reports of SP4N-LAPOR!') + (filter.agencyName === undefined ? '' : `: ${filter.agencyName}`),
+    title:
+      say('Laporan publik SP4N-LAPOR!', 'Public reports of SP4N-LAPOR!') +
+      (filter.agencyName === undefined ? '' : `: ${filter.agencyName}`),
     self: base + withQuery(inLanguage(path, say.language), query),
     page: base + withQuery(inLanguage(paths.publication.list, say.language), query),
     entries: items.map((row) => reportEntry(row, names, base, say)),
@@ -97,12 +118,17 @@ async function one(ground: Ground, request: Numbered, reply: FastifyReply): Prom
   const reading = await publicReport(ground.db, request.params.number)
   const calendar = await loadCalendar(ground.db)
   const supporter = supporterOf(request.cookies[supportCookie])
-  const isSupporter = supporter === undefined ? undefined : await hasSupported(ground, reading.row.report_id, supporter)
+  const isSupporter =
+    supporter === undefined ? undefined : await hasSupported(ground, reading.row.report_id, supporter)
   // Only whoever has supported something gets a page of their own; everybody else shares one.
   if (isSupporter !== undefined) reply.header('cache-control', 'private, no-store')
   reply.type('text/html; charset=utf-8')
-  const address = baseUrlOf(ground.config) + inLanguage(paths.publication.report(reading.row.number), say.language)
-  return reportPage({ reading, calendar, now: ground.now(), address, ...(isSupporter !== undefined && { isSupporter }) }, say)
+  const address =
+    baseUrlOf(ground.config) + inLanguage(paths.publication.report(reading.row.number), say.language)
+  return reportPage(
+    { reading, calendar, now: ground.now(), address, ...(isSupporter !== undefined && { isSupporter }) },
+    say,
+  )
 }
 
 async function deadlines(ground: Ground, request: Numbered, reply: FastifyReply): Promise<string> {

@@ -13,7 +13,8 @@ export const newSupporter = newToken
 const isToken = (value: string | undefined): value is string => /^[\w-]{43}$/.test(value ?? '')
 
 /** What a cookie holds, if it was made here. */
-export const supporterOf = (cookie: string | undefined): string | undefined => (isToken(cookie) ? cookie : undefined)
+export const supporterOf = (cookie: string | undefined): string | undefined =>
+  isToken(cookie) ? cookie : undefined
 
 /** Bound to the report: rows of two reports do not tell that they are of one browser. */
 const hashOf = (keys: Pick<Keys, 'pepper'>, supporter: string, reportId: string): Buffer =>

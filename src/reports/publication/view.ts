@@ -88,7 +88,10 @@ export const publicListItem = (row: ListedRow, names: Names) => ({
   text: row.text.slice(0, 300),
   ...(row.category !== null && { category: row.category }),
   ...(row.region !== null && { region: row.region }),
-  ...(row.agency_code !== null && { agency: row.agency_code, agency_name: names.get(row.agency_code) ?? row.agency_code }),
+  ...(row.agency_code !== null && {
+    agency: row.agency_code,
+    agency_name: names.get(row.agency_code) ?? row.agency_code,
+  }),
   submitted_on: row.submitted_day,
   ...(row.due_on !== null && mayTellDates(row.due_rule ?? '', row) && { due_on: row.due_on }),
 })

@@ -1,0 +1,77 @@
+/** The page of open data: what can be downloaded, and what it means. */
+import { type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { page } from '../../web/layout.ts'
+import { paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import { dataTable } from './charts.ts'
+import { formula } from './formula.ts'
+import { columnWords } from './openData.ts'
+import type { Counts } from './shares.ts'
+
+export const openDataPage = (say: Say): string =>
+  page(
+    {
+      title: say('Data terbuka', 'Open data'),
+      language: say.language,
+      path: paths.openData,
+      current: 'statistics',
+    },
+    html`<div class="wrap sec flow">
+      <h1>${say('Data terbuka', 'Open data')}</h1>
+      <p>
+        ${say('Semua angka di halaman statistik dapat dihitung ulang dari berkas ini. Boleh dipakai siapa pun dengan menyebut sumbernya.', 'Every figure of the statistics can be recomputed from these files. Anyone may use them, naming the source.')}
+      </p>
+      <div class="cols c2">
+        ${file('bulanan', say('Per instansi per bulan', 'By agency and month'), say('Dua belas bulan terakhir; baris “Nasional” adalah jumlah semua instansi.', 'The last twelve months; the row “Nasional” is the sum of all agencies.'), say)}
+        ${file('harian', say('Nasional per hari', 'National by day'), say('365 hari terakhir.', 'The last 365 days.'), say)}
+      </div>
+      <section class="flow">
+        <h2>${say('Arti kolom', 'What the columns mean')}</h2>
+        ${dictionary(say)}
+        <p class="md mut">
+          ${say('Jumlah 1 sampai 4 ditulis “<5”, supaya tidak menunjuk orang.', 'Counts of 1 to 4 read “<5”, so that they point at nobody.')}
+        </p>
+      </section>
+      <section class="flow">
+        <h2>${say('Untuk program', 'For programs')}</h2>
+        <ul class="flow">
+          <li>
+            <a href="${paths.api.openapi}">${say('Keterangan API (OpenAPI 3.1)', 'The API (OpenAPI 3.1)')}</a>
+          </li>
+          <li>
+            <a href="${paths.api.reports}">${say('Laporan publik', 'Public reports')}</a> ·
+            <a href="${paths.publication.feed}">Atom</a> · <a href="${paths.publication.rss}">RSS</a>
+          </li>
+          <li>
+            <a href="${paths.api.agencies}">${say('Instansi', 'Agencies')}</a> ·
+            <a href="${paths.api.regions}">${say('Wilayah', 'Regions')}</a> ·
+            <a href="${paths.api.categories}">${say('Bidang', 'Topics')}</a> ·
+            <a href="${paths.api.holidays}">${say('Hari libur', 'Holidays')}</a>
+          </li>
+        </ul>
+      </section>
+      ${formula(say)}
+    </div>`,
+  )
+
+const file = (name: string, title: string, about: string, say: Say): Html =>
+  html`<section class="sheet flow">
+    <h2 class="h">${title}</h2>
+    <p class="md">${about}</p>
+    <p>
+      <a class="btn alt" href="${paths.openDataFile(name)}"
+        >${icon('download')}${say('Unduh', 'Download')} ${name}.csv</a
+      >
+    </p>
+  </section>`
+
+const dictionary = (say: Say): Html =>
+  dataTable({
+    caption: say('Kolom', 'Columns'),
+    head: [say('Kolom', 'Column'), say('Arti', 'Meaning')],
+    rows: (Object.keys(columnWords) as (keyof Counts)[]).map((name) => [
+      html`<span class="code">${name}</span>`,
+      say(columnWords[name]),
+    ]),
+  })
