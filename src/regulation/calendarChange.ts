@@ -32,22 +32,48 @@ export function problemsOfChange(
   const { add, withdraw, decree, decreeDay } = change
   if (add.length + withdraw.length === 0)
     return [
-      problem('add', 'required', 'Isi paling sedikit satu hari, atau pilih satu untuk dicabut.', 'Give at least one day, or choose one to withdraw.'),
+      problem(
+        'add',
+        'required',
+        'Isi paling sedikit satu hari, atau pilih satu untuk dicabut.',
+        'Give at least one day, or choose one to withdraw.',
+      ),
     ]
   if (add.length + withdraw.length > mostRows)
     return [
-      problem('add', 'too_many', `Paling banyak ${mostRows} hari sekali usul. Bagi menjadi beberapa usulan.`, `At most ${mostRows} days in one change. Split it.`),
+      problem(
+        'add',
+        'too_many',
+        `Paling banyak ${mostRows} hari sekali usul. Bagi menjadi beberapa usulan.`,
+        `At most ${mostRows} days in one change. Split it.`,
+      ),
     ]
   if (decree.trim() === '')
     return [
-      problem('decree', 'required', 'Tulis nomor keputusannya, supaya orang lain dapat mencocokkannya.', 'Give the number of the decree, so that others can check it.'),
+      problem(
+        'decree',
+        'required',
+        'Tulis nomor keputusannya, supaya orang lain dapat mencocokkannya.',
+        'Give the number of the decree, so that others can check it.',
+      ),
     ]
   if (!isDay(decreeDay))
-    return [problem('decree_day', 'wrong_form', 'Tanggal keputusan tidak ada. Tulis seperti 2027-01-31.', 'There is no such day. Write it as 2027-01-31.')]
+    return [
+      problem(
+        'decree_day',
+        'wrong_form',
+        'Tanggal keputusan tidak ada. Tulis seperti 2027-01-31.',
+        'There is no such day. Write it as 2027-01-31.',
+      ),
+    ]
   if (decreeDay > today) return [decreeInFuture]
   const unreadable = problemsOfRows(add)
   if (unreadable.length > 0) return unreadable
-  return [...problemsOfTime(change), ...problemsOfDoubles(change, present), ...problemsOfYears(change, present)]
+  return [
+    ...problemsOfTime(change),
+    ...problemsOfDoubles(change, present),
+    ...problemsOfYears(change, present),
+  ]
 }
 
 function problemsOfRows(add: readonly CalendarRow[]): FieldProblem[] {
@@ -55,10 +81,19 @@ function problemsOfRows(add: readonly CalendarRow[]): FieldProblem[] {
     try {
       prepareCalendar([row])
       if (row.name.trim() !== '') return []
-      return [problem('add', 'required', `Beri nama untuk hari ${row.day}.`, `Give the day ${row.day} a name.`)]
+      return [
+        problem('add', 'required', `Beri nama untuk hari ${row.day}.`, `Give the day ${row.day} a name.`),
+      ]
     } catch (error) {
       if (!(error instanceof ClockError)) throw error
-      return [problem('add', 'calendar_invalid', `Hari ${row.day}: ${whyInIndonesian(error.message)}`, sentence(error.message))]
+      return [
+        problem(
+          'add',
+          'calendar_invalid',
+          `Hari ${row.day}: ${whyInIndonesian(error.message)}`,
+          sentence(error.message),
+        ),
+      ]
     }
   })
 }
@@ -89,7 +124,10 @@ function problemsOfTime({ add, decreeDay, isRetroactive }: CalendarChange): Fiel
 const placeOf = ({ scope }: CalendarRow): string => JSON.stringify(scope)
 const keyOf = (row: CalendarRow): string => `${row.day} ${row.type} ${placeOf(row)}`
 
-function problemsOfDoubles({ add, withdraw }: CalendarChange, present: readonly CalendarRow[]): FieldProblem[] {
+function problemsOfDoubles(
+  { add, withdraw }: CalendarChange,
+  present: readonly CalendarRow[],
+): FieldProblem[] {
   const gone = new Set(withdraw.map(keyOf))
   const known = new Set(present.map(keyOf).filter((key) => !gone.has(key)))
   const double = add.find((row) => {
@@ -122,7 +160,9 @@ function problemsOfYears({ add, withdraw }: CalendarChange, present: readonly Ca
   const problems: FieldProblem[] = []
   for (const year of [...touched].sort()) {
     if (!after.isLoaded(year)) continue
-    const missing = fixedDays.filter((date) => !after.rows.some((row) => isNational(row) && row.day === `${year}-${date}`))
+    const missing = fixedDays.filter(
+      (date) => !after.rows.some((row) => isNational(row) && row.day === `${year}-${date}`),
+    )
     if (missing.length > 0)
       problems.push(
         problem(
@@ -149,4 +189,9 @@ function problemsOfYears({ add, withdraw }: CalendarChange, present: readonly Ca
 const isNational = ({ type, scope }: CalendarRow): boolean =>
   scope === 'nation' && (type === 'national' || type === 'collective_leave')
 
-const problem = (field: string, code: string, id: string, en: string): FieldProblem => ({ field, code, id, en })
+const problem = (field: string, code: string, id: string, en: string): FieldProblem => ({
+  field,
+  code,
+  id,
+  en,
+})

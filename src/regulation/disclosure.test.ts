@@ -5,7 +5,14 @@ import { audiences, disclosedFields, disclosure, sightOf } from './disclosure.ts
 import { levels } from './kinds.ts'
 
 //                                    terbuka        tanpa nama      rahasia                     anonim penuh
-const table: [field: string, audience: string, open: string, nameHidden: string, secret: string, anonymous: string][] = [
+const table: [
+  field: string,
+  audience: string,
+  open: string,
+  nameHidden: string,
+  secret: string,
+  anonymous: string,
+][] = [
   ['name', 'public', 'display_name', 'none', 'none', 'not_collected'],
   ['name', 'agency', 'original', 'by_consent', 'by_consent_or_unmasking', 'not_collected'],
   ['name', 'desk', 'sealed', 'sealed', 'sealed', 'not_collected'],
@@ -29,7 +36,14 @@ const table: [field: string, audience: string, open: string, nameHidden: string,
   ['place', 'oversight', 'none', 'none', 'none', 'none'],
   ['time', 'public', 'date', 'week', 'month', 'month'],
   ['statistics', 'public', 'counted', 'counted', 'counted_from_five', 'counted_from_five'],
-  ['contact_path', 'service', 'any_channel', 'through_the_platform', 'through_the_platform_neutral', 'follow_page_only'],
+  [
+    'contact_path',
+    'service',
+    'any_channel',
+    'through_the_platform',
+    'through_the_platform_neutral',
+    'follow_page_only',
+  ],
   ['network_address', 'service', 'hashed_seven_days', 'hashed_seven_days', 'none', 'none'],
 ]
 

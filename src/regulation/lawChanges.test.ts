@@ -7,9 +7,17 @@ import { computeClock, prepareCalendar, type CalendarRow } from './clocks.ts'
 import { deadlineInForce, shippedRules } from './deadlines.ts'
 import { parseHolidays } from './holidayFile.ts'
 import { pledgedDays, type Pledge } from './law.ts'
-import { problemsOfPledge, problemsOfRule, versionRow, withLaterVersions, type RuleDraft } from './ruleVersions.ts'
+import {
+  problemsOfPledge,
+  problemsOfRule,
+  versionRow,
+  withLaterVersions,
+  type RuleDraft,
+} from './ruleVersions.ts'
 
-const rows = parseHolidays(readFileSync(new URL('../../data/reference/holidays.csv', import.meta.url), 'utf8'))
+const rows = parseHolidays(
+  readFileSync(new URL('../../data/reference/holidays.csv', import.meta.url), 'utf8'),
+)
 const today = '2026-11-25' // Wed
 
 const day = (date: string, more: Partial<CalendarRow> = {}): CalendarRow => ({
@@ -38,14 +46,26 @@ const refusedCalendars: [why: string, change: CalendarChange, ...codes: string[]
   ['a change of nothing', aChange({ add: [] }), 'required'],
   ['a change without a decree', aChange({ decree: ' ' }), 'required'],
   ['a decree dated after today', aChange({ decreeDay: '2026-11-26' }), 'decree_in_future'],
-  ['a decree dated after its day', aChange({ add: [day('2026-11-19', { type: 'election' })] }), 'decree_after_day'],
+  [
+    'a decree dated after its day',
+    aChange({ add: [day('2026-11-19', { type: 'election' })] }),
+    'decree_after_day',
+  ],
   [
     'the same, said to be retroactive, is in order',
     aChange({ add: [day('2026-11-19', { type: 'election' })], isRetroactive: true }),
   ],
   ['a day that does not exist', aChange({ add: [day('2026-02-30')] }), 'calendar_invalid'],
-  ['Ramadan that closes offices', aChange({ add: [day('2027-02-08', { type: 'ramadan' })] }), 'calendar_invalid'],
-  ['a day without a name', aChange({ add: [day('2026-12-28', { type: 'election', name: ' ' })] }), 'required'],
+  [
+    'Ramadan that closes offices',
+    aChange({ add: [day('2027-02-08', { type: 'ramadan' })] }),
+    'calendar_invalid',
+  ],
+  [
+    'a day without a name',
+    aChange({ add: [day('2026-12-28', { type: 'election', name: ' ' })] }),
+    'required',
+  ],
   ['a day that stands already', aChange({ add: [day('2026-12-25')] }), 'day_stands_twice'],
   [
     'the same day twice in one change',
@@ -56,7 +76,11 @@ const refusedCalendars: [why: string, change: CalendarChange, ...codes: string[]
     'a day that is withdrawn and entered again in one change is in order',
     aChange({ withdraw: rows.filter(({ day: one }) => one === '2026-12-25'), add: [day('2026-12-25')] }),
   ],
-  ['one holiday of a new year: the year would have gaps', aChange({ add: [day('2027-03-09')] }), 'year_incomplete'],
+  [
+    'one holiday of a new year: the year would have gaps',
+    aChange({ add: [day('2027-03-09')] }),
+    'year_incomplete',
+  ],
   ['a whole new year is in order', aChange({ add: whole2027 })],
   [
     'a year while the one before is missing',
@@ -68,7 +92,10 @@ const refusedCalendars: [why: string, change: CalendarChange, ...codes: string[]
     aChange({ add: [], withdraw: rows.filter(({ day: one }) => one === '2026-12-25') }),
     'year_incomplete',
   ],
-  ['an election day of a new year does not make its calendar', aChange({ add: [day('2027-05-12', { type: 'election' })] })],
+  [
+    'an election day of a new year does not make its calendar',
+    aChange({ add: [day('2027-05-12', { type: 'election' })] }),
+  ],
   ['a day of one region', aChange({ add: [day('2026-12-28', { type: 'local', scope: { region: '51' } })] })],
 ]
 for (const [why, change, ...expected] of refusedCalendars)
@@ -90,7 +117,13 @@ const refusedRules: [why: string, rule: RuleDraft, ...codes: string[]][] = [
   ['a version without a length', aRule({ days: 0 }), 'rule_without_length'],
   ['a length that is no whole number', aRule({ days: 2.5 }), 'rule_without_length'],
   ['a version that changes nothing', aRule({ days: 14 }), 'nothing_changes'],
-  ['a version that overlaps the present one', aRule({ validFrom: '2025-05-01' }), 'rules_overlap', 'rule_starts_in_past', 'decree_after_day'],
+  [
+    'a version that overlaps the present one',
+    aRule({ validFrom: '2025-05-01' }),
+    'rules_overlap',
+    'rule_starts_in_past',
+    'decree_after_day',
+  ],
   ['a version that begins today', aRule({ validFrom: today }), 'rule_starts_in_past'],
   ['a decree of tomorrow', aRule({ decreeDay: '2026-11-26' }), 'decree_in_future'],
   ['an extension of a rule that has none', aRule({ extensionDays: 5 }), 'no_extension'],
@@ -138,7 +171,9 @@ const laterK2 = (appliesToOpen: boolean) =>
     versionRow(aRule({ validFrom: '2026-12-07', appliesToOpen }), deadlineInForce('K2', today)),
   ])
 const k2 = (start: string, rules: ReturnType<typeof laterK2>) =>
-  computeClock({ id: 'a', zone: 'Asia/Jakarta', clock: 'K2', start, changes: [] }, prepareCalendar(rows), { rules }).due_on
+  computeClock({ id: 'a', zone: 'Asia/Jakarta', clock: 'K2', start, changes: [] }, prepareCalendar(rows), {
+    rules,
+  }).due_on
 
 test('a later version holds for clocks that start under it and leaves the others alone', () => {
   const rules = laterK2(false)
@@ -182,6 +217,12 @@ test('a withdrawn row no longer counts, but a clock that ended before keeps it',
     )
   assert.equal(clock().due_on, '2026-07-13')
   // Ended on Tue 14 July, when the closure still stood: on time then, on time for ever.
-  assert.deepEqual([clock('2026-07-14T03:00:00Z').due_on, clock('2026-07-14T03:00:00Z').state], ['2026-07-14', 'met'])
-  assert.deepEqual([clock('2026-07-17T03:00:00Z').due_on, clock('2026-07-17T03:00:00Z').state], ['2026-07-13', 'missed'])
+  assert.deepEqual(
+    [clock('2026-07-14T03:00:00Z').due_on, clock('2026-07-14T03:00:00Z').state],
+    ['2026-07-14', 'met'],
+  )
+  assert.deepEqual(
+    [clock('2026-07-17T03:00:00Z').due_on, clock('2026-07-17T03:00:00Z').state],
+    ['2026-07-13', 'missed'],
+  )
 })

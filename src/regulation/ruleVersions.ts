@@ -71,7 +71,12 @@ export function problemsOfRule(draft: RuleDraft, rules: RuleBook, today: Day): F
   const before = latestVersion(rules, draft.rule)
   if (!before)
     return [
-      problem('rule', 'unknown_clock', 'Tidak ada aturan itu. Pilih dari daftar.', 'There is no such rule. Choose one from the list.'),
+      problem(
+        'rule',
+        'unknown_clock',
+        'Tidak ada aturan itu. Pilih dari daftar.',
+        'There is no such rule. Choose one from the list.',
+      ),
     ]
   if (before.length.unit === 'none')
     return [
@@ -218,4 +223,9 @@ export function problemsOfPledge(
   return problems
 }
 
-const problem = (field: string, code: string, id: string, en: string): FieldProblem => ({ field, code, id, en })
+const problem = (field: string, code: string, id: string, en: string): FieldProblem => ({
+  field,
+  code,
+  id,
+  en,
+})

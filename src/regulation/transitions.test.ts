@@ -38,6 +38,7 @@ test('a unit officer may start nothing with a report that nobody has forwarded',
     'open_identity',
     'propose_publication',
     'raise_secrecy',
+    'read_original',
   ]))
 
 test('only the reporter says that a report is solved, and only the reporter lowers its secrecy', () => {

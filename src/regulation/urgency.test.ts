@@ -38,8 +38,14 @@ test('while the reporter completes the report the time that is left is shortened
 })
 
 test('only clocks whose rule speaks of urgency are shortened', () => {
-  assert.deepEqual(outcome('K2', '2026-07-06', [['2026-07-07', 'shorten']]), ['2026-07-24', 'refused:shorten'])
-  assert.deepEqual(outcome('K5', '2026-07-06', [['2026-07-07', 'shorten']]), ['2026-09-04', 'refused:shorten'])
+  assert.deepEqual(outcome('K2', '2026-07-06', [['2026-07-07', 'shorten']]), [
+    '2026-07-24',
+    'refused:shorten',
+  ])
+  assert.deepEqual(outcome('K5', '2026-07-06', [['2026-07-07', 'shorten']]), [
+    '2026-09-04',
+    'refused:shorten',
+  ])
 })
 
 const calendar = prepareCalendar(

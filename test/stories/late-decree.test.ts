@@ -13,7 +13,11 @@ const { database, ground, url } = town
 const password = 'kopi pagi di teras'
 const owner = await database.as('lapor_owner')
 for (const name of ['Nirmala', 'Rahmat'])
-  await createAccount(owner, { email: `${name.toLowerCase()}@contoh.example`, name, roles: ['evaluator'], password }, ground.now())
+  await createAccount(
+    owner,
+    { email: `${name.toLowerCase()}@contoh.example`, name, roles: ['evaluator'], password },
+    ground.now(),
+  )
 
 const worker = await openDatabase({ url: database.url, role: 'lapor_worker', max: 3 })
 const running = startLoops(ground, worker.db, loops)
@@ -22,7 +26,10 @@ after(async () => {
   await worker.close()
 })
 
-type Browser = { get: (path: string) => Promise<Page>; post: (path: string, fields: Record<string, string>) => Promise<Page> }
+type Browser = {
+  get: (path: string) => Promise<Page>
+  post: (path: string, fields: Record<string, string>) => Promise<Page>
+}
 type Page = { status: number; text: string; path: string }
 
 /** Somebody at a desk: follows redirects, keeps cookies, sends the token of the form. */
@@ -30,7 +37,11 @@ async function signedIn(email: string): Promise<Browser> {
   const jar = new Map<string, string>()
   const send = async (path: string, init: RequestInit = {}): Promise<Page> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(url + path, { ...init, redirect: 'manual', headers: { accept: 'text/html', cookie } })
+    const answer = await fetch(url + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { accept: 'text/html', cookie },
+    })
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (name !== undefined) jar.set(name, value!)
@@ -64,7 +75,9 @@ async function onMorning(instant: string): Promise<void> {
 }
 const report = await aReportIn(town, 'forwarded', { email: 'warga@contoh.example' })
 const dueOf = async (rule: string): Promise<string> =>
-  ((await town.seen(report))['clocks'] as { rule: string; due_on: string }[]).find((clock) => clock.rule === rule)!.due_on
+  ((await town.seen(report))['clocks'] as { rule: string; due_on: string }[]).find(
+    (clock) => clock.rule === rule,
+  )!.due_on
 
 const waitFor = async (what: () => Promise<boolean>): Promise<void> => {
   const until = Date.now() + 20_000
@@ -143,7 +156,9 @@ test('the second person approves; the worker moves the dates and the reporter re
   assert.match((await rahmat.get(change)).text, /2 tenggat bergeser pada 1 laporan/)
   assert.deepEqual([await dueOf('F1'), await dueOf('K2')], ['2026-08-20', '2026-09-03'])
   const seen = await town.seen(report)
-  const told = (seen['events'] as { action: string; text: string }[]).find(({ action }) => action === 'clock_moved')
+  const told = (seen['events'] as { action: string; text: string }[]).find(
+    ({ action }) => action === 'clock_moved',
+  )
   assert.match(told!.text, /Selasa, 18 Agustus 2026 \(Cuti bersama Hari Kemerdekaan\)/)
   assert.match(told!.text, /Rabu, 19 Agustus 2026 → Kamis, 20 Agustus 2026/)
 })
@@ -157,7 +172,10 @@ test('everybody at a desk may read the calendar and the deadlines, and nobody el
   const officer = await signedIn('officer@contoh.example')
   assert.equal((await officer.get('/meja/kalender')).status, 200)
   assert.doesNotMatch((await officer.get('/meja/aturan')).text, /Usulkan versi baru/)
-  assert.equal((await officer.post('/meja/kalender', { decree: 'x', decree_day: '2026-08-12', add: '' })).status, 403)
+  assert.equal(
+    (await officer.post('/meja/kalender', { decree: 'x', decree_day: '2026-08-12', add: '' })).status,
+    403,
+  )
 })
 
 test('a rule of next year and a pledge hold for what starts under them, and for nothing else', async () => {

@@ -24,7 +24,11 @@ export const decisionDay = (now: Date): Day => localDay(now, 'Asia/Jakarta')
  * Keeps a proposed change of the calendar. @returns its id
  * @throws invalid_input with what to do instead, field by field
  */
-export async function draftCalendar(ground: Ground, actor: Actor, input: CalendarChangeInput): Promise<string> {
+export async function draftCalendar(
+  ground: Ground,
+  actor: Actor,
+  input: CalendarChangeInput,
+): Promise<string> {
   const { db } = ground
   const now = ground.now()
   const content: CalendarContent = {
@@ -35,20 +39,39 @@ export async function draftCalendar(ground: Ground, actor: Actor, input: Calenda
   }
   const problems = [
     ...(await problemsOfPlaces(db, content.add)),
-    ...(await problemsOfCalendar(db, content, { decree: input.decree, decree_day: input.decree_day }, decisionDay(now))),
+    ...(await problemsOfCalendar(
+      db,
+      content,
+      { decree: input.decree, decree_day: input.decree_day },
+      decisionDay(now),
+    )),
   ]
   if (problems.length > 0) throw refuse('invalid_input', { fields: problems })
-  return insertChange(db, actor, { kind: 'calendar', content }, { decree: input.decree, decreeDay: input.decree_day }, now)
+  return insertChange(
+    db,
+    actor,
+    { kind: 'calendar', content },
+    { decree: input.decree, decreeDay: input.decree_day },
+    now,
+  )
 }
 
 /** A span is one row for each of its days, so that each day can be withdrawn by itself. */
-function rowsOf(one: NonNullable<CalendarChangeInput['add']>[number], input: CalendarChangeInput): CalendarRow[] {
+function rowsOf(
+  one: NonNullable<CalendarChangeInput['add']>[number],
+  input: CalendarChangeInput,
+): CalendarRow[] {
   const usual = one.type === 'ramadan' ? 'short_day' : 'closes'
   const row = (day: Day): CalendarRow => ({
     day,
     name: one.name.trim(),
     type: one.type,
-    scope: one.agency !== undefined ? { agency: one.agency } : one.region !== undefined ? { region: one.region } : 'nation',
+    scope:
+      one.agency !== undefined
+        ? { agency: one.agency }
+        : one.region !== undefined
+          ? { region: one.region }
+          : 'nation',
     effect: one.effect ?? usual,
     decree: input.decree.trim(),
     knownFrom: input.decree_day,
@@ -76,9 +99,19 @@ async function problemsOfPlaces(db: Db, add: readonly CalendarRow[]): Promise<Fi
     const scope = JSON.parse(text) as CalendarRow['scope']
     if (scope === 'nation') continue
     if ('agency' in scope && !(await agencyByCode(db, scope.agency)))
-      problems.push({ field: 'agency', code: 'agency_unknown', id: `Tidak ada instansi ${scope.agency}. Pakai kode dari daftar instansi.`, en: `There is no agency ${scope.agency}. Use a code of the list of agencies.` })
+      problems.push({
+        field: 'agency',
+        code: 'agency_unknown',
+        id: `Tidak ada instansi ${scope.agency}. Pakai kode dari daftar instansi.`,
+        en: `There is no agency ${scope.agency}. Use a code of the list of agencies.`,
+      })
     if ('region' in scope && (await pathOf(db, scope.region)) === undefined)
-      problems.push({ field: 'region', code: 'region_unknown', id: `Tidak ada wilayah ${scope.region}. Pakai kode dari daftar wilayah, misalnya 51 atau 51.03.`, en: `There is no region ${scope.region}. Use a code of the list of regions, such as 51 or 51.03.` })
+      problems.push({
+        field: 'region',
+        code: 'region_unknown',
+        id: `Tidak ada wilayah ${scope.region}. Pakai kode dari daftar wilayah, misalnya 51 atau 51.03.`,
+        en: `There is no region ${scope.region}. Use a code of the list of regions, such as 51 or 51.03.`,
+      })
   }
   return problems
 }
@@ -94,9 +127,22 @@ export async function problemsOfCalendar(
   const withdrawn = await rowsById(db, content.withdraw)
   const gone = content.withdraw.find((id) => !withdrawn.has(id))
   if (gone !== undefined)
-    return [{ field: 'withdraw', code: 'row_unknown', id: `Baris ${gone} tidak ada atau sudah dicabut. Muat ulang daftar kalender.`, en: `The row ${gone} does not exist or was withdrawn. Reload the calendar.` }]
+    return [
+      {
+        field: 'withdraw',
+        code: 'row_unknown',
+        id: `Baris ${gone} tidak ada atau sudah dicabut. Muat ulang daftar kalender.`,
+        en: `The row ${gone} does not exist or was withdrawn. Reload the calendar.`,
+      },
+    ]
   return problemsOfChange(
-    { add: content.add, withdraw: [...withdrawn.values()], decree, decreeDay: decree_day, isRetroactive: content.isRetroactive },
+    {
+      add: content.add,
+      withdraw: [...withdrawn.values()],
+      decree,
+      decreeDay: decree_day,
+      isRetroactive: content.isRetroactive,
+    },
     calendar.rows,
     today,
   )
@@ -107,7 +153,18 @@ export async function rowsById(db: Db, ids: readonly string[]): Promise<Map<stri
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('calendar_row')
-    .select(['id', 'day', 'name', 'type', 'scope_kind', 'scope_code', 'effect', 'decree', 'known_from_day', 'withdrawn_from_day'])
+    .select([
+      'id',
+      'day',
+      'name',
+      'type',
+      'scope_kind',
+      'scope_code',
+      'effect',
+      'decree',
+      'known_from_day',
+      'withdrawn_from_day',
+    ])
     .where('active', '=', true)
     .where('id', 'in', [...ids])
     .execute()
@@ -121,7 +178,9 @@ export async function calendarWith(
   now: Date,
 ): Promise<Calendar> {
   const calendar = await loadCalendar(db, { fresh: true })
-  const keys = new Set([...(await rowsById(db, content.withdraw)).values()].map((row) => JSON.stringify(keyOf(row))))
+  const keys = new Set(
+    [...(await rowsById(db, content.withdraw)).values()].map((row) => JSON.stringify(keyOf(row))),
+  )
   const rows = calendar.rows.map((row) =>
     keys.has(JSON.stringify(keyOf(row))) ? { ...row, withdrawnFrom: withdrawalDay(now) } : row,
   )

@@ -6,7 +6,9 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'YYYY-
 
 const AddedDay = Type.Object({
   day: Day,
-  until: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'Last day of a span, such as Ramadan' })),
+  until: Type.Optional(
+    Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'Last day of a span, such as Ramadan' }),
+  ),
   name: Type.String({ minLength: 1, maxLength: 200 }),
   type: Type.Enum([...calendarRowTypes]),
   effect: Type.Optional(Type.Enum(['closes', 'note_only', 'short_day'])),
@@ -18,7 +20,9 @@ const AddedDay = Type.Object({
 export const CalendarChangeInput = Type.Object({
   decree: Type.String({ minLength: 3, maxLength: 300 }),
   decree_day: Day,
-  retroactive: Type.Optional(Type.Boolean({ description: 'The decree itself covers days before its own date' })),
+  retroactive: Type.Optional(
+    Type.Boolean({ description: 'The decree itself covers days before its own date' }),
+  ),
   note: Type.Optional(Type.String({ maxLength: 1_000 })),
   add: Type.Optional(Type.Array(AddedDay, { maxItems: 200 })),
   withdraw: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 200 })),
@@ -43,7 +47,10 @@ export type CalendarForm = Static<typeof CalendarForm>
 const line = /^(\d{4}-\d\d-\d\d)(?:\s*(?:\.\.|sampai|s\.d\.|–)\s*(\d{4}-\d\d-\d\d))?[\s,;:]+(.{1,200})$/
 
 /** The lines of the form's box as days; what is not of the form `2027-01-31 Name` is given back as it was typed. */
-export function readDayLines(form: CalendarForm): { add: NonNullable<CalendarChangeInput['add']>; unread: string[] } {
+export function readDayLines(form: CalendarForm): {
+  add: NonNullable<CalendarChangeInput['add']>
+  unread: string[]
+} {
   const add: NonNullable<CalendarChangeInput['add']> = []
   const unread: string[] = []
   for (const raw of form.add.split(/\r?\n/).map((one) => one.trim())) {

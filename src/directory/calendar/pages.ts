@@ -39,9 +39,14 @@ export function calendarPage(view: CalendarView, options: DeskPageOptions, say: 
         )}
       </p>
       ${errorSummary(view.problems, say)}
-      ${view.changes.length > 0 && html`<section class="sheet flow"><h2 class="h">${say('Usulan', 'Proposals')}</h2>${changeList(view.changes, say)}</section>`}
-      ${view.mayEdit && draftForm(view, say)}
-      ${yearLinks(view, say)}
+      ${
+        view.changes.length > 0 &&
+        html`<section class="sheet flow">
+          <h2 class="h">${say('Usulan', 'Proposals')}</h2>
+          ${changeList(view.changes, say)}
+        </section>`
+      }
+      ${view.mayEdit && draftForm(view, say)} ${yearLinks(view, say)}
       ${view.days.length === 0 ? empty(view.year, say) : dayTable(view, say)}
     </div>`,
   )
@@ -52,7 +57,9 @@ const yearLinks = ({ year, years }: CalendarView, say: Say): Html =>
     ${years.map((one) =>
       one === year
         ? html`<b aria-current="page">${one}</b>`
-        : html`<a href="${inLanguage(withQuery(paths.desk.calendar, { tahun: one }), say.language)}">${one}</a>`,
+        : html`<a href="${inLanguage(withQuery(paths.desk.calendar, { tahun: one }), say.language)}"
+            >${one}</a
+          >`,
     )}
   </nav>`
 
@@ -67,7 +74,9 @@ const empty = (year: number, say: Say): Html =>
 
 const dayTable = (view: CalendarView, say: Say): Html =>
   html`<table class="stack">
-    <caption class="vh">${say(`Hari tercatat ${view.year}`, `Days of ${view.year}`)}</caption>
+    <caption class="vh">
+      ${say(`Hari tercatat ${view.year}`, `Days of ${view.year}`)}
+    </caption>
     <thead>
       <tr>
         <th scope="col">${say('Tanggal', 'Day')}</th>
@@ -86,12 +95,18 @@ const dayTable = (view: CalendarView, say: Say): Html =>
 const dayRow = (day: KnownDay, view: CalendarView, say: Say): Html =>
   html`<tr>
     <th scope="row">${fullDay(day.day, say)}</th>
-    <td data-l="${say('Nama', 'Name')}">${day.name}<br /><span class="md mut">${say(typeWords[day.type])}</span></td>
-    <td data-l="${say('Untuk', 'For')}">${day.scope_kind === 'nation' ? say('seluruh Indonesia', 'the whole country') : day.scope_code}</td>
+    <td data-l="${say('Nama', 'Name')}">
+      ${day.name}<br /><span class="md mut">${say(typeWords[day.type])}</span>
+    </td>
+    <td data-l="${say('Untuk', 'For')}">
+      ${day.scope_kind === 'nation' ? say('seluruh Indonesia', 'the whole country') : day.scope_code}
+    </td>
     <td data-l="${say('Akibat', 'Effect')}">
       ${day.withdrawn_from_day === null ? say(effectWords[day.effect]) : html`<span class="tag">${say(`dicabut ${tinyDay(day.withdrawn_from_day, say)}`, `withdrawn ${tinyDay(day.withdrawn_from_day, say)}`)}</span>`}
     </td>
-    <td data-l="${say('Keputusan', 'Decree')}">${day.decree}<br /><span class="md mut">${fullDay(day.known_from_day, say)}</span></td>
+    <td data-l="${say('Keputusan', 'Decree')}">
+      ${day.decree}<br /><span class="md mut">${fullDay(day.known_from_day, say)}</span>
+    </td>
     <td data-l="${say('Dimasukkan, diperiksa', 'Entered, checked')}">
       ${person(day.entered_by, view, say)}, ${person(day.checked_by ?? '', view, say)}
       ${view.mayEdit && day.withdrawn_from_day === null && html`<br /><a href="${inLanguage(withQuery(paths.desk.calendar, { tahun: view.year, cabut: day.id }), say.language)}#usulan">${say('Usulkan pencabutan', 'Propose to withdraw')}<span class="vh"> ${day.day}</span></a>`}
@@ -114,14 +129,24 @@ function draftForm({ form, problems, csrf }: CalendarView, say: Say): Html {
       ${withdraw.map((id) => html`<input type="hidden" name="withdraw" value="${id}" />`)}
       ${field({ name: 'decree', label: say('Nomor keputusan', 'Number of the decree'), value: form.decree ?? '', required: true, maxlength: 300, error: error('decree') }, say)}
       ${field({ name: 'decree_day', label: say('Tanggal keputusan', 'Day of the decree'), type: 'date', value: form.decree_day ?? '', required: true, error: error('decree_day') }, say)}
-      <p><label class="row"><input type="checkbox" name="retroactive" ${flag('checked', form.retroactive === true)} />${say('Keputusan ini berlaku surut (bertanggal sesudah harinya)', 'This decree is retroactive (dated after its day)')}</label></p>
+      <p>
+        <label class="row"
+          ><input
+            type="checkbox"
+            name="retroactive"
+            ${flag('checked', form.retroactive === true)}
+          />${say('Keputusan ini berlaku surut (bertanggal sesudah harinya)', 'This decree is retroactive (dated after its day)')}</label
+        >
+      </p>
       ${field({ name: 'add', label: say('Hari yang ditambah, satu hari per baris', 'Days to add, one a line'), type: 'textarea', rows: 6, value: form.add ?? '', isOptional: true, hint: say('Contoh: 2027-08-17 Hari Kemerdekaan. Rentang: 2027-02-08..2027-03-09 Ramadan', 'Example: 2027-08-17 Independence Day. A span: 2027-02-08..2027-03-09 Ramadan'), error: error('add') }, say)}
       ${selectField({ name: 'type', label: say('Jenis', 'Type'), value: form.type ?? 'national', choices: calendarRowTypes.map((type) => ({ value: type, label: say(typeWords[type]) })), error: error('type') }, say)}
       ${selectField({ name: 'effect', label: say('Akibat', 'Effect'), value: form.effect ?? 'closes', choices: (['closes', 'note_only', 'short_day'] as const).map((effect) => ({ value: effect, label: say(effectWords[effect]) })), error: error('effect') }, say)}
       ${field({ name: 'region', label: say('Hanya untuk wilayah (kode)', 'Only for a region (code)'), value: form.region ?? '', isOptional: true, maxlength: 13, hint: say('51 untuk Bali, 51.03 untuk satu kabupaten', '51 for Bali, 51.03 for one regency'), error: error('region') }, say)}
       ${field({ name: 'agency', label: say('Hanya untuk instansi (kode)', 'Only for an agency (code)'), value: form.agency ?? '', isOptional: true, maxlength: 20, error: error('agency') }, say)}
       ${field({ name: 'note', label: say('Catatan untuk pemeriksa', 'Note for whoever checks it'), value: form.note ?? '', isOptional: true, maxlength: 1000 }, say)}
-      <p><button class="btn">${say('Hitung pengaruhnya dan usulkan', 'Count its effect and propose')}</button></p>
+      <p>
+        <button class="btn">${say('Hitung pengaruhnya dan usulkan', 'Count its effect and propose')}</button>
+      </p>
       ${hidden({ csrf })}
     </form>`,
   )

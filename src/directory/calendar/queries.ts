@@ -15,7 +15,10 @@ export async function calendarOfVersion(db: Db, version: number): Promise<Calend
   return prepareCalendar(await countedDays(db, version), { version: String(version) })
 }
 
-type StoredDay = Pick<CalendarRowTable, 'day' | 'name' | 'type' | 'scope_kind' | 'scope_code' | 'effect' | 'decree'> & {
+type StoredDay = Pick<
+  CalendarRowTable,
+  'day' | 'name' | 'type' | 'scope_kind' | 'scope_code' | 'effect' | 'decree'
+> & {
   known_from_day: string
   withdrawn_from_day: string | null
 }

@@ -32,7 +32,11 @@ export async function lawPageOptions(
       ...(mayUse(actor, 'read_desk')
         ? [{ href: to(paths.desk.home), label: say('Kotak kerja', 'Worklist') }]
         : []),
-      { href: to(paths.desk.calendar), label: say('Kalender', 'Calendar'), isCurrent: page.current === 'calendar' },
+      {
+        href: to(paths.desk.calendar),
+        label: say('Kalender', 'Calendar'),
+        isCurrent: page.current === 'calendar',
+      },
       { href: to(paths.desk.rules), label: say('Tenggat', 'Deadlines'), isCurrent: page.current === 'rules' },
     ],
   }

@@ -20,7 +20,9 @@ export function changeTitle(change: LegalChangeRow, say: Say): string {
   const { add, withdraw } = change.content
   const first = add[0]
   const parts = [
-    add.length === 1 && first ? `${first.day} ${first.name}` : add.length > 1 && say(`${add.length} hari ditambah`, `${add.length} days added`),
+    add.length === 1 && first
+      ? `${first.day} ${first.name}`
+      : add.length > 1 && say(`${add.length} hari ditambah`, `${add.length} days added`),
     withdraw.length > 0 && say(`${withdraw.length} hari dicabut`, `${withdraw.length} days withdrawn`),
   ]
   return parts.filter(Boolean).join(', ')
@@ -37,9 +39,15 @@ export const changeList = (changes: readonly LegalChangeRow[], say: Say): Html =
     ${changes.map(
       (change) =>
         html`<li>
-          <a href="${inLanguage(paths.desk.change(change.change_id), say.language)}">${changeTitle(change, say)}</a>
-          <span class="tag ${change.state === 'approved' ? 'good' : change.state === 'draft' ? 'soon' : ''}">${say(changeStates[change.state])}</span>
-          <span class="md mut">${change.entered_by_name}, ${shortInstant(change.entered_at, 'Asia/Jakarta', say)}</span>
+          <a href="${inLanguage(paths.desk.change(change.change_id), say.language)}"
+            >${changeTitle(change, say)}</a
+          >
+          <span class="tag ${change.state === 'approved' ? 'good' : change.state === 'draft' ? 'soon' : ''}"
+            >${say(changeStates[change.state])}</span
+          >
+          <span class="md mut"
+            >${change.entered_by_name}, ${shortInstant(change.entered_at, 'Asia/Jakarta', say)}</span
+          >
         </li>`,
     )}
   </ul>`

@@ -82,7 +82,10 @@ export async function problemsOfPledgeChange(
 /** The rules as they would be after a proposal, for the preview of its effect. */
 export async function rulesWith(db: Db, change: LegalChangeRow & { kind: 'rule' }): Promise<RulesInForce> {
   const { rules, pledges } = await loadRules(db, { fresh: true })
-  return { rules: withLaterVersions(rules, [versionRow(change.content, latestVersion(rules, change.content.rule)!)]), pledges }
+  return {
+    rules: withLaterVersions(rules, [versionRow(change.content, latestVersion(rules, change.content.rule)!)]),
+    pledges,
+  }
 }
 
 /** Lets an approved version count, inside the transaction that approves it. */

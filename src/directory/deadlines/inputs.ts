@@ -8,8 +8,14 @@ export const RuleChangeInput = Type.Object({
   valid_from: Day,
   days: Type.Integer({ description: 'In the unit of the rule: working days, calendar days or hours' }),
   extension_days: Type.Optional(Type.Integer()),
-  applies_to_open: Type.Optional(Type.Boolean({ description: 'The decree also covers clocks that run on the first day' })),
-  decree: Type.String({ minLength: 3, maxLength: 300, description: 'The instrument, such as "PermenPANRB 7/2027"' }),
+  applies_to_open: Type.Optional(
+    Type.Boolean({ description: 'The decree also covers clocks that run on the first day' }),
+  ),
+  decree: Type.String({
+    minLength: 3,
+    maxLength: 300,
+    description: 'The instrument, such as "PermenPANRB 7/2027"',
+  }),
   article: Type.Optional(Type.String({ maxLength: 100 })),
   decree_day: Day,
 })
@@ -21,7 +27,11 @@ export const PledgeInput = Type.Object({
   rule: Type.String({ maxLength: 3 }),
   days: Type.Integer({ description: 'Working days, fewer than the law gives' }),
   valid_from: Day,
-  decree: Type.String({ minLength: 3, maxLength: 300, description: 'The pledge, such as "Maklumat Pelayanan 12/2027"' }),
+  decree: Type.String({
+    minLength: 3,
+    maxLength: 300,
+    description: 'The pledge, such as "Maklumat Pelayanan 12/2027"',
+  }),
   decree_day: Day,
 })
 export type PledgeInput = Static<typeof PledgeInput>

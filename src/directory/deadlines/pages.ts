@@ -30,7 +30,9 @@ const units: Record<Deadline['length']['unit'], Words> = {
 }
 
 export const lengthWords = ({ length }: Deadline, say: Say): string =>
-  length.unit === 'none' ? say('tanpa hitungan hari', 'counts no days') : `${length.n} ${say(units[length.unit])}`
+  length.unit === 'none'
+    ? say('tanpa hitungan hari', 'counts no days')
+    : `${length.n} ${say(units[length.unit])}`
 
 export function rulesPage(view: RulesView, options: DeskPageOptions, say: Say): string {
   return deskPage(
@@ -44,7 +46,13 @@ export function rulesPage(view: RulesView, options: DeskPageOptions, say: Say): 
         )}
       </p>
       ${errorSummary(view.problems, say)}
-      ${view.changes.length > 0 && html`<section class="sheet flow"><h2 class="h">${say('Usulan', 'Proposals')}</h2>${changeList(view.changes, say)}</section>`}
+      ${
+        view.changes.length > 0 &&
+        html`<section class="sheet flow">
+          <h2 class="h">${say('Usulan', 'Proposals')}</h2>
+          ${changeList(view.changes, say)}
+        </section>`
+      }
       ${view.mayEdit && ruleForm(view, say)} ${view.mayEdit && pledgeForm(view, say)}
       ${ruleTable(view.law, say)} ${view.law.pledges.length > 0 && pledgeTable(view.law.pledges, say)}
     </div>`,
@@ -53,7 +61,9 @@ export function rulesPage(view: RulesView, options: DeskPageOptions, say: Say): 
 
 const ruleTable = ({ rules }: RulesInForce, say: Say): Html =>
   html`<table class="stack">
-    <caption class="vh">${say('Semua tenggat', 'All deadlines')}</caption>
+    <caption class="vh">
+      ${say('Semua tenggat', 'All deadlines')}
+    </caption>
     <thead>
       <tr>
         <th scope="col">${say('Tenggat', 'Deadline')}</th>
@@ -67,8 +77,13 @@ const ruleTable = ({ rules }: RulesInForce, say: Say): Html =>
         (row) =>
           html`<tr>
             <th scope="row">${row.id} ${say(row.name)}</th>
-            <td data-l="${say('Lama', 'Length')}">${lengthWords(row, say)}${row.extension && html`<br /><span class="md mut">${say(`perpanjangan paling banyak ${row.extension.n}`, `extension of at most ${row.extension.n}`)}</span>`}</td>
-            <td data-l="${say('Berlaku', 'In force')}">${say('sejak', 'since')} ${row.validFrom}${row.validTo !== undefined && html`<br />${say('sampai', 'until')} ${row.validTo}`}${row.appliesToOpen && html`<br /><span class="md mut">${say('juga bagi yang sedang berjalan', 'also for those that run')}</span>`}</td>
+            <td data-l="${say('Lama', 'Length')}">
+              ${lengthWords(row, say)}${row.extension && html`<br /><span class="md mut">${say(`perpanjangan paling banyak ${row.extension.n}`, `extension of at most ${row.extension.n}`)}</span>`}
+            </td>
+            <td data-l="${say('Berlaku', 'In force')}">
+              ${say('sejak', 'since')}
+              ${row.validFrom}${row.validTo !== undefined && html`<br />${say('sampai', 'until')} ${row.validTo}`}${row.appliesToOpen && html`<br /><span class="md mut">${say('juga bagi yang sedang berjalan', 'also for those that run')}</span>`}
+            </td>
             <td data-l="${say('Dasar', 'Basis')}">${say(legalBasis(row.source))}</td>
           </tr>`,
       )}
@@ -116,10 +131,20 @@ function ruleForm(view: RulesView, say: Say): Html {
       ${field({ name: 'days', label: say('Lama yang baru, dalam satuan yang sama', 'New length, in the same unit'), type: 'number', value: form['days'] ?? '', required: true, error: error('days') }, say)}
       ${field({ name: 'extension_days', label: say('Perpanjangan paling banyak', 'Extension of at most'), type: 'number', value: form['extension_days'] ?? '', isOptional: true, error: error('extension_days') }, say)}
       ${field({ name: 'valid_from', label: say('Hari pertama berlaku', 'First day in force'), type: 'date', value: form['valid_from'] ?? '', required: true, error: error('valid_from') }, say)}
-      <p><label class="row"><input type="checkbox" name="applies_to_open" ${flag('checked', form['applies_to_open'] !== undefined)} />${say('Keputusannya juga mengenai tenggat yang sedang berjalan', 'Its decree also covers clocks that run already')}</label></p>
+      <p>
+        <label class="row"
+          ><input
+            type="checkbox"
+            name="applies_to_open"
+            ${flag('checked', form['applies_to_open'] !== undefined)}
+          />${say('Keputusannya juga mengenai tenggat yang sedang berjalan', 'Its decree also covers clocks that run already')}</label
+        >
+      </p>
       ${decreeFields(form, error, say)}
       ${field({ name: 'article', label: say('Pasal', 'Article'), value: form['article'] ?? '', isOptional: true, maxlength: 100 }, say)}
-      <p><button class="btn">${say('Hitung pengaruhnya dan usulkan', 'Count its effect and propose')}</button></p>
+      <p>
+        <button class="btn">${say('Hitung pengaruhnya dan usulkan', 'Count its effect and propose')}</button>
+      </p>
       ${hidden({ csrf: view.csrf })}
     </form>`,
   )
@@ -127,7 +152,8 @@ function ruleForm(view: RulesView, say: Say): Html {
 
 function pledgeForm(view: RulesView, say: Say): Html {
   const form = view.refused === 'pledge' ? view.form : {}
-  const error = (name: string) => (view.refused === 'pledge' ? problemOf(view.problems, name, say) : undefined)
+  const error = (name: string) =>
+    view.refused === 'pledge' ? problemOf(view.problems, name, say) : undefined
   const isPledgeable = ({ zone, length, countedBackFrom }: Deadline) =>
     zone === 'agency' && length.unit === 'workingDays' && countedBackFrom === undefined
   const title = say('Usulkan janji instansi yang lebih cepat', 'Propose a shorter pledge of an agency')
@@ -150,6 +176,26 @@ const decreeFields = (
   error: (name: string) => string | undefined,
   say: Say,
 ): Html[] => [
-  field({ name: 'decree', label: say('Nomor keputusan', 'Number of the decree'), value: form['decree'] ?? '', required: true, maxlength: 300, error: error('decree') }, say),
-  field({ name: 'decree_day', label: say('Tanggal keputusan', 'Day of the decree'), type: 'date', value: form['decree_day'] ?? '', required: true, error: error('decree_day') }, say),
+  field(
+    {
+      name: 'decree',
+      label: say('Nomor keputusan', 'Number of the decree'),
+      value: form['decree'] ?? '',
+      required: true,
+      maxlength: 300,
+      error: error('decree'),
+    },
+    say,
+  ),
+  field(
+    {
+      name: 'decree_day',
+      label: say('Tanggal keputusan', 'Day of the decree'),
+      type: 'date',
+      value: form['decree_day'] ?? '',
+      required: true,
+      error: error('decree_day'),
+    },
+    say,
+  ),
 ]

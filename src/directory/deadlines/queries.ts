@@ -33,14 +33,15 @@ export async function rulesOfVersion(db: Db, version = 2_147_483_647): Promise<R
     .limit(20_000)
     .execute()
   return {
-    rules: withLaterVersions(shippedRules, later.map(({ content }) => content)),
-    pledges: pledges.map(
-      (row): Pledge => ({
-        agency: row.agency_code,
-        rule: row.rule_id,
-        workingDays: row.working_days,
-        validFrom: row.valid_from_day,
-      }),
+    rules: withLaterVersions(
+      shippedRules,
+      later.map(({ content }) => content),
     ),
+    pledges: pledges.map((row): Pledge => ({
+      agency: row.agency_code,
+      rule: row.rule_id,
+      workingDays: row.working_days,
+      validFrom: row.valid_from_day,
+    })),
   }
 }

@@ -90,6 +90,7 @@ const onward = new Set([
   'start',
   'propose_answer',
   'approve',
+  'accept',
   'reject',
   'ask_reporter',
   'bounce',
@@ -112,7 +113,9 @@ function randomWalk(drawn: { who: number; what: number; pick: number; hours: num
       actor: anActor('system'),
       action,
     }))
-    const moves = possible.filter(({ action }) => onward.has(action))
+    // Silence is a step too, where it is what usually comes next.
+    const next = walker.file.state === 'answered' ? [...possible, ...silent] : possible
+    const moves = next.filter(({ action }) => onward.has(action))
     const choices = who % 4 > 0 && moves.length > 0 ? moves : [...possible, ...silent]
     const { actor, action } = choices[what % choices.length]!
     try {

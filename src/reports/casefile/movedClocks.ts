@@ -8,11 +8,15 @@ type Moved = { rule: string; old_due_on: string; new_due_on: string; new_state: 
 
 export function movedClocksLine({ data }: Pick<EventRow, 'data'>, say: Say): { title: string; text: string } {
   const clocks = (Array.isArray(data['clocks']) ? data['clocks'] : []) as Moved[]
-  const cause = typeof data['id'] === 'string' ? say({ id: data['id'], en: String(data['en'] ?? data['id']) }) : ''
+  const cause =
+    typeof data['id'] === 'string' ? say({ id: data['id'], en: String(data['en'] ?? data['id']) }) : ''
   const isOpen = clocks.some(({ open }) => open)
   return {
     title: isOpen
-      ? say('Tenggat bergeser karena kalender atau aturan berubah', 'Dates moved because the calendar or a rule changed')
+      ? say(
+          'Tenggat bergeser karena kalender atau aturan berubah',
+          'Dates moved because the calendar or a rule changed',
+        )
       : say('Hitungan tenggat yang sudah selesai diperbaiki', 'The count of an ended deadline was corrected'),
     text: [cause, ...clocks.map((clock) => movedLine(clock, say))].filter(Boolean).join('\n'),
   }

@@ -1,8 +1,20 @@
 /** Proposing, approving and declining a change of the law. Approving begins its recount in the same transaction. */
 import { refuse, type FieldProblem } from '../../errors.ts'
-import { applyCalendar, decisionDay, draftCalendar, problemsOfCalendar } from '../../directory/calendar/actions.ts'
+import {
+  applyCalendar,
+  decisionDay,
+  draftCalendar,
+  problemsOfCalendar,
+} from '../../directory/calendar/actions.ts'
 import type { CalendarChangeInput } from '../../directory/calendar/inputs.ts'
-import { beginVersion, changeById, checkApprover, decideChange, listOf, lockVersion } from '../../directory/changes/store.ts'
+import {
+  beginVersion,
+  changeById,
+  checkApprover,
+  decideChange,
+  listOf,
+  lockVersion,
+} from '../../directory/changes/store.ts'
 import type { LegalChangeRow } from '../../directory/changes/tables.ts'
 import {
   applyPledge,

@@ -12,7 +12,10 @@ import { approve, countAgain, decline, propose } from './actions.ts'
 import { recountOf } from './queries.ts'
 import { ChangeId } from './routes.ts'
 
-const Change = Type.Object({}, { additionalProperties: true, description: 'A proposal, its effect and its recount' })
+const Change = Type.Object(
+  {},
+  { additionalProperties: true, description: 'A proposal, its effect and its recount' },
+)
 const acts = { approve, decline } as const
 
 export function api(app: App, ground: Ground): void {
@@ -21,7 +24,12 @@ export function api(app: App, ground: Ground): void {
   app.post(
     paths.api.newChange('calendar'),
     {
-      schema: { summary: 'Propose a change of the calendar', tags, body: CalendarChangeInput, response: { 201: Change } },
+      schema: {
+        summary: 'Propose a change of the calendar',
+        tags,
+        body: CalendarChangeInput,
+        response: { 201: Change },
+      },
       config: { access: 'edit_calendar' },
     },
     async (request, reply) => {
@@ -32,7 +40,12 @@ export function api(app: App, ground: Ground): void {
   app.post(
     paths.api.newChange('rules'),
     {
-      schema: { summary: 'Propose a later version of a deadline', tags, body: RuleChangeInput, response: { 201: Change } },
+      schema: {
+        summary: 'Propose a later version of a deadline',
+        tags,
+        body: RuleChangeInput,
+        response: { 201: Change },
+      },
       config: { access: 'edit_rules' },
     },
     async (request, reply) => {
@@ -43,7 +56,12 @@ export function api(app: App, ground: Ground): void {
   app.post(
     paths.api.newChange('pledges'),
     {
-      schema: { summary: 'Propose a shorter pledge of an agency', tags, body: PledgeInput, response: { 201: Change } },
+      schema: {
+        summary: 'Propose a shorter pledge of an agency',
+        tags,
+        body: PledgeInput,
+        response: { 201: Change },
+      },
       config: { access: 'edit_rules' },
     },
     async (request, reply) => {
@@ -69,16 +87,29 @@ export function api(app: App, ground: Ground): void {
   app.get(
     paths.api.change(':id'),
     {
-      schema: { summary: 'One proposal, its effect and its recount', tags, params: ChangeId, response: { 200: Change } },
+      schema: {
+        summary: 'One proposal, its effect and its recount',
+        tags,
+        params: ChangeId,
+        response: { 200: Change },
+      },
       config: { access: 'read_law' },
     },
     async (request) => changeView(db, await changeById(db, request.params.id)),
   )
-  const Act = Type.Object({ id: ChangeId.properties.id, action: Type.Enum(['approve', 'decline', 'count_again']) })
+  const Act = Type.Object({
+    id: ChangeId.properties.id,
+    action: Type.Enum(['approve', 'decline', 'count_again']),
+  })
   app.post(
     paths.api.changeAction(':id', ':action'),
     {
-      schema: { summary: 'Approve (another account), decline, or count the effect again', tags, params: Act, response: { 200: Change } },
+      schema: {
+        summary: 'Approve (another account), decline, or count the effect again',
+        tags,
+        params: Act,
+        response: { 200: Change },
+      },
       config: { access: 'edit_calendar' },
     },
     async (request) => {
@@ -100,7 +131,10 @@ async function changeView(db: Db, change: LegalChangeRow) {
     decree_day: change.decree_day,
     entered_at: change.entered_at.toISOString(),
     entered_by: change.entered_by_name,
-    ...(change.decided_at !== null && { decided_at: change.decided_at.toISOString(), decided_by: change.decided_by_name }),
+    ...(change.decided_at !== null && {
+      decided_at: change.decided_at.toISOString(),
+      decided_by: change.decided_by_name,
+    }),
     content: change.content,
     effect: change.preview,
     ...(change.version !== null && { version: change.version }),

@@ -104,9 +104,15 @@ async function writeMoves(db: Db, moves: readonly Move[]): Promise<void> {
   const inbox = moves.flatMap(({ file, clocks }) => inboxRows(file, clocks))
   const shown = moves.flatMap(({ file, clocks }) => publicRow(file, clocks) ?? [])
   const notices = moves.flatMap(({ file, event, tells }) =>
-    tells ? file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, event.at.toISOString())) : [],
+    tells
+      ? file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, event.at.toISOString()))
+      : [],
   )
-  const files = moves.map(({ file }) => ({ report_id: file.reportId, version: file.version, updated_at: file.updatedAt }))
+  const files = moves.map(({ file }) => ({
+    report_id: file.reportId,
+    version: file.version,
+    updated_at: file.updatedAt,
+  }))
   const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::jsonb`
   await sql`
     with event as (
@@ -147,7 +153,12 @@ async function writeMoves(db: Db, moves: readonly Move[]): Promise<void> {
     where r.report_id = n.report_id`.execute(db)
 }
 
-async function countDone(db: Db, { list, version }: RecountRow, looked: number, moves: readonly Move[]): Promise<void> {
+async function countDone(
+  db: Db,
+  { list, version }: RecountRow,
+  looked: number,
+  moves: readonly Move[],
+): Promise<void> {
   const movedClocks = moves.reduce((sum, { moved }) => sum + moved.length, 0)
   await sql`
     update recount

@@ -24,7 +24,8 @@ export function differences(before: Law, after: Law): Changed {
   }
 }
 
-const spelled = (row: CalendarRow): string => JSON.stringify([row.day, row.type, row.scope, row.effect, row.knownFrom])
+const spelled = (row: CalendarRow): string =>
+  JSON.stringify([row.day, row.type, row.scope, row.effect, row.knownFrom])
 
 function changedDays(before: Law, after: Law): ChangedDay[] {
   const [old, fresh] = [before, after].map(({ calendar }) => new Set(calendar.rows.map(spelled)))

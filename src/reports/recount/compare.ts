@@ -49,7 +49,22 @@ export const movedByDays = ({ old_due_on, new_due_on }: MovedClock): number =>
   dayNumber(new_due_on) - dayNumber(old_due_on)
 
 /** Dates that a reporter is told (DOMAIN section 4, "Reporter told"); the others are the offices' own business. */
-const toldRules = new Set(['V1', 'V2', 'V5', 'F1', 'F4', 'K1', 'K2', 'K3', 'K4', 'K5', 'R1', 'R2', 'B1', 'B2'])
+const toldRules = new Set([
+  'V1',
+  'V2',
+  'V5',
+  'F1',
+  'F4',
+  'K1',
+  'K2',
+  'K3',
+  'K4',
+  'K5',
+  'R1',
+  'R2',
+  'B1',
+  'B2',
+])
 
 /** Whether a date that the reporter was told is another one now (A10). */
 export const wasTold = ({ rule, open, old_due_on, new_due_on }: MovedClock): boolean =>

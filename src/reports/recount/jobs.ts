@@ -53,7 +53,11 @@ async function oldestUnfinished(db: Db, settledMs: number): Promise<RecountRow |
 }
 
 /** @returns whether it is done; false when another worker still has a part of it in hand */
-async function runRecount(ground: Ground, recount: RecountRow, signal: AbortSignal | undefined): Promise<boolean> {
+async function runRecount(
+  ground: Ground,
+  recount: RecountRow,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const { db, log } = ground
   const task = await taskOf(db, recount)
   if (recount.state === 'waiting') await listReports(ground, task)
@@ -109,7 +113,14 @@ async function finish(db: Db, { list, version }: RecountRow, now: Date): Promise
     .where('version', '=', version)
     .where('state', '=', 'running')
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('recount_report as r').select('r.report_id').where('r.list', '=', list).where('r.version', '=', version))),
+      not(
+        exists(
+          selectFrom('recount_report as r')
+            .select('r.report_id')
+            .where('r.list', '=', list)
+            .where('r.version', '=', version),
+        ),
+      ),
     )
     .executeTakeFirst()
   return Number(numUpdatedRows) > 0
@@ -130,6 +141,10 @@ async function noticeReleases({ db, now }: Ground): Promise<void> {
 }
 
 export const loops: Loop[] = [
-  { name: 'recount', everyMs: 3_000, run: async (ground, signal) => void (await runRecounts(ground, { signal })) },
+  {
+    name: 'recount',
+    everyMs: 3_000,
+    run: async (ground, signal) => void (await runRecounts(ground, { signal })),
+  },
   { name: 'change_previews', everyMs: 2_000, run: async (ground, signal) => countPreviews(ground, signal) },
 ]

@@ -35,7 +35,9 @@ async function copyReport(): Promise<void> {
       where table_name = ${table} and table_schema = 'public'
       order by ordinal_position`.execute(owner)
     const columns = rows.map(({ name }) => name)
-    const values = columns.map((name) => (name === 'report_id' ? 'copy.id' : name === 'number' ? 'copy.number' : `t.${name}`))
+    const values = columns.map((name) =>
+      name === 'report_id' ? 'copy.id' : name === 'number' ? 'copy.number' : `t.${name}`,
+    )
     await sql
       .raw(
         `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} from ${table} t, copy where t.report_id = '${original.id}'`,
@@ -104,7 +106,11 @@ test('a killed worker loses nothing and repeats nothing, and three others share 
 test('a recount of days that no open clock holds looks at nothing', async () => {
   const change = await propose(ground, evaluator('satu'), {
     kind: 'calendar',
-    input: { decree: 'SKB 14/2026', decree_day: '2026-07-05', add: [{ day: '2026-11-11', name: 'Hari tambahan', type: 'election' }] },
+    input: {
+      decree: 'SKB 14/2026',
+      decree_day: '2026-07-05',
+      add: [{ day: '2026-11-11', name: 'Hari tambahan', type: 'election' }],
+    },
   })
   assert.equal(change.preview?.looked, 0)
   await approve(ground, evaluator('dua'), change.change_id)

@@ -48,7 +48,9 @@ export function causeOf(change: LegalChangeRow | undefined): Task['cause'] {
   const days = (language: 'id' | 'en') => {
     const say = sayIn(language)
     const shown = add.slice(0, 3).map(({ day, name }) => `${fullDay(day, say)} (${name})`)
-    return add.length > 3 ? [...shown, say(`${add.length - 3} hari lain`, `${add.length - 3} other days`)].join('; ') : shown.join('; ')
+    return add.length > 3
+      ? [...shown, say(`${add.length - 3} hari lain`, `${add.length - 3} other days`)].join('; ')
+      : shown.join('; ')
   }
   if (add.length === 0)
     return {

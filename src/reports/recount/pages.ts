@@ -35,13 +35,23 @@ export function changePage(view: ChangeView, options: DeskPageOptions, say: Say)
     html`<div class="wrap sec flow">
       <h1>${options.title}</h1>
       ${view.problem !== undefined && html`<div class="note late" role="alert" tabindex="-1" id="galat" autofocus><div>${view.problem}</div></div>`}
-      <p><span class="tag ${change.state === 'approved' ? 'good' : change.state === 'draft' ? 'soon' : ''}">${say(changeStates[change.state])}</span></p>
+      <p>
+        <span class="tag ${change.state === 'approved' ? 'good' : change.state === 'draft' ? 'soon' : ''}"
+          >${say(changeStates[change.state])}</span
+        >
+      </p>
       <dl>
         <dt>${say('Keputusan', 'Decree')}</dt>
         <dd>${change.decree}, ${fullDay(change.decree_day, say)}</dd>
         <dt>${say('Diusulkan', 'Proposed')}</dt>
         <dd>${change.entered_by_name}, ${fullInstant(change.entered_at, desk, say)}</dd>
-        ${change.decided_at !== null && html`<dt>${change.state === 'approved' ? say('Disetujui', 'Approved') : say('Ditolak', 'Declined')}</dt><dd>${change.decided_by_name}, ${fullInstant(change.decided_at, desk, say)}</dd>`}
+        ${
+          change.decided_at !== null &&
+          html`<dt>
+              ${change.state === 'approved' ? say('Disetujui', 'Approved') : say('Ditolak', 'Declined')}
+            </dt>
+            <dd>${change.decided_by_name}, ${fullInstant(change.decided_at, desk, say)}</dd>`
+        }
       </dl>
       ${contentOf(view, say)} ${view.recount && progressOf(view.recount, view, say)}
       ${change.preview && effectOf(change.preview, view, say)} ${decisionOf(view, say)}
@@ -50,21 +60,41 @@ export function changePage(view: ChangeView, options: DeskPageOptions, say: Say)
 }
 
 function contentOf({ change, withdrawn }: ChangeView, say: Say): Html {
-  if (change.kind !== 'calendar') return html`<p><b>${changeTitle(change, say)}</b></p>${change.kind === 'rule' && change.content.appliesToOpen && html`<p>${say('Juga bagi tenggat yang sedang berjalan pada hari pertamanya.', 'Also for clocks that run on its first day.')}</p>`}`
+  if (change.kind !== 'calendar')
+    return html`<p><b>${changeTitle(change, say)}</b></p>
+      ${change.kind === 'rule' && change.content.appliesToOpen && html`<p>${say('Juga bagi tenggat yang sedang berjalan pada hari pertamanya.', 'Also for clocks that run on its first day.')}</p>`}`
   const { add, note: words, isRetroactive } = change.content
   return html`<section class="flow">
     ${isRetroactive && html`<p>${say('Keputusan ini dinyatakan berlaku surut.', 'This decree is stated to be retroactive.')}</p>`}
-    ${add.length > 0 && html`<h2 class="h">${say('Ditambah', 'Added')}</h2><ul>${add.map((row) => html`<li>${fullDay(row.day, say)}: ${row.name} (${say(typeWords[row.type])}, ${say(effectWords[row.effect])}${row.scope !== 'nation' && `, ${'region' in row.scope ? row.scope.region : row.scope.agency}`})</li>`)}</ul>`}
-    ${withdrawn.length > 0 && html`<h2 class="h">${say('Dicabut', 'Withdrawn')}</h2><ul>${withdrawn.map((row) => html`<li>${fullDay(row.day, say)}: ${row.name}, ${row.decree}</li>`)}</ul>`}
+    ${
+      add.length > 0 &&
+      html`<h2 class="h">${say('Ditambah', 'Added')}</h2>
+        <ul>
+          ${add.map((row) => html`<li>${fullDay(row.day, say)}: ${row.name} (${say(typeWords[row.type])}, ${say(effectWords[row.effect])}${row.scope !== 'nation' && `, ${'region' in row.scope ? row.scope.region : row.scope.agency}`})</li>`)}
+        </ul>`
+    }
+    ${
+      withdrawn.length > 0 &&
+      html`<h2 class="h">${say('Dicabut', 'Withdrawn')}</h2>
+        <ul>
+          ${withdrawn.map((row) => html`<li>${fullDay(row.day, say)}: ${row.name}, ${row.decree}</li>`)}
+        </ul>`
+    }
     ${words !== '' && html`<p>${say('Catatan pengusul:', 'Note of the proposer:')} ${words}</p>`}
   </section>`
 }
 
 function effectOf(preview: Preview, { isOld, change }: ChangeView, say: Say): Html {
   if (preview.state === 'counting')
-    return note('soon', html`${say('Pengaruhnya sedang dihitung, karena banyak laporan yang terkait.', 'Its effect is being counted: many reports are concerned.')} <a href="">${say('Muat ulang', 'Reload')}</a>`)
+    return note(
+      'soon',
+      html`${say('Pengaruhnya sedang dihitung, karena banyak laporan yang terkait.', 'Its effect is being counted: many reports are concerned.')}
+        <a href="">${say('Muat ulang', 'Reload')}</a>`,
+    )
   return html`<section class="sheet flow">
-    <h2 class="h">${change.state === 'draft' ? say('Pengaruhnya', 'Its effect') : say('Pengaruh yang dihitung sebelumnya', 'The effect counted before')}</h2>
+    <h2 class="h">
+      ${change.state === 'draft' ? say('Pengaruhnya', 'Its effect') : say('Pengaruh yang dihitung sebelumnya', 'The effect counted before')}
+    </h2>
     <p>
       ${say(
         `${number(preview.clocks, say)} tenggat berjalan bergeser, pada ${number(preview.reports, say)} laporan. ${number(preview.looked, say)} tenggat diperiksa.`,
@@ -78,21 +108,51 @@ function effectOf(preview: Preview, { isOld, change }: ChangeView, say: Say): Ht
 
 const byDaysTable = ({ byDays }: Preview, say: Say): Html =>
   html`<table class="stack">
-    <caption>${say('Berapa jauh bergeser', 'By how much')}</caption>
-    <thead><tr><th scope="col">${say('Hari kalender', 'Calendar days')}</th><th scope="col">${say('Tenggat', 'Clocks')}</th></tr></thead>
+    <caption>
+      ${say('Berapa jauh bergeser', 'By how much')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${say('Hari kalender', 'Calendar days')}</th>
+        <th scope="col">${say('Tenggat', 'Clocks')}</th>
+      </tr>
+    </thead>
     <tbody>
       ${Object.entries(byDays)
         .sort(([one], [other]) => Number(one) - Number(other))
-        .map(([days, clocks]) => html`<tr><th scope="row">${Number(days) > 0 ? `+${days}` : days}</th><td data-l="${say('Tenggat', 'Clocks')}">${number(clocks, say)}</td></tr>`)}
+        .map(
+          ([days, clocks]) =>
+            html`<tr>
+              <th scope="row">${Number(days) > 0 ? `+${days}` : days}</th>
+              <td data-l="${say('Tenggat', 'Clocks')}">${number(clocks, say)}</td>
+            </tr>`,
+        )}
     </tbody>
   </table>`
 
 const sampleTable = ({ sample }: Preview, say: Say): Html =>
   html`<table class="stack">
-    <caption>${say('Contoh', 'A sample')}</caption>
-    <thead><tr><th scope="col">${say('Laporan', 'Report')}</th><th scope="col">${say('Tenggat', 'Clock')}</th><th scope="col">${say('Semula', 'Before')}</th><th scope="col">${say('Menjadi', 'After')}</th></tr></thead>
+    <caption>
+      ${say('Contoh', 'A sample')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${say('Laporan', 'Report')}</th>
+        <th scope="col">${say('Tenggat', 'Clock')}</th>
+        <th scope="col">${say('Semula', 'Before')}</th>
+        <th scope="col">${say('Menjadi', 'After')}</th>
+      </tr>
+    </thead>
     <tbody>
-      ${sample.map((one) => html`<tr><th scope="row">${shownNumber(one.number)}</th><td data-l="${say('Tenggat', 'Clock')}">${one.rule}${one.agency !== null && ` ${one.agency}`}</td><td data-l="${say('Semula', 'Before')}">${fullDay(one.oldDue, say)}</td><td data-l="${say('Menjadi', 'After')}">${fullDay(one.newDue, say)}</td></tr>`)}
+      ${sample.map(
+        (one) =>
+          html`<tr>
+            <th scope="row">${shownNumber(one.number)}</th>
+            <td data-l="${say('Tenggat', 'Clock')}">${one.rule}${one.agency !== null && ` ${one.agency}`}</td>
+            <td data-l="${say('Semula', 'Before')}">${fullDay(one.oldDue, say)}</td>
+            <td data-l="${say('Menjadi', 'After')}">${fullDay(one.newDue, say)}</td>
+          </tr>`,
+      )}
     </tbody>
   </table>`
 
@@ -102,14 +162,22 @@ function progressOf(recount: RecountRow, { change }: ChangeView, say: Say): Html
     `${number(recount.moved_clocks, say)} clocks moved in ${number(recount.moved_reports, say)} reports.`,
   )
   if (recount.state === 'done')
-    return note('good', say(`Hitungan selesai, versi ${change.version}. ${moved}`, `The recount is done, version ${change.version}. ${moved}`))
+    return note(
+      'good',
+      say(
+        `Hitungan selesai, versi ${change.version}. ${moved}`,
+        `The recount is done, version ${change.version}. ${moved}`,
+      ),
+    )
   const done = say(
     `${number(recount.done, say)} dari ${number(recount.reports, say)} laporan diperiksa.`,
     `${number(recount.done, say)} of ${number(recount.reports, say)} reports looked at.`,
   )
   return html`<div class="note soon" role="status">
     <div>
-      <p>${recount.state === 'waiting' ? say('Hitungan ulang segera dimulai.', 'The recount is about to begin.') : `${done} ${moved}`}</p>
+      <p>
+        ${recount.state === 'waiting' ? say('Hitungan ulang segera dimulai.', 'The recount is about to begin.') : `${done} ${moved}`}
+      </p>
       ${recount.reports > 0 && html`<progress max="${recount.reports}" value="${recount.done}">${done}</progress>`}
       <p><a href="">${say('Muat ulang', 'Reload')}</a></p>
     </div>
@@ -119,7 +187,12 @@ function progressOf(recount: RecountRow, { change }: ChangeView, say: Say): Html
 function decisionOf({ change, mayDecide, isOwn, csrf }: ChangeView, say: Say): Html | false {
   if (change.state !== 'draft' || !mayDecide) return false
   const form = (action: string, label: string, look: string) =>
-    html`<form method="post" action="${inLanguage(paths.desk.changeAction(change.change_id, action), say.language)}"><button class="btn ${look}">${label}</button>${hidden({ csrf })}</form>`
+    html`<form
+      method="post"
+      action="${inLanguage(paths.desk.changeAction(change.change_id, action), say.language)}"
+    >
+      <button class="btn ${look}">${label}</button>${hidden({ csrf })}
+    </form>`
   return html`<section class="flow">
     ${isOwn && note('', say('Anda yang mengusulkan; orang lain harus menyetujuinya.', 'You proposed it; another person has to approve it.'))}
     <div class="row">

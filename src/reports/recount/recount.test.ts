@@ -16,7 +16,12 @@ const owner = await database.as('lapor_owner')
 const worker = { ...ground, db: await database.as('lapor_worker') }
 const { email } = await createAccount(
   owner,
-  { email: 'second.evaluator@contoh.example', name: 'Second Evaluator', roles: ['evaluator'], password: 'kopi pagi di teras' },
+  {
+    email: 'second.evaluator@contoh.example',
+    name: 'Second Evaluator',
+    roles: ['evaluator'],
+    password: 'kopi pagi di teras',
+  },
   ground.now(),
 )
 const second = { authorization: `Bearer ${await createToken(owner, email, ground.now())}` }
@@ -50,12 +55,34 @@ const movesOf = async (report: Sent) =>
 async function assertRowsFollowFromEvents(report: Sent) {
   const file = (await loadFile(database.db, report.id))!
   const clocks = evaluateClocks(file, await loadLaw(database.db))
-  const stored = await database.db.selectFrom('report_clock').selectAll().where('report_id', '=', report.id).orderBy('clock_no').execute()
+  const stored = await database.db
+    .selectFrom('report_clock')
+    .selectAll()
+    .where('report_id', '=', report.id)
+    .orderBy('clock_no')
+    .execute()
   assert.deepEqual(stored, clockRows(file, clocks))
-  const inbox = await database.db.selectFrom('agency_inbox').selectAll().where('report_id', '=', report.id).orderBy('part_no').execute()
+  const inbox = await database.db
+    .selectFrom('agency_inbox')
+    .selectAll()
+    .where('report_id', '=', report.id)
+    .orderBy('part_no')
+    .execute()
   assert.deepEqual(
-    inbox.map(({ due_rule, due_on, due_at, version, updated_at }) => ({ due_rule, due_on, due_at, version, updated_at })),
-    inboxRows(file, clocks).map(({ due_rule, due_on, due_at, version, updated_at }) => ({ due_rule, due_on, due_at, version, updated_at })),
+    inbox.map(({ due_rule, due_on, due_at, version, updated_at }) => ({
+      due_rule,
+      due_on,
+      due_at,
+      version,
+      updated_at,
+    })),
+    inboxRows(file, clocks).map(({ due_rule, due_on, due_at, version, updated_at }) => ({
+      due_rule,
+      due_on,
+      due_at,
+      version,
+      updated_at,
+    })),
   )
 }
 
@@ -90,7 +117,10 @@ test('the one who proposed it may not approve it', async () => {
 
 test('no other role may propose or approve', async () => {
   for (const who of ['verifier', 'operator', 'auditor', 'admin']) {
-    const { status } = await town.call('POST', `/desk/changes/${decreed}/actions/approve`, { body: {}, headers: town.token(who) })
+    const { status } = await town.call('POST', `/desk/changes/${decreed}/actions/approve`, {
+      body: {},
+      headers: town.token(who),
+    })
     assert.equal(status, 403, who)
   }
 })
@@ -127,13 +157,20 @@ test('after the approval each moved clock has an event in its report, and every 
 
 test('the reporter who left an address is told, once', async () => {
   const { seq } = (await movesOf(running))[0]!
-  const notices = await database.db.selectFrom('notice').selectAll().where('report_id', '=', running.id).where('seq', '=', seq).execute()
+  const notices = await database.db
+    .selectFrom('notice')
+    .selectAll()
+    .where('report_id', '=', running.id)
+    .where('seq', '=', seq)
+    .execute()
   assert.equal(notices.length, 1)
 })
 
 test('the reporter reads in plain words which date moved and why', async () => {
   const seen = await town.seen(running)
-  const line = (seen['events'] as { action: string; text: string }[]).find(({ action }) => action === 'clock_moved')
+  const line = (seen['events'] as { action: string; text: string }[]).find(
+    ({ action }) => action === 'clock_moved',
+  )
   assert.match(line!.text, /Tindak lanjut pertama: Senin, 13 Juli 2026 → Selasa, 14 Juli 2026/)
   assert.match(line!.text, /SKB 12\/2026/)
 })
@@ -144,7 +181,11 @@ test('a second round finds nothing to do', async () => {
 })
 
 test('the calendar shows who entered and who checked the day', async () => {
-  const row = await database.db.selectFrom('calendar_row').selectAll().where('day', '=', '2026-07-10').executeTakeFirstOrThrow()
+  const row = await database.db
+    .selectFrom('calendar_row')
+    .selectAll()
+    .where('day', '=', '2026-07-10')
+    .executeTakeFirstOrThrow()
   assert.equal(row.decree, 'SKB 12/2026')
   assert.notEqual(row.entered_by, row.checked_by)
   assert.ok(row.calendar_version > 1)
@@ -187,8 +228,16 @@ test('a note moves nothing, and an outage only the reporter’s time', async () 
 })
 
 test('a withdrawn day counts again for open clocks', async () => {
-  const row = await database.db.selectFrom('calendar_row').select('id').where('day', '=', '2026-07-10').executeTakeFirstOrThrow()
-  const { status, json } = await proposeDay({ decree: 'SKB 13/2026', decree_day: '2026-07-06', withdraw: [row.id] })
+  const row = await database.db
+    .selectFrom('calendar_row')
+    .select('id')
+    .where('day', '=', '2026-07-10')
+    .executeTakeFirstOrThrow()
+  const { status, json } = await proposeDay({
+    decree: 'SKB 13/2026',
+    decree_day: '2026-07-06',
+    withdraw: [row.id],
+  })
   assert.equal(status, 201, JSON.stringify(json))
   await approve(json['id'] as string)
   await runRecounts(worker, { settleMs: 0 })
@@ -201,8 +250,14 @@ test('a withdrawn day counts again for open clocks', async () => {
 test('a clock that ended late becomes timely by a retroactive decree, and none that was timely becomes late', async () => {
   const late = await aReportIn(town, 'in_progress') // Mon 6 July: F1 due Mon 13 July
   town.clock.set('2026-07-14T03:00:00.000Z')
-  await town.does('officer', late, 'interim_reply', { text: 'Suku cadang sudah dipesan, datang hari Kamis pagi.', expected_on: '2026-07-16' })
-  await town.does('officer', late, 'propose_answer', { text: 'Lampu sudah diganti hari ini.', outcome: 'repaired' })
+  await town.does('officer', late, 'interim_reply', {
+    text: 'Suku cadang sudah dipesan, datang hari Kamis pagi.',
+    expected_on: '2026-07-16',
+  })
+  await town.does('officer', late, 'propose_answer', {
+    text: 'Lampu sudah diganti hari ini.',
+    outcome: 'repaired',
+  })
   await town.does('approver', late, 'approve')
   const before = await dueOf(late)
   assert.equal(before['F1'], '2026-07-13 missed')
@@ -212,7 +267,12 @@ test('a clock that ended late becomes timely by a retroactive decree, and none t
   const refused = await proposeDay({ decree: 'SK Wali Kota 9/2026', decree_day: '2026-07-20', add: [day] })
   assert.equal(refused.status, 422)
   assert.equal(refused.json['errors'][0].code, 'decree_after_day')
-  const { json } = await proposeDay({ decree: 'SK Wali Kota 9/2026', decree_day: '2026-07-20', retroactive: true, add: [day] })
+  const { json } = await proposeDay({
+    decree: 'SK Wali Kota 9/2026',
+    decree_day: '2026-07-20',
+    retroactive: true,
+    add: [day],
+  })
   await approve(json['id'] as string)
   await runRecounts(worker, { settleMs: 0 })
   await later()

@@ -21,7 +21,9 @@ import { approve, countAgain, decline, isPreviewOld, propose, type Proposal } fr
 import { changePage } from './pages.ts'
 import { recountOf } from './queries.ts'
 
-export const ChangeId = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) })
+export const ChangeId = Type.Object({
+  id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+})
 const decisions = { setujui: approve, tolak: decline } as const
 
 export function routes(app: App, ground: Ground): void {
@@ -50,13 +52,22 @@ export function routes(app: App, ground: Ground): void {
         id: `Baris ini tidak terbaca: "${line.slice(0, 60)}". Tulis seperti 2027-08-17 Hari Kemerdekaan.`,
         en: `This line is not readable: "${line.slice(0, 60)}". Write it as 2027-08-17 Independence Day.`,
       }))
-      const input: CalendarChangeInput = { decree, decree_day, add, withdraw, note, retroactive: retroactive === true }
+      const input: CalendarChangeInput = {
+        decree,
+        decree_day,
+        add,
+        withdraw,
+        note,
+        retroactive: retroactive === true,
+      }
       return proposed(request, reply, { kind: 'calendar', input }, problems, (fields) =>
         showCalendar(request, reply, body, fields),
       )
     },
   )
-  app.get(paths.desk.rules, { config: { access: 'read_law' } }, async (request, reply) => showRules(request, reply, {}))
+  app.get(paths.desk.rules, { config: { access: 'read_law' } }, async (request, reply) =>
+    showRules(request, reply, {}),
+  )
   app.post(
     paths.desk.rules,
     { schema: { body: RuleChangeInput }, attachValidation: true, config: { access: 'edit_rules' } },
@@ -74,8 +85,10 @@ export function routes(app: App, ground: Ground): void {
       ),
   )
 
-  app.get(paths.desk.change(':id'), { schema: { params: ChangeId }, config: { access: 'read_law' } }, async (request, reply) =>
-    showChange(request, reply, request.params.id),
+  app.get(
+    paths.desk.change(':id'),
+    { schema: { params: ChangeId }, config: { access: 'read_law' } },
+    async (request, reply) => showChange(request, reply, request.params.id),
   )
   const Decision = Type.Object({
     id: ChangeId.properties.id,
@@ -130,11 +143,28 @@ export function routes(app: App, ground: Ground): void {
       yearsOfCalendar(db),
       listChanges(db, { kinds: ['calendar'], limit: 10 }),
     ])
-    const names = await namesOf(db, days.flatMap(({ entered_by, checked_by }) => [entered_by, checked_by ?? '']))
+    const names = await namesOf(
+      db,
+      days.flatMap(({ entered_by, checked_by }) => [entered_by, checked_by ?? '']),
+    )
     const years = [...new Set([...known, year])].sort()
     const title = request.say('Kalender hari kerja', 'Calendar of working days')
-    const view = { year, years, days, names, changes, form, problems, mayEdit: mayUse(request.actor, 'edit_calendar'), csrf: request.csrfField }
-    const options = await lawPageOptions(db, request, { title, path: paths.desk.calendar, current: 'calendar' })
+    const view = {
+      year,
+      years,
+      days,
+      names,
+      changes,
+      form,
+      problems,
+      mayEdit: mayUse(request.actor, 'edit_calendar'),
+      csrf: request.csrfField,
+    }
+    const options = await lawPageOptions(db, request, {
+      title,
+      path: paths.desk.calendar,
+      current: 'calendar',
+    })
     return send(reply, calendarPage(view, options, request.say))
   }
 
@@ -178,7 +208,11 @@ export function routes(app: App, ground: Ground): void {
       ...(problem !== undefined && { problem }),
     }
     const title = changeTitle(change, request.say)
-    const options = await lawPageOptions(db, request, { title, path: paths.desk.change(id), current: 'change' })
+    const options = await lawPageOptions(db, request, {
+      title,
+      path: paths.desk.change(id),
+      current: 'change',
+    })
     return send(reply, changePage(view, options, request.say))
   }
 }
@@ -192,5 +226,7 @@ const fieldsOf = ({ validationError }: FastifyRequest): FieldProblem[] =>
 
 const wordsOf = (refusal: Refusal, request: FastifyRequest): string => {
   const fields = refusal.details.fields ?? []
-  return fields.length > 0 ? fields.map((one) => request.say(one)).join(' ') : request.say(errors[refusal.code])
+  return fields.length > 0
+    ? fields.map((one) => request.say(one)).join(' ')
+    : request.say(errors[refusal.code])
 }
