@@ -151,7 +151,7 @@ function onTimePicture(months: readonly MonthCounts[], counts: Counts, say: Say)
   const shares = [
     [say('Jawaban pertama', 'First reply'), firstOnTime(counts)],
     [say('Jawaban akhir', 'Answer'), onTime(counts)],
-    [say('Selesai menurut pelapor', 'Solved, say reporters'), solvedShare(counts)],
+    [say('Selesai (pelapor)', 'Solved (reporter)'), solvedShare(counts)],
   ] as const
   return shareBars(
     shares.map(([label, share]) => ({ label, share: ratio(share), shown: shareWords(share, say) })),

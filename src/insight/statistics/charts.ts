@@ -142,7 +142,7 @@ export const chart = (
   </section>`
 
 export const dataTable = ({ caption, head, rows }: ChartTable): Html =>
-  html`<table>
+  html`<table class="stack">
     <caption class="vh">
       ${caption}
     </caption>
@@ -156,7 +156,7 @@ export const dataTable = ({ caption, head, rows }: ChartTable): Html =>
         ([first, ...rest]) =>
           html`<tr>
             <th scope="row">${first}</th>
-            ${rest.map((cell) => html`<td class="n">${cell}</td>`)}
+            ${rest.map((cell, at) => html`<td class="n" data-l="${head[at + 1]}">${cell}</td>`)}
           </tr>`,
       )}
     </tbody>

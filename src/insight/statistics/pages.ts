@@ -172,7 +172,7 @@ const yearBars = (year: Counts, say: Say): Html | false =>
       shown: shareWords(onTime(year), say),
     },
     {
-      label: say('Selesai menurut pelapor', 'Solved, say reporters'),
+      label: say('Selesai (pelapor)', 'Solved (reporter)'),
       share: ratio(solvedShare(year)),
       shown: shareWords(solvedShare(year), say),
     },
@@ -258,7 +258,7 @@ function ranking(ranked: readonly Listed[], say: Say): Html {
   const worst = ranked.slice(5).slice(-5).toReversed()
   const points = (list: readonly Listed[]) =>
     list.map(({ short_name, name, counts }) => ({
-      label: (short_name || name).slice(0, 26),
+      label: (short_name || name).slice(0, 18),
       value: ratio(onTime(counts))!,
       shown: shareWords(onTime(counts), say),
     }))

@@ -5,12 +5,11 @@ import { legalBasis } from '../../regulation/sources.ts'
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf, longDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
-import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { PublicRow } from '../casefile/tables.ts'
 import type { PublicReading } from './queries.ts'
-import { deadlineOf, endedDeadline } from './ribbons.ts'
+import { deadlineOf, endedDeadline, narrowRibbon } from './ribbons.ts'
 
 type Asked = { reading: PublicReading; calendar: Calendar; now: Date }
 
@@ -43,7 +42,7 @@ function running({ reading, calendar, now }: Asked, say: Say): Html | undefined 
   const due = html`<b>${longDay(deadline.dueOn, say)}</b>`
   const rule = deadlineInForce(row.due_rule as RuleId, dayOf(row.due_started_at!, zoneOfRegion(row.region)))
   const since = longDay(dayOf(row.due_started_at!, zoneOfRegion(row.region)), say)
-  return html`<p>${deadlineRibbon(deadline, say)}</p>
+  return html`<p>${narrowRibbon(deadline, say)}</p>
     <p class="md">
       ${dutyOf(row, officeOf(reading), say)} ${say('paling lambat', 'by')} ${due}.
       ${deadline.remainingWorkingDays < 0 && say('Batas itu sudah lewat.', 'That day has passed.')}
@@ -84,7 +83,7 @@ function waiting({ reading, calendar }: Asked, say: Say): Html {
   const { row, clocks } = reading
   const last = clocks.findLast(({ rule, ended_at }) => /^K[1-4]$/.test(rule) && ended_at !== null)
   const judge = clocks.findLast(({ rule, state }) => rule === 'R1' && state === 'running')
-  return html`${last && last.state !== 'ended' && html`<p>${deadlineRibbon(endedDeadline(last, row, calendar), say)}</p>`}
+  return html`${last && last.state !== 'ended' && html`<p>${narrowRibbon(endedDeadline(last, row, calendar), say)}</p>`}
     <p class="md">
       ${waitingWords(row, say)}
       ${judge && row.state === 'answered' && html`${say('Waktunya sampai', 'Until')} <b>${longDay(judge.due_on, say)}</b>.`}

@@ -5,13 +5,12 @@ import { outcomeWords } from '../../regulation/words.ts'
 import type { AgencyOutcome } from '../../regulation/kinds.ts'
 import { shortDay, shortInstant } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
-import { deadlineRibbon, deadlineWords } from '../../web/parts/deadline.ts'
 import { quoted } from '../../web/parts/timeline.ts'
 import type { Say } from '../../web/say.ts'
 import { narrate } from '../casefile/narration.ts'
 import { isReporters, mayTellDates, publicTime, sentOn } from './level.ts'
 import type { PublicClock, PublicEvent, PublicReading } from './queries.ts'
-import { endedDeadline } from './ribbons.ts'
+import { endedDeadline, narrowRibbon } from './ribbons.ts'
 import { masked } from './view.ts'
 
 export const journey = (reading: PublicReading, calendar: Calendar, say: Say): Html =>
@@ -87,9 +86,6 @@ const instead: Record<string, [id: string, en: string]> = {
   ],
 }
 
-/** Beside the strands a phone has room for this many cells. */
-const longestRibbon = 10
-
 /** The clock that an event met or missed: of several, the one that weighs most. */
 const weight = ['K1', 'K2', 'K3', 'K4', 'F1', 'V1', 'V2', 'F4', 'B2']
 
@@ -119,17 +115,7 @@ function clockWords(
       >${isMet ? say('dalam tenggat', 'in time') : say('lewat tenggat', 'past the deadline')}</span
     >`
   }
-  const done = doneWord(clock.rule, say)
-  const ended = endedDeadline(clock, row, calendar)
-  if (ended.usedWorkingDays === 0 && ended.state === 'met')
-    return html`<span class="due done">${say(`${done} hari itu juga`, `${done} the same day`)}</span>`
-  if (ended.totalWorkingDays <= longestRibbon) return deadlineRibbon({ ...ended, done }, say)
-  const words = deadlineWords({ ...ended, done }, say)
-  const isMet = ended.state === 'met'
-  const whole = isMet
-    ? say(`${words} dari ${ended.totalWorkingDays}`, `${words} of ${ended.totalWorkingDays}`)
-    : words
-  return html`<span class="due ${isMet ? 'done' : 'late'}">${whole}</span>`
+  return narrowRibbon({ ...endedDeadline(clock, row, calendar), done: doneWord(clock.rule, say) }, say)
 }
 
 const doneWord = (rule: string, say: Say): string =>

@@ -3,7 +3,9 @@ import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
 import { workingDaysBetween, type Calendar, type Place } from '../../regulation/clocks.ts'
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf } from '../../web/dates.ts'
-import type { Deadline } from '../../web/parts/deadline.ts'
+import { type Html, html } from '../../web/html.ts'
+import { type Deadline, deadlineRibbon, deadlineWords } from '../../web/parts/deadline.ts'
+import type { Say } from '../../web/say.ts'
 import { mayTellDates } from './level.ts'
 import type { ListedRow, PublicClock } from './queries.ts'
 
@@ -78,4 +80,19 @@ export function endedDeadline(clock: PublicClock, row: ListedRow, calendar: Cale
     until,
   }
   return deadline(dates, calendar, placeOf(row), zone)
+}
+
+/** Beside the strands and in the side column there is room for this many cells. */
+const longestRibbon = 10
+
+/** A ribbon where there is little room: a long one that has ended or is late is told in words, with its length. */
+export function narrowRibbon(deadline: Deadline, say: Say): Html {
+  const { state, usedWorkingDays: used, totalWorkingDays: total, remainingWorkingDays: left } = deadline
+  const kept = deadline.done ?? say('dijawab', 'answered')
+  if (state === 'met' && used === 0)
+    return html`<span class="due done">${say(`${kept} sebelum hari ke-1`, `${kept} before day 1`)}</span>`
+  if (total <= longestRibbon || (state !== 'met' && left >= 0)) return deadlineRibbon(deadline, say)
+  const words = deadlineWords(deadline, say)
+  if (state !== 'met') return html`<span class="due late">${words}</span>`
+  return html`<span class="due done">${say(`${words} dari ${total}`, `${words} of ${total}`)}</span>`
 }

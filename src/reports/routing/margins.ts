@@ -88,7 +88,7 @@ function oneRound(
     const step = (after - before) * side
     if (step === 0) continue
     for (let entry = starts[row]!; entry < end; entry++) weights[indices[entry]!]! += step * values[entry]!
-    bias.value += step * 0.1
+    bias.value += step
   }
   return { active: stay, worst }
 }
@@ -97,7 +97,7 @@ function oneRound(
 function squaredLengths({ rows, starts, values }: Table): Float32Array {
   const lengths = new Float32Array(rows)
   for (let row = 0; row < rows; row++) {
-    let squares = 0.1
+    let squares = 1
     for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) squares += values[entry]! * values[entry]!
     lengths[row] = squares
   }

@@ -1,0 +1,96 @@
+/** How many rows wait in each queue, and how many of them are late, due today, due this week: in one question. */
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
+import type { State } from '../../regulation/kinds.ts'
+import { remembered } from '../publication/remembered.ts'
+import { countedAtMost, deskCounts, groupEnds, scoped } from './queries.ts'
+import type { Queue } from './queues.ts'
+
+export type Tally = { all: number; late: number; today: number; week: number }
+export type Tallies = ReadonlyMap<string, Tally>
+
+/** Three hundred verifiers look at the same figures, and nobody's own work is in them by name. */
+const sharedSeconds = 3
+/** More open rows than this are counted queue by queue, where counting can stop early. */
+const mostGrouped = 2_000
+
+export async function tallyOf(
+  db: Db,
+  actor: Actor,
+  queues: readonly Queue[],
+  now: Date,
+  area: readonly string[],
+): Promise<Tallies> {
+  const isNational = actor.roles.some((role) => seesEverything.includes(role))
+  if (isNational) {
+    const name = `tally ${queues.map((queue) => queue.name).join()}`
+    return remembered(db, name, sharedSeconds, () => countEach(db, actor, queues, now, area))
+  }
+  const groups = actor.roles.some((role) => seesMasked.includes(role)) ? undefined : await groupsOf(db, actor, now)
+  if (groups === undefined) return countEach(db, actor, queues, now, area)
+  const [grouped, others] = [queues.filter(isInGroups), queues.filter((queue) => !isInGroups(queue))]
+  const tallies = new Map(await countEach(db, actor, others, now, area))
+  for (const queue of grouped) tallies.set(queue.name, sumOf(groups.filter((group) => fits(queue, group))))
+  return tallies
+}
+
+/** The groups hold open rows only. */
+const isInGroups = (queue: Queue): boolean => queue.open === true
+
+type Group = Tally & { state: State; is_pending: boolean; is_mine: boolean }
+
+const fits = (queue: Queue, group: Group): boolean =>
+  (queue.states === undefined || queue.states.includes(group.state)) &&
+  (!queue.pending || group.is_pending) &&
+  (!queue.mine || group.is_mine)
+
+const sumOf = (groups: readonly Group[]): Tally => {
+  const sum = (of: keyof Tally) => Math.min(countedAtMost, groups.reduce((total, group) => total + group[of], 0))
+  return { all: sum('all'), late: sum('late'), today: sum('today'), week: sum('week') }
+}
+
+/** The open rows of an agency in groups; undefined where there are too many to read them all. */
+async function groupsOf(db: Db, actor: Actor, now: Date): Promise<Group[] | undefined> {
+  const { today, week } = groupEnds(now)
+  const open = scoped(db, actor, [])
+    .where('open', '=', true)
+    .select(['state', 'due_at'])
+    .select(sql<boolean>`pending is not null`.as('is_pending'))
+    .select(sql<boolean>`officer_id is not distinct from ${actor.id}::uuid`.as('is_mine'))
+    .limit(mostGrouped + 1)
+  const { rows } = await sql<Group>`
+    select
+      state,
+      is_pending,
+      is_mine,
+      count(*)::int as all,
+      count(*) filter (where due_at < ${now})::int as late,
+      count(*) filter (where due_at <= ${today})::int as today,
+      count(*) filter (where due_at <= ${week})::int as week
+    from (${open}) as open
+    group by state, is_pending, is_mine`.execute(db)
+  return rows.reduce((total, group) => total + group.all, 0) > mostGrouped ? undefined : rows
+}
+
+async function countEach(
+  db: Db,
+  actor: Actor,
+  queues: readonly Queue[],
+  now: Date,
+  area: readonly string[],
+): Promise<Tallies> {
+  const filters = queues.flatMap(({ name }) => [
+    { queue: name },
+    { queue: name, due: 'late' as const },
+    { queue: name, due: 'today' as const },
+    { queue: name, due: 'week' as const },
+  ])
+  const counts = await deskCounts(db, actor, filters, now, area)
+  return new Map(
+    queues.map(({ name }, at): [string, Tally] => {
+      const [all, late, today, week] = counts.slice(at * 4, at * 4 + 4) as [number, number, number, number]
+      return [name, { all, late, today, week }]
+    }),
+  )
+}
