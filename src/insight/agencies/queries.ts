@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { listAgencies, type Agency } from '../../directory/agencies/queries.ts'
 import type { AgencyType } from '../../directory/agencies/tables.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { remembered } from '../../reports/publication/remembered.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import { countsByAgency, type Period } from '../statistics/queries.ts'
 import {
   firstOnTime,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { nationalDesk } from '../../reports/casefile/projections.ts'
-import { remembered } from '../../reports/publication/remembered.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import type { Counts } from './shares.ts'
 
 const sums = sql`

@@ -80,10 +80,11 @@ export type Desk = {
 export async function openDesk(ground: Ground, request: FastifyRequest, query: ListQuery): Promise<Desk> {
   const { actor, say } = request
   const now = ground.now()
-  const [settings, agency, area] = await Promise.all([
+  const [settings, agency, area, approvals] = await Promise.all([
     settingsOf(ground.db, actor.id),
     actor.agency === undefined ? undefined : agencyByCode(ground.db, actor.agency),
     areaOf(ground.db, actor),
+    approvalCount(ground.db, actor),
   ])
   return {
     actor,
@@ -99,7 +100,7 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
     roleName: actor.roles.map((role) => say(roleWords[role])).join(', '),
     shortcutsOff: settings?.shortcutsOff ?? false,
     speaksOneLanguage: settings?.language === 'en',
-    approvals: await approvalCount(ground.db, actor),
+    approvals,
     mayForwardMany: mayUse(actor, 'bulk_forward'),
   }
 }

@@ -20,9 +20,9 @@ import { findOffices, findOwnUnits } from './offices.ts'
 import { overviewPage, type QueueCount } from './overviewPage.ts'
 import { Id } from './params.ts'
 import { notePresence, othersPresent } from './presence.ts'
-import { deskCounts } from './queries.ts'
-import { queuesFor } from './queues.ts'
+import { queuesFor, type Queue } from './queues.ts'
 import { presentWords, reportPage } from './reportPage.ts'
+import { type Tallies, tallyOf } from './tally.ts'
 import { queueView } from './view.ts'
 import { fileByNumberForStaff, fileForStaff } from './visibility.ts'
 import { doneWords, draftName, type Flash } from './words.ts'
@@ -66,7 +66,8 @@ function listRoutes(app: App, ground: Ground): void {
       const found = await byNumber(ground, request, request.query.q)
       if (found !== undefined) return reply.redirect(addressIn(request.language, found), 303)
       const desk = await openDesk(ground, request, request.query)
-      const [queue, queues] = await Promise.all([queueView(ground, desk), queueCounts(ground, desk)])
+      const tallies = tallyOf(ground.db, desk.actor, countedQueues(desk), desk.now, desk.area)
+      const [queue, queues] = await Promise.all([queueView(ground, desk, tallies), queueCounts(desk, tallies)])
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
       return reply.send(overviewPage(desk, queue, queues, withFlash(desk).flash))
     },
@@ -108,23 +109,16 @@ async function byNumber(
   return file && withQuery(paths.desk.report(file.reportId), { antrean: 'semua' })
 }
 
-async function queueCounts(ground: Ground, desk: Desk): Promise<QueueCount[]> {
-  const queues = queuesFor(desk.actor.roles).filter(
-    (queue) => queue.name !== 'semua' && queue.name !== 'selesai',
-  )
-  const filters = queues.flatMap(({ name }) => [
-    { queue: name },
-    { queue: name, due: 'late' as const },
-    { queue: name, due: 'today' as const },
-  ])
-  const counts = await deskCounts(ground.db, desk.actor, filters, desk.now, desk.area)
-  return queues.map((queue, at) => ({
-    name: queue.name,
-    label: desk.say(queue.label),
-    all: counts[at * 3]!,
-    late: counts[at * 3 + 1]!,
-    today: counts[at * 3 + 2]!,
-  }))
+/** What was closed long ago is no work. */
+const countedQueues = (desk: Desk): Queue[] =>
+  queuesFor(desk.actor.roles).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
+
+async function queueCounts(desk: Desk, tallies: Promise<Tallies>): Promise<QueueCount[]> {
+  const counted = await tallies
+  return countedQueues(desk).map(({ name, label }) => {
+    const { all, late, today } = counted.get(name)!
+    return { name, label: desk.say(label), all, late, today }
+  })
 }
 
 /** What a page sends while somebody works on it: the draft of the answer, and that it is still open. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import type { State } from '../../regulation/kinds.ts'
-import { remembered } from '../publication/remembered.ts'
+import { openStates } from '../../regulation/transitions.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import { countedAtMost, deskCounts, groupEnds, scoped } from './queries.ts'
 import type { Queue } from './queues.ts'
 
@@ -35,8 +36,9 @@ export async function tallyOf(
   return tallies
 }
 
-/** The groups hold open rows only. */
-const isInGroups = (queue: Queue): boolean => queue.open === true
+/** The groups hold open rows; a row in one of these states is one, whether its queue says so or not. */
+const isInGroups = (queue: Queue): boolean =>
+  queue.open === true || (queue.states?.every((state) => openStates.includes(state)) ?? false)
 
 type Group = Tally & { state: State; is_pending: boolean; is_mine: boolean }
 

@@ -4,19 +4,20 @@ import { unitsOf } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { filterOf, type Desk } from './desk.ts'
-import { deskCounts, deskList, placeNames, seesWholeAgency } from './queries.ts'
+import { deskCounts, type DeskFilter, deskList, placeNames, seesWholeAgency } from './queries.ts'
 import type { QueueView } from './queuePage.ts'
+import type { Tallies } from './tally.ts'
 
 const rowsShown = 50
 
-export async function queueView(ground: Ground, desk: Desk): Promise<QueueView> {
+/** `tallies` are the counts of whole queues, where the page has them anyway. */
+export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Tallies>): Promise<QueueView> {
   const { db } = ground
   const { actor, now, area } = desk
   const filter = filterOf(desk.query)
-  const { cursor: _cursor, ...whole } = filter
-  const [list, [late, week, all], calendar, units] = await Promise.all([
+  const [list, counts, calendar, units] = await Promise.all([
     deskList(db, actor, { ...filter, limit: rowsShown }, now, area),
-    deskCounts(db, actor, [{ ...whole, due: 'late' }, { ...whole, due: 'week' }, whole], now, area),
+    countsOf(db, desk, filter, tallies),
     loadCalendar(db),
     unitsToChoose(db, desk),
   ])
@@ -26,11 +27,21 @@ export async function queueView(ground: Ground, desk: Desk): Promise<QueueView> 
   )
   return {
     list,
-    counts: countsShown(filter.due, { late: late!, week: week!, all: all! }),
+    counts: countsShown(filter.due, counts),
     calendar,
     units,
     places,
   }
+}
+
+async function countsOf(db: Db, desk: Desk, filter: DeskFilter, tallies?: Promise<Tallies>): Promise<QueueView['counts']> {
+  const { queue: _queue, cursor: _cursor, ...narrowing } = filter
+  const known = Object.keys(narrowing).length === 0 ? (await tallies)?.get(desk.queue.name) : undefined
+  if (known) return known
+  const { cursor: _from, ...whole } = filter
+  const wanted: DeskFilter[] = [{ ...whole, due: 'late' }, { ...whole, due: 'week' }, whole]
+  const [late, week, all] = await deskCounts(db, desk.actor, wanted, desk.now, desk.area)
+  return { late: late!, week: week!, all: all! }
 }
 
 /** A view that is narrowed to what is late holds nothing due later. */

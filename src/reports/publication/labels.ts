@@ -4,7 +4,7 @@ import { listTopics, type Topic } from '../../directory/topics/queries.ts'
 import { childrenOf } from '../../directory/regions/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Names } from '../casefile/narration.ts'
-import { remembered } from './remembered.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 
 export type Labels = {
   /** Of agencies and their offices. */

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/database.ts'
+import type { Db } from './database.ts'
 
 interface Kept {
   until: number
@@ -11,7 +11,7 @@ const mostKept = 2_000
 
 /**
  * Asks once in some seconds, whoever asks; many readers at once share one question. For names and counts that may be
- * that old on a public page, never for what a person has just done. Two processes may differ by that many seconds.
+ * that old, and are forgotten where the person has just changed them. Two processes may differ by that many seconds.
  */
 export function remembered<Answer>(
   db: Db,
@@ -27,6 +27,12 @@ export function remembered<Answer>(
   memory.set(name, { until: performance.now() + seconds * 1_000, answer })
   answer.catch(() => memory.delete(name))
   return answer
+}
+
+/** Forgets what begins with `prefix`, because this process has just changed it. */
+export function forget(db: Db, prefix: string): void {
+  const memory = memoryOf(db)
+  for (const name of memory.keys()) if (name.startsWith(prefix)) memory.delete(name)
 }
 
 function memoryOf(db: Db): Map<string, Kept> {
