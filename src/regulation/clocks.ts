@@ -96,12 +96,16 @@ function stateOf(run: Run): ClockResult['state'] {
 function runAsHeld(reading: Reading, calendar: Calendar, rules: RuleBook): [Run, Calendar] {
   const run = replay(reading, calendar, rules)
   if (!run.ended) return [run, calendar]
-  const then = calendar.asKnownOn(dayText(run.ended.day))
-  if (then === calendar) return [run, calendar]
+  const endDay = dayText(run.ended.day)
+  // What a decree has once made timely stays timely, also when the decree is taken back.
+  const since = calendar.everSince(endDay)
+  const best = since === calendar ? run : replay(reading, since, rules)
+  const then = calendar.asKnownOn(endDay)
+  if (then === since) return [best, since]
   const held = replay(reading, then, rules)
-  const timelyNow = run.ended.day <= run.due
+  const timelyNow = run.ended.day <= best.due
   const timelyThen = run.ended.day <= held.due
-  return timelyNow && !timelyThen ? [run, calendar] : [held, then]
+  return timelyNow && !timelyThen ? [best, since] : [held, then]
 }
 
 /** A28: a date that needs a year whose holidays nobody decreed yet is computed, but not certain. */

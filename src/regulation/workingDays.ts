@@ -49,6 +49,8 @@ export type Calendar = {
   daysOff: (place: Place) => DaysOff
   /** The same calendar as decreed by a day. */
   asKnownOn: (day: Day) => Calendar
+  /** With every row that stood on a day or at some time after it, also those withdrawn since (A11). */
+  everSince: (day: Day) => Calendar
 }
 
 /** Everything that a wrong row could hide is refused here, before it moves a single clock. */
@@ -115,6 +117,8 @@ export function prepareCalendar(
   return calendarOf(allRows, options.version, options.knownOn)
 }
 
+const standing = ({ withdrawnFrom: _withdrawn, ...row }: CalendarRow): CalendarRow => row
+
 function calendarOf(
   allRows: readonly CalendarRow[],
   name: string | undefined,
@@ -133,6 +137,7 @@ function calendarOf(
   const nationwide = daysOffOf(national)
   const byCodes = new Map<string, DaysOff>()
   const earlier = new Map<Day, Calendar>()
+  const since = new Map<Day, Calendar>()
   const hasLocalRows = local.size > (local.has('nation') ? 1 : 0)
 
   const calendar: Calendar = {
@@ -156,6 +161,14 @@ function calendarOf(
       const key = latest ?? ''
       const found = earlier.get(key) ?? calendarOf(decreed, name && `${name}@${key}`, key)
       earlier.set(key, found)
+      return found
+    },
+    everSince: (day) => {
+      const next = withdrawals.filter((withdrawnFrom) => withdrawnFrom > day).sort()[0]
+      if (next === undefined) return calendar
+      const stood = decreed.map((row) => ((row.withdrawnFrom ?? '') >= next ? standing(row) : row))
+      const found = since.get(next) ?? calendarOf(stood, name && `${name}>${next}`, knownOn)
+      since.set(next, found)
       return found
     },
   }

@@ -101,8 +101,27 @@ async function writeMoves(db: Db, moves: readonly Move[]): Promise<void> {
     const numbers = new Set(moved.map(({ no }) => no))
     return clockRows(file, clocks).filter(({ clock_no }) => numbers.has(clock_no))
   })
-  const inbox = moves.flatMap(({ file, clocks }) => inboxRows(file, clocks))
-  const shown = moves.flatMap(({ file, clocks }) => publicRow(file, clocks) ?? [])
+  const inbox = moves.flatMap(({ file, clocks }) =>
+    inboxRows(file, clocks).map(
+      ({ agency_code, report_id, part_no, due_rule, due_on, due_at, updated_at, version }) => ({
+        agency_code,
+        report_id,
+        part_no,
+        due_rule,
+        due_on,
+        due_at,
+        updated_at,
+        version,
+      }),
+    ),
+  )
+  // Dates only: the texts of some hundred reports would be most of what is sent.
+  const shown = moves.flatMap(({ file, clocks }) => {
+    const row = publicRow(file, clocks)
+    if (!row) return []
+    const { report_id, due_rule, due_on, due_at, due_started_at, due_state, updated_at } = row
+    return [{ report_id, due_rule, due_on, due_at, due_started_at, due_state, updated_at }]
+  })
   const notices = moves.flatMap(({ file, event, tells }) =>
     tells
       ? file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, event.at.toISOString()))

@@ -121,6 +121,7 @@ for (const withdraws of [false, true])
           : [before, lawWith([row])]
         const { moved } = compareClocks(file, sides[0], sides[1], now)
         if (moved.length === 0) return
+        assert.ok(!moved.some((clock) => clock.old_state === 'met' && clock.new_state === 'missed'))
         const holds = evaluateClocks(file, sides[0]).some(({ clock, result, state }) => {
           const from = dayText(dayNumber(clock.startedAt.slice(0, 10)) - 1)
           const isKnown =

@@ -49,11 +49,13 @@ export function suggest(model: Model, report: ReportText, most = 5): Candidates 
  */
 export function predict(model: Model, { indices, values }: Vector): { offices: Float64Array; categories: Float64Array } {
   const margins = shares(scoresOf(model.offices.margins, indices, values), 8)
-  const likelihoods = shares(scoresOf(model.offices.likelihoods, indices, values), 1)
+  const common = shares(scoresOf(model.offices.likelihoods, indices, values), 1)
   const { labels, officeShares } = model.categories
   const byCategory = shares(scoresOf(model.categories.margins, indices, values), 12)
   const count = margins.length
-  const offices = margins.map((share, office) => 0.5 * share + 0.2 * likelihoods[office]!)
+  // The last share is that of all rare offices together.
+  const both = margins.map((share, office) => 0.5 * share + (office < common.length - 1 ? 0.2 * common[office]! : 0))
+  const offices = both.slice()
   const categories = byCategory.map((share, category) => {
     // Of hundreds of categories a handful come into question.
     if (share < 1e-6) return 0
@@ -63,7 +65,7 @@ export function predict(model: Model, { indices, values }: Vector): { offices: F
       const part = officeShares[base + office]!
       if (part === 0) continue
       offices[office]! += 0.3 * share * part
-      fit += part * (0.5 * margins[office]! + 0.2 * likelihoods[office]!)
+      fit += part * both[office]!
     }
     return labels[category]!.startsWith(withoutCategory) ? 0 : share * fit
   })

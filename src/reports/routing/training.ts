@@ -26,8 +26,12 @@ export function train(reports: readonly DecidedReport[]): Model {
     seen.map((features) => vectorOf(features, vocabulary)),
     vocabulary,
   )
-  const office = labelled(reports.map((report) => report.office))
-  const category = labelled(reports.map((report) => report.category ?? `${withoutCategory}${report.office}`))
+  const office = labelled(
+    reports.map((report) => report.office),
+    leastForMargin,
+  )
+  const common = withRest(office)
+  const category = categoriesOf(reports)
   const size = vocabulary.hashes.length
   return {
     vocabulary,
@@ -39,7 +43,7 @@ export function train(reports: readonly DecidedReport[]): Model {
         mostWeights / 4,
       ),
       likelihoods: weightsOf(
-        learnLikelihoods(table, office.of, office.labels.length),
+        learnLikelihoods(table, common.of, common.labels),
         size,
         mostWeights / 4,
       ),
@@ -60,29 +64,55 @@ export function train(reports: readonly DecidedReport[]): Model {
 
 const unmeasured: Calibration = [[0, 0]]
 
+/** `of` is -1 for reports whose label is too rare; `counts` fall, so that the first labels are the commonest. */
 type Labelled = { labels: string[]; of: Int32Array; counts: number[] }
 
-function labelled(names: readonly string[]): Labelled {
-  const positions = new Map<string, number>()
-  const counts: number[] = []
-  const of = Int32Array.from(names, (name) => {
-    const position = positions.get(name) ?? positions.size
-    positions.set(name, position)
-    counts[position] = (counts[position] ?? 0) + 1
-    return position
+/** One report alone does not show what an office takes. */
+const leastForMargin = 2
+/** Likelihoods look at every label for every report: the rare ones would cost the most and gain the least. */
+const leastForLikelihood = 5
+/** A category of its own for reports of an office that have none. */
+const leastWithoutCategory = 10
+
+function labelled(names: readonly (string | undefined)[], least: number): Labelled {
+  const counted = new Map<string, number>()
+  for (const name of names) if (name !== undefined) counted.set(name, (counted.get(name) ?? 0) + 1)
+  const common = [...counted].filter(([, count]) => count >= least).sort(([, one], [, other]) => other - one)
+  const labels = common.map(([name]) => name)
+  const positions = new Map(labels.map((name, position) => [name, position]))
+  const of = Int32Array.from(names, (name) => (name === undefined ? -1 : (positions.get(name) ?? -1)))
+  return { labels, of, counts: common.map(([, count]) => count) }
+}
+
+/** All rare offices as one: `L` common ones, then the rest. */
+function withRest({ of, counts }: Labelled): { of: Int32Array; labels: number } {
+  const rest = counts.filter((count) => count >= leastForLikelihood).length
+  return { of: of.map((label) => (label === -1 || label > rest ? rest : label)), labels: rest + 1 }
+}
+
+/** The category, or for a report without one the office, where it has many such reports. */
+function categoriesOf(reports: readonly DecidedReport[]): Labelled {
+  const without = new Map<string, number>()
+  for (const { office, category } of reports) if (!category) without.set(office, (without.get(office) ?? 0) + 1)
+  const names = reports.map(({ office, category }) => {
+    if (category) return category
+    return without.get(office)! >= leastWithoutCategory ? `${withoutCategory}${office}` : undefined
   })
-  return { labels: [...positions.keys()], of, counts }
+  return labelled(names, leastForMargin)
 }
 
 /** Small offices count for more: to the fourth root of how much smaller they are than the average (measured: +0.5 points). */
 function importanceOf({ of, counts }: Labelled): Float32Array {
   const average = of.length / counts.length
-  return Float32Array.from(of, (label) => Math.min(8, Math.max(0.3, average / counts[label]!) ** 0.25))
+  return Float32Array.from(of, (label) =>
+    label === -1 ? 1 : Math.min(8, Math.max(0.3, average / counts[label]!) ** 0.25),
+  )
 }
 
 function officeSharesOf(office: Labelled, category: Labelled): Float32Array {
   const found = new Float32Array(category.labels.length * office.labels.length)
   category.of.forEach((label, report) => {
+    if (label === -1 || office.of[report] === -1) return
     found[label * office.labels.length + office.of[report]!]! += 1 / category.counts[label]!
   })
   return found
