@@ -12,14 +12,15 @@ import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
 import * as recount from './reports/recount/jobs.ts'
+import { routingCrontab, routingTasks } from './reports/routing/jobs.ts'
 import * as verification from './reports/verification/jobs.ts'
 
 /** `url` is there when this process serves pages; a worker alone has none. */
 export type Running = { url?: string; close: () => Promise<void> }
 
 const rooms = [attachments, authority, casefile, closing, intake, verification, notifications]
-const tasks = Object.assign({ ...accountTasks, ...statisticsTasks }, ...rooms.map((room) => room.tasks)) as Tasks
-const crontab = [...accountTimes, ...statisticsTimes, ...rooms.flatMap((room) => room.crontab)]
+const tasks = Object.assign({ ...accountTasks, ...statisticsTasks, ...routingTasks }, ...rooms.map((room) => room.tasks)) as Tasks
+const crontab = [...accountTimes, ...statisticsTimes, ...routingCrontab, ...rooms.flatMap((room) => room.crontab)]
 const loops = [...casefile.loops, ...recount.loops, ...notifications.loops]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */

@@ -60,6 +60,12 @@ export const commands: Command[] = [
     what: 'measure speed on a database of made-up reports',
     load: () => import('./bench.ts'),
   },
+  {
+    name: 'train',
+    takes: '[--measure FILE.ndjson [--since D] [--source S] [--unseen FILE]]',
+    what: 'learn who takes what from the desks’ decisions, and measure it',
+    load: () => import('./train.ts'),
+  },
   { name: 'test', takes: '[FILE…]', what: 'run the tests (npm test)', load: () => import('./test.ts') },
   {
     name: 'clocks',

@@ -42,19 +42,28 @@ const tooFew = (reports: number): string =>
   `${reports} laporan terputus; perlu ${leastReports} untuk melatih. / ${reports} decided reports; ${leastReports} are needed.\n`
 
 const steps: Record<Step, { id: string; en: string }> = {
-  random: { id: 'Mengukur pada seperlima laporan yang diundi', en: 'Measuring on a fifth of the reports, drawn by lot' },
+  random: {
+    id: 'Mengukur pada seperlima laporan yang diundi',
+    en: 'Measuring on a fifth of the reports, drawn by lot',
+  },
   time: { id: 'Mengukur pada laporan terbaru', en: 'Measuring on the newest reports' },
   all: { id: 'Melatih dari semua laporan', en: 'Training on all reports' },
 }
 const sayStep = (step: Step): void => progress.start(steps[step])
 
-async function measureFile(file: string, { since, source, unseen }: { since?: string; source?: string; unseen?: string }) {
+async function measureFile(
+  file: string,
+  { since, source, unseen }: { since?: string; source?: string; unseen?: string },
+) {
   const reports = await reportsIn(file, source)
   if (reports.length < leastReports) {
     process.stdout.write(tooFew(reports.length))
     return 1
   }
-  const { measured } = await learnInThread(reports, { ...(since !== undefined && { since }), onStep: sayStep })
+  const { measured } = await learnInThread(reports, {
+    ...(since !== undefined && { since }),
+    onStep: sayStep,
+  })
   progress.end()
   process.stdout.write(tableOf(measured))
   if (unseen !== undefined) {
@@ -69,7 +78,15 @@ async function reportsIn(file: string, source: string | undefined): Promise<Deci
   const reports: DecidedReport[] = []
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     if (line.trim() === '') continue
-    const { text, title, agency, category, region, date, source: from } = JSON.parse(line) as Record<string, string>
+    const {
+      text,
+      title,
+      agency,
+      category,
+      region,
+      date,
+      source: from,
+    } = JSON.parse(line) as Record<string, string>
     if (!text || !agency || (source !== undefined && from !== source)) continue
     reports.push({
       text,
@@ -82,10 +99,17 @@ async function reportsIn(file: string, source: string | undefined): Promise<Deci
   return reports
 }
 
-function officeNamed(agency: string, region: string | undefined): Pick<DecidedReport, 'office' | 'isElsewhere' | 'place'> {
+function officeNamed(
+  agency: string,
+  region: string | undefined,
+): Pick<DecidedReport, 'office' | 'isElsewhere' | 'place'> {
   const [regency, district, village] = (region ?? '').split(', ')
   const place = { ...(regency && { regency }), ...(district && { district }), ...(village && { village }) }
-  const level = /^kecamatan /i.test(agency) ? district : /^(kelurahan|desa) /i.test(agency) ? village : undefined
+  const level = /^kecamatan /i.test(agency)
+    ? district
+    : /^(kelurahan|desa) /i.test(agency)
+      ? village
+      : undefined
   if (!/^(kecamatan|kelurahan|desa) /i.test(agency)) return { office: agency, place }
   return {
     office: /^kecamatan /i.test(agency) ? districtOffice : villageOffice,
@@ -104,15 +128,19 @@ function tableOf({ random, time, buckets, ...measured }: Measured): string {
     row(`waktu / since ${time.since.slice(0, 10)}`, time.office),
     row('  kategori / category', time.category),
     '\nkeyakinan / confidence (time split)\n',
-    ...buckets.map(({ from, to, tested, right }) =>
-      `${`  ${percent(from)} – ${percent(to)}`.padEnd(34)}${String(tested).padStart(8)}${percent(tested === 0 ? 0 : right / tested).padStart(10)}\n`,
+    ...buckets.map(
+      ({ from, to, tested, right }) =>
+        `${`  ${percent(from)} – ${percent(to)}`.padEnd(34)}${String(tested).padStart(8)}${percent(tested === 0 ? 0 : right / tested).padStart(10)}\n`,
     ),
     `\nmodel ${(measured.bytes / 1e6).toFixed(1)} MB, ${measured.trainingSeconds.toFixed(1)} s, ${Math.round(measured.microsecondsPerSuggestion)} µs per saran / suggestion\n`,
   ]
   return lines.join('')
 }
 
-const row = (name: string, { tested, first, firstThree }: { tested: number; first: number; firstThree: number }): string =>
+const row = (
+  name: string,
+  { tested, first, firstThree }: { tested: number; first: number; firstThree: number },
+): string =>
   `${name.padEnd(34)}${String(tested).padStart(8)}${percent(first).padStart(10)}${percent(firstThree).padStart(12)}\n`
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

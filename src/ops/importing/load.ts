@@ -30,11 +30,12 @@ export async function loadRows(
   width: number,
 ): Promise<(Loaded | RefusedRow)[]> {
   const known = await knownRows(ground, rows)
-  const waiting = [...rows]
+  // Rows of one id stay in the order of the file: the first says what the report is.
+  const waiting = [...Map.groupBy(rows, ({ id }) => id).values()]
   const done: (Loaded | RefusedRow)[] = []
   const work = async () => {
-    for (let row = waiting.shift(); row !== undefined; row = waiting.shift())
-      done.push(await loadRow(ground, row, known, options))
+    for (let same = waiting.shift(); same !== undefined; same = waiting.shift())
+      for (const row of same) done.push(await loadRow(ground, row, known, options))
   }
   // All settle before an error is thrown, so that nothing goes on in the background after the command has ended.
   const ended = await Promise.allSettled(Array.from({ length: width }, work))

@@ -1,5 +1,6 @@
 /** Events: append-only, hashed with a salt of their own so that one can be erased without breaking the log. */
 import { createHash, randomBytes } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import type { State } from '../../regulation/kinds.ts'
@@ -88,7 +89,13 @@ export async function eventsOf(
   reportId: string,
   audiences?: EventRow['audience'][],
 ): Promise<EventRow[]> {
-  let query = db.selectFrom('report_event').selectAll().where('report_id', '=', reportId)
-  if (audiences) query = query.where('audience', 'in', audiences)
-  return (await query.orderBy('seq').limit(1000).execute()) as EventRow[]
+  const asked = CompiledQuery.raw(eventsQuery, [reportId, audiences ?? everyAudience])
+  return (await db.executeQuery<EventRow>(asked)).rows
 }
+
+const everyAudience: EventRow['audience'][] = ['public', 'reporter', 'staff']
+const eventsQuery = `
+  select * from report_event
+  where report_id = $1 and audience = any($2::varchar[])
+  order by seq
+  limit 1000`

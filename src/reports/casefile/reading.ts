@@ -1,7 +1,9 @@
 /** Finds one report for one reader, with its clocks and the events that reader may know. */
+import { CompiledQuery } from 'kysely'
 import { refuse } from '../../errors.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { isSameHash, pepperedHash, readSecret, readTrackingNumber } from '../../platform/crypto/token.ts'
 import { countFailure, refuseIfThrottled, type Throttle } from '../../platform/http/throttle.ts'
@@ -26,15 +28,15 @@ export type Reading = {
   originalUntil?: Date
 }
 
-const rowByNumber = async (db: Db, number: string): Promise<ReportRow | undefined> => {
-  const row = await db
-    .selectFrom('tracking_number')
-    .innerJoin('report', 'report.report_id', 'tracking_number.report_id')
-    .selectAll('report')
-    .where('tracking_number.number', '=', number)
-    .executeTakeFirst()
-  return row as ReportRow | undefined
-}
+// A constant text: composing it anew costs as much as reading the row.
+const numberQuery = `
+  select r.*
+  from tracking_number n
+  join report r on r.report_id = n.report_id
+  where n.number = $1`
+
+const rowByNumber = async (db: Db, number: string): Promise<ReportRow | undefined> =>
+  (await db.executeQuery<ReportRow>(CompiledQuery.raw(numberQuery, [number]))).rows[0]
 
 /** Wrong secrets for one number: after this many the next ones wait. */
 const wrongSecrets: Throttle = { name: 'report_secret', failures: 10, windowSeconds: 900 }
@@ -104,15 +106,19 @@ async function reading(
   return { file, clocks: evaluateClocks(file, law), events, names: await namesOf(db, codes), reader }
 }
 
-/** Names of agencies and units by code. */
+const keptSeconds = 60
+
+/** Names of agencies and units by code (and whatever else was asked lately): they hardly ever change. */
 export async function namesOf(db: Db, codes: readonly string[]): Promise<Names> {
-  const wanted = [...new Set(codes)].filter((code) => code !== '')
-  if (wanted.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('agency')
-    .select(['code', 'name'])
-    .where('code', 'in', wanted)
-    .unionAll(db.selectFrom('unit').select(['code', 'name']).where('code', 'in', wanted))
-    .execute()
-  return new Map(rows.map((row) => [row.code, row.name]))
+  const known = await remembered(db, 'office names', keptSeconds, async () => new Map<string, string>())
+  const wanted = [...new Set(codes)].filter((code) => code !== '' && !known.has(code))
+  if (wanted.length === 0) return known
+  const { rows } = await db.executeQuery<{ code: string; name: string }>(CompiledQuery.raw(namesQuery, [wanted]))
+  for (const { code, name } of rows) known.set(code, name)
+  return known
 }
+
+const namesQuery = `
+  select code, name from agency where code = any($1::varchar[])
+  union all
+  select code, name from unit where code = any($1::varchar[])`

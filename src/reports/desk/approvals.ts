@@ -9,11 +9,16 @@ import { asReadBy, countedAtMost, scoped } from './queries.ts'
 export type Waiting = { row: InboxRow; action: string; by: string; at: string }
 
 /** The proposals that an account with these roles may complete. */
-const confirmable = (actor: Actor): string[] => [
-  ...new Set(
-    transitions.map((row) => row.action).filter((action) => confirmationOf(action, actor.roles).length > 0),
-  ),
-]
+function confirmable({ roles }: Actor): string[] {
+  const key = roles.join()
+  const actions =
+    known.get(key) ??
+    [...new Set(transitions.map((row) => row.action))].filter((action) => confirmationOf(action, roles).length > 0)
+  known.set(key, actions)
+  return actions
+}
+
+const known = new Map<string, string[]>()
 
 /** Whether anything could ever wait for this account. */
 export const mayApprove = (actor: Actor): boolean =>

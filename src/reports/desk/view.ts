@@ -2,6 +2,7 @@
 import { loadCalendar } from '../../directory/calendar/queries.ts'
 import { unitsOf } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { filterOf, type Desk } from './desk.ts'
 import { deskCounts, type DeskFilter, deskList, placeNames, seesWholeAgency } from './queries.ts'
@@ -57,6 +58,7 @@ const countsShown = (due: string | undefined, counts: { late: number; week: numb
 /** Whoever sees a whole agency may look at one unit of it; agencies with hundreds of units search instead. */
 async function unitsToChoose(db: Db, { actor }: Desk): Promise<QueueView['units']> {
   if (actor.agency === undefined || !seesWholeAgency(actor)) return []
-  const units = await unitsOf(db, actor.agency, '', { limit: 60 })
+  const { agency } = actor
+  const units = await remembered(db, `units ${agency}`, 60, () => unitsOf(db, agency, '', { limit: 60 }))
   return units.map(({ code, name }) => ({ code, name }))
 }

@@ -5,7 +5,7 @@ import type { DecidedReport } from './training.ts'
 import { isElsewhere, kindOfOffice, placeOf } from './offices.ts'
 
 /** The newest decisions teach the most, and the time of training stays bounded. */
-const mostReports = 60_000
+const mostReports = 40_000
 const batch = 5_000
 
 type Row = {
@@ -37,7 +37,15 @@ export async function decidedReports(db: Db, most = mostReports): Promise<Decide
   return reports
 }
 
-const undecided = ['received', 'held', 'awaiting_completion', 'authority_dispute', 'archived', 'withdrawn', 'merged']
+const undecided = [
+  'received',
+  'held',
+  'awaiting_completion',
+  'authority_dispute',
+  'archived',
+  'withdrawn',
+  'merged',
+]
 
 async function nextBatch(db: Db, last: Row | undefined, limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`

@@ -23,8 +23,14 @@ test('the same text within a longer one is the same report', () => {
 })
 
 test('the same lamp in other words is related, a hole in the road is not', () => {
-  const lamp = other('lamp', { title: 'PJU mati', text: 'PJU depan pasar Melati mati, jalan gelap dan warga takut lewat malam.' })
-  const hole = other('hole', { title: 'Lubang', text: 'Ada lubang besar di aspal dekat sekolah, motor sering jatuh.' })
+  const lamp = other('lamp', {
+    title: 'PJU mati',
+    text: 'PJU depan pasar Melati mati, jalan gelap dan warga takut lewat malam.',
+  })
+  const hole = other('hole', {
+    title: 'Lubang',
+    text: 'Ada lubang besar di aspal dekat sekolah, motor sering jatuh.',
+  })
   assert.deepEqual(ids([hole, lamp]), ['lamp'])
 })
 
@@ -40,7 +46,9 @@ test('the nearer in time and place comes first', () =>
 
 test('two short greetings are not one report', () =>
   assert.deepEqual(
-    compareReports({ ...report, title: '', text: 'tolong pak' }, [other('short', { title: '', text: 'tolong bu' })]).filter(({ isSame }) => isSame),
+    compareReports({ ...report, title: '', text: 'tolong pak' }, [
+      other('short', { title: '', text: 'tolong bu' }),
+    ]).filter(({ isSame }) => isSame),
     [],
   ))
 

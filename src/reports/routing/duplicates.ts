@@ -2,7 +2,13 @@ import { featuresOf, learnVocabulary, vectorOf, type Features, type Vector } fro
 import { isTelling } from './telling.ts'
 
 /** A report that could be the same as another, as it was found by place and words. */
-export type NearReport = { id: string; title: string; text: string; region?: string | undefined; submittedAt: Date }
+export type NearReport = {
+  id: string
+  title: string
+  text: string
+  region?: string | undefined
+  submittedAt: Date
+}
 export type Likeness = { id: string; likeness: number; isSame: boolean }
 
 /** From here on two texts are one text with small changes; in tests with invented texts nothing else came near. */

@@ -55,7 +55,7 @@ export function trainMeasured(
   const measured: Measured = {
     reports: reports.length,
     offices: offices.labels.length,
-    categories: new Set(reports.map(({ category }) => category)).size,
+    categories: new Set(reports.flatMap(({ category }) => category ?? [])).size,
     random: random.accuracy,
     time: { ...time.accuracy, since: start },
     buckets: bucketsOf(time.offices, calibrate(random.offices)),
@@ -105,7 +105,12 @@ type Tally = { tried: Tried[]; tested: number; first: number; firstThree: number
 
 const emptyTally = (): Tally => ({ tried: [], tested: 0, first: 0, firstThree: 0 })
 
-function count(tally: Tally, shares: Float64Array, labels: readonly string[], decided: string | undefined): void {
+function count(
+  tally: Tally,
+  shares: Float64Array,
+  labels: readonly string[],
+  decided: string | undefined,
+): void {
   const top = topOf(shares, 3)
   const rank = top.findIndex((label) => labels[label] === decided)
   tally.tested++

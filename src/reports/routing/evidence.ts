@@ -27,7 +27,8 @@ export function evidenceOf(
   }
   return (weights, label) => {
     const added = new Float64Array(indices.length)
-    for (let one = 0; one < added.length; one++) added[one] = values[one]! * weightOf(weights, indices[one]!, label)
+    for (let one = 0; one < added.length; one++)
+      added[one] = values[one]! * weightOf(weights, indices[one]!, label)
     const byToken = new Float64Array(tokens.length)
     for (let one = 0; one < word.length; one++) byToken[word[one]!]! += added[at[one]!]!
     const byWord = new Map<string, number>()

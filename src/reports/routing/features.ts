@@ -62,21 +62,23 @@ export function vocabularyOf(hashes: Uint32Array, rarity: Float32Array): Vocabul
 }
 
 /** Beyond `most` features the rarer ones are left out. What only one report says teaches a model nothing. */
-export function learnVocabulary(reports: readonly Features[], most: number, leastReports = 2): Vocabulary {
+export function learnVocabulary(reports: Iterable<Features>, most: number, leastReports = 2): Vocabulary {
   const seenIn = new Map<number, number>()
-  const groupOf = new Map<number, number>()
+  const placeHashes = new Set<number>()
+  let count = 0
   for (const { features } of reports) {
-    for (const hash of new Set(features.map((feature) => feature.hash))) {
+    count++
+    for (const hash of new Set(features.map((feature) => feature.hash)))
       seenIn.set(hash, (seenIn.get(hash) ?? 0) + 1)
-    }
-    for (const { hash, group } of features) groupOf.set(hash, group)
+    for (const { hash, group } of features) if (group === places) placeHashes.add(hash)
   }
   const kept = [...seenIn]
-    .filter(([, count]) => count >= leastReports)
-    .sort(([one, oneCount], [other, otherCount]) => otherCount - oneCount || one - other)
+    .filter(([, times]) => times >= leastReports)
+    .sort(([one, oneTimes], [other, otherTimes]) => otherTimes - oneTimes || one - other)
     .slice(0, most)
-  const rarity = kept.map(([hash, count]) =>
-    groupOf.get(hash) === places ? 1 : Math.log((1 + reports.length) / (1 + count)) + 1,
+  // A place is not more telling for being small.
+  const rarity = kept.map(([hash, times]) =>
+    placeHashes.has(hash) ? 1 : Math.log((1 + count) / (1 + times)) + 1,
   )
   return vocabularyOf(
     Uint32Array.from(kept, ([hash]) => hash),

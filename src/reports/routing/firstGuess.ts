@@ -14,18 +14,25 @@ export function firstGuess(text: string, most = 5): Candidates {
     .sort((one, other) => other.hits.length - one.hits.length)
   return {
     offices: distinct(found.map(({ row, hits }) => candidate(row.office, hits))).slice(0, most),
-    categories: distinct(found.flatMap(({ row, hits }) => (row.topic ? [candidate(row.topic, hits)] : []))).slice(0, most),
+    categories: distinct(
+      found.flatMap(({ row, hits }) => (row.topic ? [candidate(row.topic, hits)] : [])),
+    ).slice(0, most),
   }
 }
 
 /** Every phrase of a row as stems, taken apart once. */
 const rows = new Map<EverydayRow, string[][]>(
-  everyday.map((row) => [row, row.words.split(',').map((phrase) => tokensOf(phrase).map(({ stem }) => stem))]),
+  everyday.map((row) => [
+    row,
+    row.words.split(',').map((phrase) => tokensOf(phrase).map(({ stem }) => stem)),
+  ]),
 )
 
 /** The words as written where the phrase stands; a phrase of two words says more than one word, and so does its length. */
 function wordsFound(phrase: readonly string[], tokens: readonly Token[]): string[] {
-  const start = tokens.findIndex((_, at) => phrase.every((stem, offset) => tokens[at + offset]?.stem === stem))
+  const start = tokens.findIndex((_, at) =>
+    phrase.every((stem, offset) => tokens[at + offset]?.stem === stem),
+  )
   return start === -1 ? [] : tokens.slice(start, start + phrase.length).map(({ written }) => written)
 }
 

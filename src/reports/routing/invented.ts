@@ -3,10 +3,26 @@ import { seededRandom } from './random.ts'
 import type { DecidedReport } from './training.ts'
 
 const complaints: [office: string, category: string, what: string[]][] = [
-  ['local.dinas-perhubungan', '1398', ['lampu jalan padam', 'pju mati', 'penerangan jalan tidak menyala', 'lampu pju redup']],
-  ['local.dinas-pekerjaan-umum', '1397', ['jalan berlubang', 'aspal rusak', 'jalan rusak parah', 'lubang di aspal']],
-  ['local.dinas-sosial', '957', ['bantuan sosial belum cair', 'bansos tidak tepat', 'kartu sembako kosong', 'belum dapat bansos']],
-  ['@village', 'x0110', ['surat pengantar lama', 'pelayanan kantor kelurahan', 'petugas kelurahan tidak ada', 'surat dari lurah']],
+  [
+    'local.dinas-perhubungan',
+    '1398',
+    ['lampu jalan padam', 'pju mati', 'penerangan jalan tidak menyala', 'lampu pju redup'],
+  ],
+  [
+    'local.dinas-pekerjaan-umum',
+    '1397',
+    ['jalan berlubang', 'aspal rusak', 'jalan rusak parah', 'lubang di aspal'],
+  ],
+  [
+    'local.dinas-sosial',
+    '957',
+    ['bantuan sosial belum cair', 'bansos tidak tepat', 'kartu sembako kosong', 'belum dapat bansos'],
+  ],
+  [
+    '@village',
+    'x0110',
+    ['surat pengantar lama', 'pelayanan kantor kelurahan', 'petugas kelurahan tidak ada', 'surat dari lurah'],
+  ],
 ]
 const beginnings = ['mohon', 'tolong pak', 'selamat pagi', 'saya warga', 'sudah lama']
 const ends = ['di gang kami', 'depan rumah', 'sejak minggu lalu', 'terima kasih', 'segera']

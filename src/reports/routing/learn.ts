@@ -16,7 +16,9 @@ export function learnInThread(
   { since, onStep }: { since?: string; onStep?: (step: Step) => void } = {},
 ): Promise<Learnt> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./trainingThread.ts', import.meta.url), { workerData: { reports, since } })
+    const thread = new Worker(new URL('./trainingThread.ts', import.meta.url), {
+      workerData: { reports, since },
+    })
     thread.on('message', (message: { step: Step } | { bytes: Uint8Array; measured: Measured }) => {
       if ('step' in message) onStep?.(message.step)
       else resolve({ bytes: Buffer.from(message.bytes), measured: message.measured })
@@ -43,7 +45,12 @@ export async function trainFromDecisions(
   const { bytes, measured } = await learnInThread(reports, { ...(onStep && { onStep }) })
   await db
     .insertInto('routing_model')
-    .values({ trained_at: now, reports: reports.length, measured: JSON.stringify(measured) as never, model: bytes } as never)
+    .values({
+      trained_at: now,
+      reports: reports.length,
+      measured: JSON.stringify(measured) as never,
+      model: bytes,
+    } as never)
     .execute()
   const older = await db
     .selectFrom('routing_model')
@@ -52,6 +59,7 @@ export async function trainFromDecisions(
     .offset(kept)
     .limit(100)
     .execute()
-  for (const { model_no } of older) await db.deleteFrom('routing_model').where('model_no', '=', model_no).execute()
+  for (const { model_no } of older)
+    await db.deleteFrom('routing_model').where('model_no', '=', model_no).execute()
   return { reports: reports.length, measured }
 }

@@ -33,7 +33,8 @@ export function learnLikelihoods(table: Table, labelOf: Int32Array, labels: numb
   }
   return Array.from({ length: labels }, (_, label) => {
     const own = new Float32Array(table.features)
-    for (let feature = 0; feature < own.length; feature++) own[feature] = weights[feature * labels + label]! * shrunk
+    for (let feature = 0; feature < own.length; feature++)
+      own[feature] = weights[feature * labels + label]! * shrunk
     return columnOf(own, bias[label]!)
   })
 }

@@ -2,7 +2,13 @@ import { seededRandom, shuffle } from './random.ts'
 import { columnOf, type Column } from './weights.ts'
 
 /** Reports as one table of numbers: those of report `r` stand from `starts[r]` to `starts[r + 1]`. */
-export type Table = { rows: number; features: number; starts: Uint32Array; indices: Int32Array; values: Float32Array }
+export type Table = {
+  rows: number
+  features: number
+  starts: Uint32Array
+  indices: Int32Array
+  values: Float32Array
+}
 
 /** How much a report on the wrong side costs, against large weights. Chosen by cross-validation. */
 const strictness = 0.7
@@ -94,7 +100,8 @@ function addWrong(
     const weight = weights[feature]!
     if (weight === 0) continue
     const end = starts[feature + 1]!
-    for (let entry = starts[feature]!; entry < end; entry++) scores[indices[entry]!]! += weight * values[entry]!
+    for (let entry = starts[feature]!; entry < end; entry++)
+      scores[indices[entry]!]! += weight * values[entry]!
   }
   for (let row = 0; row < scores.length; row++) {
     const side = labelOf[row] === label ? 1 : -1
@@ -139,7 +146,8 @@ function oneRound(
 function squaredLengths({ rows, starts, values }: Table): Float32Array {
   const lengths = new Float32Array(rows)
   for (let row = 0; row < rows; row++) {
-    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) lengths[row]! += values[entry]! * values[entry]!
+    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++)
+      lengths[row]! += values[entry]! * values[entry]!
   }
   return lengths
 }

@@ -27,7 +27,10 @@ test('a suggestion names the words of the reporter that it comes from, and not t
 
 test('a word that was never seen, an empty text and an unknown place do no harm', () => {
   assert.equal(suggest(model, { text: 'xyzzy' }).offices.length > 0, true)
-  assert.equal(suggest(model, { text: '' }).offices.every(({ why }) => why.length === 0), true)
+  assert.equal(
+    suggest(model, { text: '' }).offices.every(({ why }) => why.length === 0),
+    true,
+  )
   assert.ok(suggest(model, { text: 'lampu pju padam', place: { regency: '99.99' } }).offices.length > 0)
 })
 
@@ -67,7 +70,10 @@ test('measured on reports that it has not seen, easy reports are easy', () => {
 
 test('where the label says nothing, neither does the confidence', () => {
   const offices = ['a', 'b', 'c', 'd']
-  const noise = inventedReports(600).map((report, index) => ({ ...report, office: offices[(index * 7919) % 4]! }))
+  const noise = inventedReports(600).map((report, index) => ({
+    ...report,
+    office: offices[(index * 7919) % 4]!,
+  }))
   const { model: lost } = trainMeasured(noise)
   const { confidence } = suggest(lost, lamp).offices[0]!
   assert.ok(confidence < 0.5, String(confidence))
@@ -88,7 +94,7 @@ test('a report without a category teaches its office and is never suggested as a
 })
 
 test('without any category there are still offices', () => {
-  const none = inventedReports(leastReports).map(({ category: _, ...report }) => report)
+  const none = inventedReports(leastReports).map((report) => ({ ...report, category: '' }))
   const { offices, categories } = suggest(train(none), lamp)
   assert.equal(offices[0]?.label, 'local.dinas-perhubungan')
   assert.deepEqual(categories, [])
@@ -116,11 +122,17 @@ test('confidence rises with the share and is what was right', () => {
 })
 
 test('weights in one byte give nearly the same score; over the limit the smallest go first', () => {
-  const full = [columnOf(Float32Array.from([1, -0.5, 0.01, 0]), 0.25), columnOf(Float32Array.from([0, 0.3, 0.2, 0.1]), 0)]
-  const ask = (most: number) => [...scoresOf(weightsOf(full, 4, most), Int32Array.from([0, 1, 2]), Float32Array.from([1, 1, 1]))]
+  const full = [
+    columnOf(Float32Array.from([1, -0.5, 0.01, 0]), 0.25),
+    columnOf(Float32Array.from([0, 0.3, 0.2, 0.1]), 0),
+  ]
+  const ask = (most: number) => [
+    ...scoresOf(weightsOf(full, 4, most), Int32Array.from([0, 1, 2]), Float32Array.from([1, 1, 1])),
+  ]
   const [one, other] = ask(100)
   assert.ok(Math.abs(one! - 0.76) < 0.01 && Math.abs(other! - 0.5) < 0.01)
   assert.ok(Math.abs(ask(5)[0]! - 0.75) < 0.01)
 })
 
-test('the largest come first', () => assert.deepEqual(topOf(Float64Array.from([0.1, 0.5, 0.2, 0.4]), 3), [1, 3, 2]))
+test('the largest come first', () =>
+  assert.deepEqual(topOf(Float64Array.from([0.1, 0.5, 0.2, 0.4]), 3), [1, 3, 2]))

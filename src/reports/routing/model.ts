@@ -30,7 +30,10 @@ export function suggest(model: Model, report: ReportText, most = 5): Candidates 
   const vector = vectorOf(features, model.vocabulary)
   const { offices, categories } = predict(model, vector)
   const why = evidenceOf(features, vector, model.vocabulary)
-  const candidates = (shares: Float64Array, { labels, margins, calibration }: Model['offices'] | Model['categories']) =>
+  const candidates = (
+    shares: Float64Array,
+    { labels, margins, calibration }: Model['offices'] | Model['categories'],
+  ) =>
     topOf(shares, most)
       .filter((label) => shares[label]! > 0.001 && !labels[label]!.startsWith(withoutCategory))
       .map((label) => ({
@@ -47,14 +50,19 @@ export function suggest(model: Model, report: ReportText, most = 5): Candidates 
  * best, the likelihoods the next ones, and a category that is sure brings its office along. The weights of the three
  * were chosen by cross-validation.
  */
-export function predict(model: Model, { indices, values }: Vector): { offices: Float64Array; categories: Float64Array } {
+export function predict(
+  model: Model,
+  { indices, values }: Vector,
+): { offices: Float64Array; categories: Float64Array } {
   const margins = shares(scoresOf(model.offices.margins, indices, values), 8)
   const common = shares(scoresOf(model.offices.likelihoods, indices, values), 1)
   const { labels, officeShares } = model.categories
   const byCategory = shares(scoresOf(model.categories.margins, indices, values), 12)
   const count = margins.length
   // The last share is that of all rare offices together.
-  const both = margins.map((share, office) => 0.5 * share + (office < common.length - 1 ? 0.2 * common[office]! : 0))
+  const both = margins.map(
+    (share, office) => 0.5 * share + (office < common.length - 1 ? 0.2 * common[office]! : 0),
+  )
   const offices = both.slice()
   const categories = byCategory.map((share, category) => {
     // Of hundreds of categories a handful come into question.

@@ -26,7 +26,11 @@ export function packModel(model: Model): Buffer {
   const text = Buffer.from(JSON.stringify(head))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(text.length)
-  const pieces = [length, text, ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))]
+  const pieces = [
+    length,
+    text,
+    ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
+  ]
   return Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.alloc(-piece.length & 3)]))
 }
 

@@ -15,7 +15,10 @@ export function newestModel(db: Db): Promise<Trained | undefined> {
   const kept = keptBy.get(db)
   const now = performance.now()
   if (kept && now - kept.checkedAt < checkEveryMs) return kept.trained
-  const next = { checkedAt: now, trained: (kept?.trained ?? Promise.resolve(undefined)).then((known) => refreshed(db, known)) }
+  const next = {
+    checkedAt: now,
+    trained: (kept?.trained ?? Promise.resolve(undefined)).then((known) => refreshed(db, known)),
+  }
   // A database that is away must not be remembered as one without a model.
   next.trained.catch(() => keptBy.delete(db))
   keptBy.set(db, next)
@@ -40,7 +43,9 @@ async function refreshed(db: Db, known: Trained | undefined): Promise<Trained | 
 }
 
 /** What the newest model was measured to be, for the operator and the public page of the desks' figures. */
-export const newestMeasured = async (db: Db): Promise<{ trainedAt: Date; measured: Measured } | undefined> => {
+export const newestMeasured = async (
+  db: Db,
+): Promise<{ trainedAt: Date; measured: Measured } | undefined> => {
   const row = await db
     .selectFrom('routing_model')
     .select(['trained_at', 'measured'])

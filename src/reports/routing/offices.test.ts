@@ -11,10 +11,22 @@ const kinds: [why: string, office: DecidedOffice, kind: string][] = [
   ['the city as a whole', surabaya, 'local'],
   ['a kecamatan', { ...surabaya, unit: 'D3578.kec-35.78.07' }, '@district'],
   ['a kelurahan', { ...surabaya, unit: 'D3578.kel-35.78.07.1003' }, '@village'],
-  ['a desa', { agency: 'D3303', agencyType: 'regency', agencyRegion: '33.03', unit: 'D3303.desa-33.03.01.2001' }, '@village'],
-  ['an office of a province', { agency: 'P35', agencyType: 'province', agencyRegion: '35', unit: 'P35.dinas-kehutanan' }, 'province.dinas-kehutanan'],
+  [
+    'a desa',
+    { agency: 'D3303', agencyType: 'regency', agencyRegion: '33.03', unit: 'D3303.desa-33.03.01.2001' },
+    '@village',
+  ],
+  [
+    'an office of a province',
+    { agency: 'P35', agencyType: 'province', agencyRegion: '35', unit: 'P35.dinas-kehutanan' },
+    'province.dinas-kehutanan',
+  ],
   ['a ministry', { agency: 'K21', agencyType: 'ministry', agencyRegion: null }, 'K21'],
-  ['a unit of a ministry', { agency: 'K21', agencyType: 'ministry', agencyRegion: null, unit: 'K21.inspektorat' }, 'K21.inspektorat'],
+  [
+    'a unit of a ministry',
+    { agency: 'K21', agencyType: 'ministry', agencyRegion: null, unit: 'K21.inspektorat' },
+    'K21.inspektorat',
+  ],
 ]
 for (const [why, office, kind] of kinds) {
   test(`the kind of office is learnt, not the place: ${why}`, () => assert.equal(kindOfOffice(office), kind))

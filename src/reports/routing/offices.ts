@@ -45,7 +45,9 @@ export function isElsewhere(office: DecidedOffice, region: string | null): boole
   if (kind === office.agency || kind === office.unit) return false
   if (region === null || office.agencyRegion === null) return true
   if (kind === districtOffice || kind === villageOffice) {
-    return office.unit!.replace(/^.*\.(kec|kel|desa)-/, '') !== region.slice(0, kind === districtOffice ? 8 : 13)
+    return (
+      office.unit!.replace(/^.*\.(kec|kel|desa)-/, '') !== region.slice(0, kind === districtOffice ? 8 : 13)
+    )
   }
   return !region.startsWith(office.agencyRegion)
 }
@@ -56,7 +58,11 @@ export type Governments = { regency?: string | undefined; province?: string | un
 export type FilledOffice = { agency: string; unit?: string; isInPart?: true }
 
 /** The office of a kind at a place, or undefined where the region would be needed and is not known. */
-export function officeAt(kind: string, region: string | undefined, { regency, province }: Governments): FilledOffice | undefined {
+export function officeAt(
+  kind: string,
+  region: string | undefined,
+  { regency, province }: Governments,
+): FilledOffice | undefined {
   if (kind === districtOffice) {
     if (!regency) return undefined
     return region && region.length >= 8
@@ -74,5 +80,7 @@ export function officeAt(kind: string, region: string | undefined, { regency, pr
   if (head !== localGovernment && head !== provinceGovernment)
     return slug.length > 0 ? { agency: head!, unit: kind } : { agency: kind }
   if (!government) return undefined
-  return slug.length > 0 ? { agency: government, unit: `${government}.${slug.join('.')}` } : { agency: government }
+  return slug.length > 0
+    ? { agency: government, unit: `${government}.${slug.join('.')}` }
+    : { agency: government }
 }

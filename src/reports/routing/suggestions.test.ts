@@ -27,11 +27,15 @@ async function store(db: Db, reports: Stored[]): Promise<void> {
         secret_hash)
       values (${randomUUID()}, ${String(number++).padStart(8, '0')}, 1, 'web', 'id', 'complaint', 'complaint', 'handling',
         ${state ?? 'forwarded'}, 'private', 'open', false, '', ${text}, ${category ?? null}, ${region ?? null},
-        'Asia/Jakarta', ${at ?? now}, ${now}, ${JSON.stringify(parts)}::jsonb, '[]', '[]', '{}', '\\x00')`.execute(db)
+        'Asia/Jakarta', ${at ?? now}, ${now}, ${JSON.stringify(parts)}::jsonb, '[]', '[]', '{}', '\\x00')`.execute(
+      db,
+    )
   }
 }
 
-const lead = (agency: string, unit?: string) => [{ no: 1, agency, lead: true, state: 'forwarded', ...(unit && { unit }) }]
+const lead = (agency: string, unit?: string) => [
+  { no: 1, agency, lead: true, state: 'forwarded', ...(unit && { unit }) },
+]
 
 test('before any training, everyday words name the office of the place, without a confidence', async () => {
   const { offices, categories, measured } = await suggestFor(database.db, { ...lamp, region: village })
@@ -56,7 +60,14 @@ test('without a place, the government that the reporter named tells the office',
 test('only what a verifier decided, and what still stands, is learnt from', async () => {
   await store(worker, [
     { text: 'satu', region: village, category: '1397', parts: lead('D3578', 'D3578.dinas-sosial') },
-    { text: 'dua', region: village, parts: [{ ...lead('K21')[0], state: 'closed' }, { ...lead('K12')[0], no: 2 }] },
+    {
+      text: 'dua',
+      region: village,
+      parts: [
+        { ...lead('K21')[0], state: 'closed' },
+        { ...lead('K12')[0], no: 2 },
+      ],
+    },
     { text: 'tiga', state: 'received', parts: [] },
     { text: 'empat', state: 'archived', parts: lead('K21') },
     { text: 'lima', region: '35.78', parts: lead('D3578', 'D3578.kel-35.78.07.1003') },
@@ -77,7 +88,10 @@ test('what the desks decided is suggested for other places too, with a measured 
     text,
     region: village,
     category: category!,
-    parts: office === '@village' ? lead('D3578', `D3578.kel-${village}`) : lead('D3578', office.replace('local', 'D3578')),
+    parts:
+      office === '@village'
+        ? lead('D3578', `D3578.kel-${village}`)
+        : lead('D3578', office.replace('local', 'D3578')),
     at: new Date(decidedAt),
   }))
   await store(worker, decided)
@@ -85,7 +99,11 @@ test('what the desks decided is suggested for other places too, with a measured 
   assert.ok(measured!.random.office.first > 0.9)
 
   const fresh = database.as('lapor_web')
-  const { offices, categories, measured: shown } = await suggestFor(await fresh, { ...lamp, region: '64.71.05.1001' })
+  const {
+    offices,
+    categories,
+    measured: shown,
+  } = await suggestFor(await fresh, { ...lamp, region: '64.71.05.1001' })
   assert.equal(offices[0]?.unit, 'D6471.dinas-perhubungan')
   assert.ok(offices[0]!.confidence! > 0.5 && offices[0]!.why.includes('padam'))
   assert.match(offices[0]!.of!, /Balikpapan/)

@@ -62,7 +62,12 @@ export async function suggestFor(db: Db, report: ReportToRoute): Promise<Routing
     categories: guess.categories
       .filter(({ label }) => names.has(topicKey(label)))
       .slice(0, mostShown)
-      .map(({ label, why, ...candidate }) => ({ code: label, name: names.get(topicKey(label))!, ...confidenceOf(candidate), why })),
+      .map(({ label, why, ...candidate }) => ({
+        code: label,
+        name: names.get(topicKey(label))!,
+        ...confidenceOf(candidate),
+        why,
+      })),
     placeNeeded: filled.placeNeeded,
     ...(trained && { measured: trained.measured.time.office }),
   }
@@ -80,10 +85,17 @@ function filledIn(candidates: Candidate[], region: string | undefined, governmen
     if (!office) continue
     const code = office.unit ?? office.agency
     const known = byCode.get(code)
-    if (known) known.candidate = { ...known.candidate, confidence: Math.min(1, known.candidate.confidence + candidate.confidence) }
+    if (known)
+      known.candidate = {
+        ...known.candidate,
+        confidence: Math.min(1, known.candidate.confidence + candidate.confidence),
+      }
     else byCode.set(code, { office, candidate })
   }
-  return { offices: [...byCode.values()].sort((one, other) => other.candidate.confidence - one.candidate.confidence), placeNeeded }
+  return {
+    offices: [...byCode.values()].sort((one, other) => other.candidate.confidence - one.candidate.confidence),
+    placeNeeded,
+  }
 }
 
 /** The regency or city and the province of the report; where it names no place, those of the agency it names. */
@@ -111,7 +123,9 @@ async function namesOf(
   offices: readonly Filled[],
   categories: readonly { label: string }[],
 ): Promise<Map<string, string>> {
-  const codes = offices.flatMap(({ office }) => (office.unit ? [office.agency, office.unit] : [office.agency]))
+  const codes = offices.flatMap(({ office }) =>
+    office.unit ? [office.agency, office.unit] : [office.agency],
+  )
   const topics = categories.map(({ label }) => label)
   const { rows } = await sql<{ key: string; name: string }>`
     select code as key, name from agency where code = any(${codes}::varchar[]) and active

@@ -8,7 +8,13 @@ test('what people shorten on a phone is written out', () =>
   assert.deepEqual(words('Mhn lampu jln yg mati'), ['mohon', 'lampu', 'jalan', 'yang', 'mati']))
 
 test('"tidak" and "belum" are kept: they tell a complaint from a question', () =>
-  assert.deepEqual(words('air tdk keluar, blm diperbaiki'), ['air', 'tidak', 'keluar', 'belum', 'diperbaiki']))
+  assert.deepEqual(words('air tdk keluar, blm diperbaiki'), [
+    'air',
+    'tidak',
+    'keluar',
+    'belum',
+    'diperbaiki',
+  ]))
 
 test('a number is only as long as it is, so that no NIK or telephone can be learnt', () =>
   assert.deepEqual(words('RT 05 nomor 081234567890'), ['rt', '#2', 'nomor', '#5']))

@@ -78,7 +78,10 @@ const mostTokens = 600
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   // What was masked ('[nama]') is nobody's word.
-  for (const [found] of text.toLowerCase().replaceAll(/\[[a-z]+\]/g, ' ').matchAll(/[a-z]+|\d+/g)) {
+  for (const [found] of text
+    .toLowerCase()
+    .replaceAll(/\[[a-z]+\]/g, ' ')
+    .matchAll(/[a-z]+|\d+/g)) {
     if (tokens.length === mostTokens) break
     tokens.push(knownToken(found))
   }

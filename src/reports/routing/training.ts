@@ -1,4 +1,12 @@
-import { featuresOf, learnVocabulary, vectorOf, type ReportText, type Vector, type Vocabulary } from './features.ts'
+import {
+  featuresOf,
+  learnVocabulary,
+  vectorOf,
+  type Features,
+  type ReportText,
+  type Vector,
+  type Vocabulary,
+} from './features.ts'
 import { learnLikelihoods } from './likelihoods.ts'
 import { learnMargins, type Table } from './margins.ts'
 import { withoutCategory, type Calibration, type Model } from './model.ts'
@@ -20,10 +28,10 @@ const mostWeights = 4_000_000
 
 /** Learns from decided reports: about a second for a thousand. Deterministic; knows nothing of a database. */
 export function train(reports: readonly DecidedReport[]): Model {
-  const seen = reports.map(featuresOf)
-  const vocabulary = learnVocabulary(seen, mostFeatures)
+  // Features are made twice: to keep those of all reports would take a hundred times their texts.
+  const vocabulary = learnVocabulary(featuresOfEach(reports), mostFeatures)
   const table = tableOf(
-    seen.map((features) => vectorOf(features, vocabulary)),
+    reports.map((report) => vectorOf(featuresOf(report), vocabulary)),
     vocabulary,
   )
   const office = labelled(
@@ -42,11 +50,7 @@ export function train(reports: readonly DecidedReport[]): Model {
         size,
         mostWeights / 4,
       ),
-      likelihoods: weightsOf(
-        learnLikelihoods(table, common.of, common.labels),
-        size,
-        mostWeights / 4,
-      ),
+      likelihoods: weightsOf(learnLikelihoods(table, common.of, common.labels), size, mostWeights / 4),
       calibration: unmeasured,
     },
     categories: {
@@ -60,6 +64,10 @@ export function train(reports: readonly DecidedReport[]): Model {
       calibration: unmeasured,
     },
   }
+}
+
+function* featuresOfEach(reports: readonly DecidedReport[]): Generator<Features> {
+  for (const report of reports) yield featuresOf(report)
 }
 
 const unmeasured: Calibration = [[0, 0]]
@@ -93,7 +101,8 @@ function withRest({ of, counts }: Labelled): { of: Int32Array; labels: number } 
 /** The category, or for a report without one the office, where it has many such reports. */
 function categoriesOf(reports: readonly DecidedReport[]): Labelled {
   const without = new Map<string, number>()
-  for (const { office, category } of reports) if (!category) without.set(office, (without.get(office) ?? 0) + 1)
+  for (const { office, category } of reports)
+    if (!category) without.set(office, (without.get(office) ?? 0) + 1)
   const names = reports.map(({ office, category }) => {
     if (category) return category
     return without.get(office)! >= leastWithoutCategory ? `${withoutCategory}${office}` : undefined

@@ -73,7 +73,8 @@ export function scoresOf(weights: Weights, indices: Int32Array, values: Float32A
   for (let at = 0; at < indices.length; at++) {
     const amount = values[at]!
     const end = starts[indices[at]! + 1]!
-    for (let entry = starts[indices[at]!]!; entry < end; entry++) scores[label[entry]!]! += amount * value[entry]!
+    for (let entry = starts[indices[at]!]!; entry < end; entry++)
+      scores[label[entry]!]! += amount * value[entry]!
   }
   for (let of = 0; of < scores.length; of++) scores[of] = scores[of]! * weights.scale[of]! + weights.bias[of]!
   return scores
