@@ -39,12 +39,15 @@ const officeDay = (at: string, ahead: number, afterHours: string): string => {
 }
 const nth = (day: string, n: number): string => (n === 0 ? day : nth(nextWorking(day), n - 1))
 
+const waitAt = (waits: [asked: string, zero: string][], day: string): [string, string] | undefined =>
+  waits.find(([asked, zero]) => asked <= day && day < zero)
+
 /** Days that lie in a wait, after the day of the question and up to the new day 0, are not counted. */
 function slowDue(dayZero: string, n: number, waits: [asked: string, zero: string][]): string {
   let [day, counted] = [dayZero, 0]
   for (;;) {
-    const wait = waits.find(([asked, zero]) => asked <= day && day < zero)
-    if (wait) day = wait[1]
+    // A second question at the moment of the first reply: one wait begins where the other ends.
+    for (let wait = waitAt(waits, day); wait; wait = waitAt(waits, day)) day = wait[1]
     if (counted === n) return day
     day = nextWorking(day)
     if (!waits.some(([asked, zero]) => asked < day && day <= zero)) counted++
