@@ -134,7 +134,11 @@ export const reporterConsents: Condition = ({ input }) =>
   input['consent'] === true ? undefined : 'reporter_must_agree'
 
 /** A fully anonymous reporter left no identity that could be opened (DOMAIN section 6). */
-export const someIdentity: Condition = ({ file }) => (file.level === 'anonymous' ? 'no_identity' : undefined)
+export const someIdentity: Condition = ({ file }) =>
+  file.level === 'anonymous' || file.identityErased ? 'no_identity' : undefined
+/** T44: becoming anonymous destroys name and contact for good, so only the reporter chooses it. */
+export const anonymousByReporterOnly: Condition = ({ input, actor }) =>
+  input['level'] === 'anonymous' && actor.kind !== 'reporter' ? 'reporter_must_agree' : undefined
 /** The handling agency opens name and contact by itself only where the reporter agreed to be contacted. */
 export const withoutConsent: Choice = ({ file, actor }) =>
   !(file.contactConsent && actor.agency !== undefined)

@@ -118,6 +118,8 @@ export type CaseFile = {
   handlers: string[]
   stageBefore?: Stage
   archiveReason?: string
+  /** Name and contact were destroyed because the reporter chose to be anonymous later. */
+  identityErased?: true
   importedId?: string
 }
 

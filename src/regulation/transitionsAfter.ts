@@ -58,7 +58,7 @@ export const after = [
     confirm: { action: 'reclassify', by: ['national_verifier', 'agency_admin'], when: must.clockGetsLonger }, to: 'same',
     told: { id: 'jenis lama dan baru, dan tanggal baru', en: 'old and new kind and the new date' }, audience: 'public', source: sources.G4 },
   { id: 'T44', action: 'raise_secrecy', label: { id: 'Rahasiakan', en: 'Raise secrecy' }, from: 'any',
-    by: ['reporter', 'national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver', 'moderator'], needs: [must.moreSecret], to: 'same',
+    by: ['reporter', 'national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver', 'moderator'], needs: [must.moreSecret, must.anonymousByReporterOnly], to: 'same',
     told: { id: 'tingkat kerahasiaan yang baru', en: 'the new level' }, audience: 'reporter', source: ownChoice('secrecy is raised at once, by anyone who sees the need') },
   { id: 'T45', action: 'lower_secrecy', label: { id: 'Kurangi kerahasiaan', en: 'Lower secrecy' }, from: 'any',
     by: ['reporter'], needs: [must.lessSecret], to: 'same',

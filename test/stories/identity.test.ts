@@ -200,3 +200,35 @@ test('at the desk: the custodian reads the reason and not a word of the report, 
   await page.close()
   await ministry.close()
 })
+
+test('a reporter who hides more is hidden from the agency at once, also from whoever was just looking', async () => {
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'terbuka' })
+  await does('officer', report, 'open_identity', reason)
+  assert.equal((await identity('officer', report)).status, 200)
+  town.clock.later(1 / 1440)
+  await does('reporter', report, 'raise_secrecy', { level: 'rahasia' })
+  assert.equal((await identity('officer', report)).json['code'], 'identity_locked')
+  assert.equal((await does('officer', report, 'open_identity', reason))['pending'].action, 'open_identity')
+})
+
+test('a reporter who becomes anonymous leaves no name and no address, and cannot be opened later either', async () => {
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'terbuka' })
+  assert.equal(
+    (await act('officer', report, 'raise_secrecy', { level: 'anonim' })).json['code'],
+    'reporter_must_agree',
+  )
+  await does('reporter', report, 'raise_secrecy', { level: 'anonim' })
+  const vault = await town.database.as('lapor_vault')
+  assert.equal(
+    (
+      await vault
+        .selectFrom('vault.identity')
+        .select('report_id')
+        .where('report_id', '=', report.id)
+        .execute()
+    ).length,
+    0,
+  )
+  await does('reporter', report, 'lower_secrecy', { level: 'rahasia' })
+  assert.equal((await act('officer', report, 'open_identity', reason)).json['code'], 'no_identity')
+})

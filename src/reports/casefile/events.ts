@@ -72,7 +72,8 @@ function inOneSpelling(value: unknown): string {
   }
   const fields = value as Record<string, unknown>
   for (const name of Object.keys(fields).sort()) {
-    if (fields[name] !== undefined) spelled += `${spelled && ','}${JSON.stringify(name)}:${inOneSpelling(fields[name])}`
+    if (fields[name] !== undefined)
+      spelled += `${spelled && ','}${JSON.stringify(name)}:${inOneSpelling(fields[name])}`
   }
   return `{${spelled}}`
 }

@@ -193,9 +193,19 @@ const verdict = (facts: Facts, solved: boolean): Effect =>
     },
   })
 
+/**
+ * Whoever wants to be hidden is hidden from the handling agency too: the consent to contact ends with it. Choosing
+ * to be anonymous later leaves no identity to open and no address to write to (DOMAIN section 6, "none exists").
+ */
 const hidden = (facts: Facts, level: Level): Effect =>
   set({
     level,
+    ...(level !== 'open' && { contactConsent: false }),
+    ...(level === 'anonymous' && {
+      identityErased: true as const,
+      contactBy: [],
+      pending: facts.file.pending.filter((one) => one.action !== 'open_identity'),
+    }),
     ...(['secret', 'anonymous'].includes(level) &&
       facts.file.publication === 'published' && { publication: 'unpublished' }),
   })

@@ -113,7 +113,9 @@ export async function namesOf(db: Db, codes: readonly string[]): Promise<Names> 
   const known = await remembered(db, 'office names', keptSeconds, async () => new Map<string, string>())
   const wanted = [...new Set(codes)].filter((code) => code !== '' && !known.has(code))
   if (wanted.length === 0) return known
-  const { rows } = await db.executeQuery<{ code: string; name: string }>(CompiledQuery.raw(namesQuery, [wanted]))
+  const { rows } = await db.executeQuery<{ code: string; name: string }>(
+    CompiledQuery.raw(namesQuery, [wanted]),
+  )
   for (const { code, name } of rows) known.set(code, name)
   return known
 }

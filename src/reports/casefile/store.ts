@@ -101,6 +101,7 @@ export const marksOf = (file: CaseFile): ReportRow['marks'] => ({
   ...(file.mergedInto !== undefined && { mergedInto: file.mergedInto }),
   ...(file.stageBefore !== undefined && { stageBefore: file.stageBefore }),
   ...(file.archiveReason !== undefined && { archiveReason: file.archiveReason }),
+  ...(file.identityErased && { identityErased: file.identityErased }),
   ...(file.importedId !== undefined && { importedId: file.importedId }),
 })
 

@@ -52,6 +52,7 @@ export type Marks = {
   handlers: string[]
   stageBefore?: Stage
   archiveReason?: string
+  identityErased?: true
   importedId?: string
 }
 

@@ -31,6 +31,11 @@ async function grantedUntil(
     from report_event
     where report_id = ${reportId} and at > ${since} and transition = ${row} and audience = 'reporter'
       and coalesce(data ->> 'proposed_by', actor_id) = ${actor.id}
+      -- A reporter who hides more ends every opening at once.
+      and seq > coalesce((
+        select max(hidden.seq) from report_event hidden
+        where hidden.report_id = ${reportId} and hidden.transition = 'T44'
+      ), 0)
     order by seq desc
     limit 1
   `.execute(ground.db)

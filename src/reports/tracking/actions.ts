@@ -1,5 +1,6 @@
 /** What the reporter does with number and secret, beside the verdict: answer, add, choose who may know (T11, T22, T44, T45). */
-import { verb } from '../casefile/step.ts'
+import { verb, type Verb } from '../casefile/step.ts'
+import { eraseIdentity } from '../identity/erasure.ts'
 
 /** T11. */
 export const complete = verb('complete')
@@ -7,8 +8,14 @@ export const complete = verb('complete')
 export const reply = verb('reply')
 /** T12: one click opens an uncompleted report again. */
 export const revive = verb('revive')
-/** T44. */
-export const raiseSecrecy = verb('raise_secrecy')
+const raise = verb('raise_secrecy')
+
+/** T44. A reporter who becomes anonymous has no row in the vault any more; the step itself already locks it for good. */
+export const raiseSecrecy: Verb = async (ground, actor, reportId, input) => {
+  const done = await raise(ground, actor, reportId, input)
+  if (done.file.identityErased) await eraseIdentity(ground, reportId)
+  return done
+}
 /** T45. */
 export const lowerSecrecy = verb('lower_secrecy')
 /** X6. */

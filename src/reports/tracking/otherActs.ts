@@ -92,7 +92,8 @@ export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
 ]
 
 function privacy(view: ActsView, say: Say): Html | false {
-  const at = levels.indexOf(view.file.level)
+  const { contactConsent, contactBy, level } = view.file
+  const at = levels.indexOf(level)
   const choice = (
     action: 'raise_secrecy' | 'lower_secrecy',
     wanted: readonly (typeof levels)[number][],
@@ -113,13 +114,19 @@ function privacy(view: ActsView, say: Say): Html | false {
           isSmallLegend: true,
           choices: wanted.map((level) => {
             const form = formLevelOf(level)
-            return { value: form, label: say(levelWords[form].name), hint: say(levelWords[form].means) }
+            const means =
+              form === 'anonim' && contactBy.length > 0
+                ? say(
+                    'Nama dan kontak Anda dihapus selamanya. Kabar hanya ada di halaman lacak ini.',
+                    'Your name and contact are erased for good. News is on this tracking page only.',
+                  )
+                : say(levelWords[form].means)
+            return { value: form, label: say(levelWords[form].name), hint: means }
           }),
           ...(isRefused(view, action) && { error: say('Pilih salah satu.', 'Choose one.') }),
         })}<button class="btn alt s">${button}</button>`,
       say,
     )
-  const { contactConsent, contactBy, level } = view.file
   return moreSection(
     {
       icon: 'lock',
