@@ -23,6 +23,7 @@ import { serveAssets } from './platform/http/assets.ts'
 import { describeApi } from './platform/http/openapi.ts'
 import { makeServer, type Server } from './platform/http/server.ts'
 import { serverSettings } from './platform/http/settings.ts'
+import { publicVersion } from './platform/db/publicChanges.ts'
 import { isMigrated } from './platform/db/migrations.ts'
 import { routes as attachments } from './reports/attachments/routes.ts'
 import { routes as intake } from './reports/intake/routes.ts'
@@ -40,6 +41,7 @@ export async function makeApp(ground: Ground): Promise<Server> {
     ...serverSettings(ground),
     identify: (credentials) => authenticate(ground.db, credentials, ground.now()),
     isReady: () => isMigrated(ground.db),
+    publicVersion: () => publicVersion(ground.db),
     renderProblem,
     sayIn,
     // The address as the person sees it, so that an English reader comes back to the English page.

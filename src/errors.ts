@@ -170,6 +170,11 @@ export const errors = {
     id: 'Batas tiga hari kerja untuk mengembalikan laporan sudah lewat. Laporan ini menjadi tanggung jawab instansi Anda.',
     en: 'The three working days for handing a report back have passed. It stays with your agency.',
   },
+  split_not_possible: {
+    status: 422,
+    id: 'Pembagian harus punya satu instansi pemimpin, setiap instansi sekali saja, dan instansi Anda sendiri tetap ikut. Bila bukan wewenang Anda, kembalikan dengan usulan instansi.',
+    en: 'A split needs one lead, each agency once, and your own agency among them. If it is not your task, hand it back and propose an agency.',
+  },
   merge_not_possible: {
     status: 409,
     id: 'Kedua laporan tidak dapat digabung: yang utama harus masih terbuka, berbeda, dan kerahasiaannya sama.',

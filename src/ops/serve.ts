@@ -8,6 +8,7 @@ import { asDiskFull } from './diskFull.ts'
 import { inDataFolder } from '../platform/dataFolder.ts'
 import { progress } from './progress.ts'
 import { openGround, type OpenGround } from './openGround.ts'
+import { withoutValues } from '../platform/http/problems.ts'
 
 /** `npm start`: prepares everything, serves, and prints `ready http://HOST:PORT` when a request would be answered. */
 export async function run(): Promise<void> {
@@ -87,6 +88,13 @@ function endings(log: ReturnType<typeof makeLog>): Endings {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => leave(0))
   // bin/lapor.mjs was killed: nobody is left to pass a signal on to us.
   process.on('disconnect', () => leave(0))
+  // A mistake of ours that nobody caught: what is half done cannot be trusted, so we end, but not without closing
+  // the database server. Also for promises that nobody waits for.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ failure: withoutValues(error) }, 'uncaught exception')
+    process.stderr.write(`${error instanceof Error ? error.name : typeof error}: uncaught, ending\n`)
+    leave(1)
+  })
   const fail = (error: unknown) => {
     process.stderr.write(
       `${error instanceof Explained ? error.message : ((error as Error)?.stack ?? String(error))}\n`,

@@ -25,6 +25,15 @@ export const everyPartAgencyKnown: Condition = ({ input, agencies }) =>
     ? undefined
     : 'agency_unknown'
 
+/** T14: one lead with the clock of the answer, each agency once, and no agency splits itself out of a report. */
+export const oneLeadAmongThem: Condition = ({ input, actor }) => {
+  const parts = input['parts'] as { agency: string; lead: boolean }[]
+  const leads = parts.filter((part) => part.lead).length
+  const isTwice = new Set(parts.map((part) => part.agency)).size < parts.length
+  const leaves = actor.agency !== undefined && !parts.some((part) => part.agency === actor.agency)
+  return leads !== 1 || isTwice || leaves ? 'split_not_possible' : undefined
+}
+
 /** T15: only down inside the agency's own tree. */
 export const unitInsideOwnTree: Condition = ({ input, units, part }) => {
   const unit = input['unit']
@@ -54,8 +63,11 @@ export const insideBounceWindow: Condition = (facts) => {
 export const heldOnlyOnce: Condition = ({ file }) => (file.holds > 0 ? 'held_too_often' : undefined)
 
 /** T13: same secrecy on both sides, so that a secret report never shows through an open one. */
-export const mergeableInto: Condition = ({ file, main }) =>
+export const mergeableInto: Condition = ({ file, main, actor }) =>
   !main ||
+  // An agency merges into what it handles itself; of other agencies' reports it does not even learn that they exist.
+  (actor.agency !== undefined &&
+    !main.parts.some((part) => part.agency === actor.agency && part.state !== 'closed')) ||
   main.reportId === file.reportId ||
   main.mergedInto !== undefined ||
   ['merged', 'archived', 'withdrawn', 'closed_solved', 'closed_by_agency'].includes(main.stage) ||

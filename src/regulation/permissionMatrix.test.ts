@@ -193,7 +193,7 @@ const matrix: Partial<Record<Role, Partial<Record<State, string>>>> = {
     awaiting_reporter: 'expire_question mark_urgent',
     answer_proposed: 'mark_urgent',
     answered: 'close_unanswered mark_urgent remind',
-    merged: 'main_moved',
+    merged: 'unmerge main_moved',
   },
 }
 

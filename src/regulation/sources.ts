@@ -104,7 +104,7 @@ export function legalBasis(source: Source): { id: string; en: string } {
   return source.confirmed
     ? { id: cited, en: cited }
     : {
-        id: `${cited} (belum dicocokkan dengan naskah resmi)`,
-        en: `${cited} (not yet checked with the gazette)`,
+        id: `${cited} (naskah resmi belum dicek)`,
+        en: `${cited} (gazette not checked yet)`,
       }
 }

@@ -67,11 +67,11 @@ export const intake = [
     by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.mergeableInto], to: 'merged', ends: 'all',
     told: { id: 'nomor laporan utama; tetap menerima kabarnya', en: 'the main number; still gets each update' }, audience: 'reporter', source: ownChoice('one fact, one case, nobody forgotten') },
   { id: 'T13', action: 'unmerge', label: { id: 'Batalkan penggabungan', en: 'Undo the merge' }, from: ['merged'],
-    by: ['national_verifier'], to: 'received', starts: ['V1'],
+    by: ['national_verifier', 'system'], to: 'received', starts: ['V1'],
     told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('a wrong merge is undone within 30 days') },
 
   { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'in_progress'],
-    by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.everyPartAgencyKnown], to: 'forwarded', starts: ['F5'],
+    by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', starts: ['F5'],
     told: { id: 'daftar instansi dan siapa yang memimpin', en: 'the agencies and who leads' }, audience: 'public', source: ownChoice('several agencies, one answer') },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit', en: 'Forward to a unit' }, from: ['forwarded'],
     by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit], to: 'forwarded', starts: ['F2'],
@@ -94,6 +94,6 @@ export const intake = [
     by: ['arbiter'], needs: [must.agencyKnown, must.noEarlierHand], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'K'],
     told: { id: 'putusan dan dasarnya', en: 'the decision and its ground' }, audience: 'public', source: ownChoice('binding, by somebody of neither agency') },
   { id: 'T18', action: 'split', label: { id: 'Putuskan: ditangani bersama', en: 'Decide: handled jointly' }, from: ['authority_dispute'],
-    by: ['arbiter'], needs: [must.everyPartAgencyKnown, must.noEarlierHand], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
+    by: ['arbiter'], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem, must.noEarlierHand], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
     told: { id: 'putusan: beberapa instansi bersama', en: 'the decision: several agencies together' }, audience: 'public', source: ownChoice('joint = split') },
 ] as const satisfies readonly Transition[]

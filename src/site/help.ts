@@ -3,6 +3,7 @@ import { type Html, html } from '../web/html.ts'
 import { icon } from '../web/icons.ts'
 import { page } from '../web/layout.ts'
 import { emptyRibbon } from '../web/parts/deadline.ts'
+import { lostKeyWords } from '../web/parts/lostKey.ts'
 import { levelWords, whoSees } from '../web/parts/privacy.ts'
 import { inLanguage, paths } from '../web/paths.ts'
 import type { Say } from '../web/say.ts'
@@ -43,12 +44,8 @@ export const helpPage = (days: LegalDays, say: Say): string =>
             'Each report gets a number (such as 7K4M-29QX) and a 16-digit key. The key is shown once: print, copy or save it. With both you read all news, reply, judge and withdraw the report.',
           )}
         </p>
-        <p>
-          ${say(
-            'Kunci yang hilang tidak bisa dibuat ulang untuk laporan anonim penuh, karena kami tidak tahu siapa Anda.',
-            'A lost key cannot be replaced for a fully anonymous report, because we do not know who you are.',
-          )}
-        </p>
+        <h3>${say('Nomor atau kunci hilang', 'Number or key lost')}</h3>
+        ${lostKeyWords(say)}
       </section>
     </div>`,
   )

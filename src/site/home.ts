@@ -92,10 +92,13 @@ function hero({ figures }: HomeData, say: Say): Html {
           <div class="row">
             <button class="btn">${say('Lanjutkan', 'Continue')}${icon('arrow-right')}</button
             ><span class="md mut"
-              >${say(
-                'Tanpa akun. Tulisan Anda tersimpan di ponsel ini sampai terkirim.',
-                'No account. Your text stays on this phone until it is sent.',
-              )}</span
+              >${say('Tanpa akun.', 'No account.')}
+              <span class="scripted"
+                >${say(
+                  'Tulisan Anda tersimpan di ponsel ini sampai terkirim.',
+                  'Your text stays on this phone until it is sent.',
+                )}</span
+              ></span
             >
           </div>
         </form>

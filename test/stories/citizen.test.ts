@@ -86,6 +86,7 @@ test('without script: from the front page to "belum selesai" and "sudah selesai"
   })
   await town.does('approver', report, 'approve')
   await page.reload()
+  await page.click('summary:has-text("Sudah selesai")')
   await page.click('label:has-text("sangat baik")')
   await page.click('button:has-text("Sudah selesai")')
   assert.match((await page.textContent('.voices'))!, /Sudah selesai[\s\S]*Nilai 5 dari 5/)

@@ -260,3 +260,55 @@ test('T17, T18 the second bounce goes to the arbiter, whose decision binds', asy
   assert.deepEqual([decided['state'], stateOf(decided, 'F4')], ['forwarded', ['met']])
   assert.equal(decided['parts'].length, 1)
 })
+
+test('T13 a report is not buried by merging it into one that is then withdrawn', async () => {
+  const [main, victim] = [await aReportIn(town, 'forwarded'), await aReportIn(town, 'forwarded')]
+  await does('admin', victim, 'merge', { into: main.number })
+  await does('reporter', main, 'withdraw', { confirm: true })
+  const after = await seen(victim)
+  assert.equal(after['state'], 'received')
+  assert.match(JSON.stringify(after['events']), /diperiksa lagi tersendiri/)
+})
+
+test('T13 an agency merges only into a report that it handles, and learns nothing of others', async () => {
+  const [mine, theirs] = [await aReportIn(town, 'forwarded'), await send({ region: '91.71' })]
+  await does('verifier', theirs, 'forward', { agency: jayapura, kind: 'complaint_service' })
+  const known = await act('admin', mine, 'merge', { into: theirs.number })
+  const unknown = await act('admin', mine, 'merge', { into: 'ZZZZZZZZ' })
+  assert.deepEqual([known.status, known.json['code']], [unknown.status, unknown.json['code']])
+})
+
+test('T14 no agency splits itself out of a report, and there is always one lead', async () => {
+  const report = await aReportIn(town, 'forwarded')
+  const without = [
+    { agency: jayapura, lead: true, task: 'x' },
+    { agency: 'D6471', lead: false, task: 'y' },
+  ]
+  const noLead = [
+    { agency: surabaya, lead: false, task: 'x' },
+    { agency: jayapura, lead: false, task: 'y' },
+  ]
+  for (const parts of [without, noLead])
+    assert.equal((await act('admin', report, 'split', { parts })).json['code'], 'split_not_possible')
+})
+
+test('T9 a report that turns out to be about abuse hides its reporter from the accused agency', async () => {
+  const report = await send({ name: 'Kenari Uji', privacy: 'terbuka' })
+  await does('verifier', report, 'forward', {
+    agency: surabaya,
+    unit: transportOffice,
+    kind: 'complaint_oversight',
+  })
+  const asked = await does('officer', report, 'open_identity', { reason: 'Ingin tahu siapa pelapornya.' })
+  assert.equal(asked['pending'].action, 'open_identity')
+})
+
+test('T43 a second person who asks for another kind does not agree to the first', async () => {
+  const report = await aReportIn(town, 'forwarded')
+  await does('admin', report, 'reclassify', { kind: 'complaint_oversight', reason: 'Ada dugaan pungutan.' })
+  const other = await act('verifier', report, 'reclassify', {
+    kind: 'information',
+    reason: 'Ini pertanyaan.',
+  })
+  assert.equal(other.json['code'], 'already_pending')
+})

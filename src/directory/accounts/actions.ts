@@ -1,34 +1,38 @@
 import { refuse, type FieldProblem } from '../../errors.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { Ground } from '../../platform/ground.ts'
-import {
-  countFailure,
-  forgetFailures,
-  refuseIfThrottled,
-  type Throttle,
-} from '../../platform/http/throttle.ts'
+import { countFailure, forgetFailures, networkOf, type Throttle } from '../../platform/http/throttle.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import { sessionHours } from './authenticate.ts'
 import { hashPassword, isPassword, longestPassword, shortestPassword } from './passwords.ts'
 import './tables.ts'
 
+// Of one account from one network: whoever guesses from elsewhere does not shut out the officer.
 const wrongPasswords: Throttle = { name: 'sign_in', failures: 5, windowSeconds: 15 * 60 }
+// Up to here the right password still opens; after it (NIST SP 800-63B 3.2.2) nothing from that network is looked at.
+const mostGuesses = 100
+// Of one's own account, while signed in: a borrowed session is no place to guess.
+const wrongCurrent: Throttle = { name: 'own_password', failures: 5, windowSeconds: 15 * 60 }
 
 /**
  * Opens a session.
  * @returns the token for the cookie; a new one each time, so that a planted cookie is worth nothing
- * @param isThrottled false for a direct call from this machine, where nothing but report secrets is slowed down
+ * @param address where the call comes from; undefined for a direct call from this machine, where nothing but
+ * report secrets is slowed down
  * @throws sign_in_failed, the same for an unknown address and a wrong password; too_many_attempts
  */
 export async function signIn(
   ground: Ground,
   input: { email: string; password: string },
-  isThrottled = true,
+  address?: string,
 ): Promise<string> {
   const { db } = ground
   const now = ground.now()
   const email = input.email.trim().toLowerCase()
-  if (isThrottled) await refuseIfThrottled(db, wrongPasswords, email, now)
+  const guesser = address === undefined ? undefined : `${email}\n${networkOf(address)}`
+  const counted = guesser === undefined ? undefined : await countFailure(db, wrongPasswords, guesser, now)
+  const tooMany = () => refuse('too_many_attempts', { retryAfterSeconds: counted!.secondsLeft })
+  if (counted && counted.failures > mostGuesses) throw tooMany()
   const account = await db
     .selectFrom('account')
     .select(['id', 'password_hash'])
@@ -36,10 +40,9 @@ export async function signIn(
     .where('active', '=', true)
     .executeTakeFirst()
   if (!(await isPassword(account?.password_hash, input.password)) || !account) {
-    if (isThrottled) await countFailure(db, wrongPasswords, email, now)
-    throw refuse('sign_in_failed')
+    throw counted && counted.failures > wrongPasswords.failures ? tooMany() : refuse('sign_in_failed')
   }
-  if (isThrottled) await forgetFailures(db, wrongPasswords, email)
+  if (guesser !== undefined) await forgetFailures(db, wrongPasswords, guesser)
   const token = newToken()
   await db
     .insertInto('account_session')
@@ -89,13 +92,14 @@ export async function changePassword(
     .select(['email', 'password_hash'])
     .where('id', '=', actor.id)
     .executeTakeFirstOrThrow()
-  await refuseIfThrottled(db, wrongPasswords, account.email, now)
+  const { failures, secondsLeft } = await countFailure(db, wrongCurrent, actor.id, now)
+  if (failures > wrongCurrent.failures) throw refuse('too_many_attempts', { retryAfterSeconds: secondsLeft })
   if (!(await isPassword(account.password_hash, input.current_password))) {
-    await countFailure(db, wrongPasswords, account.email, now)
     throw refuse('invalid_input', {
       fields: [{ field: 'current_password', code: 'wrong_password', ...words.wrongCurrent }],
     })
   }
+  await forgetFailures(db, wrongCurrent, actor.id)
   const problem = weaknessOf(input.new_password, account.email, input.current_password)
   if (problem) throw refuse('invalid_input', { fields: [problem] })
   const passwordHash = await hashPassword(input.new_password)

@@ -36,7 +36,11 @@ export function routes(app: App, ground: Ground): void {
       // Whatever is wrong with the fields, the answer is the one for a wrong password.
       const { email, password, next } = request.validationError ? emptySignIn : request.body
       try {
-        const token = await signIn(ground, { email, password }, !isFromThisMachine(request))
+        const token = await signIn(
+          ground,
+          { email, password },
+          isFromThisMachine(request) ? undefined : request.ip,
+        )
         await endSession(request)
         setSession(request, reply, token)
         return reply.redirect(safeNext(next) ?? paths.desk.home, 303)

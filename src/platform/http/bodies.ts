@@ -6,11 +6,27 @@ import { cleanText, cleanValues } from './text.ts'
 export type Fields = Record<string, string | string[]>
 
 const mostFields = 1_000
-const slowestBytesPerSecond = 4_096
+// A bad mobile connection; bytes that came early buy time for a stop later.
+const slowestBytesPerSecond = 2_048
 
-/** How long a body may take: a grace period, and after it the pace of a bad mobile connection. */
-export const deadlineMs = (request: IncomingMessage, graceMs: number): number =>
-  graceMs + (Number(request.headers['content-length'] ?? 0) / slowestBytesPerSecond) * 1_000
+/**
+ * Watches that a body keeps coming: a grace period, and after it the pace of a bad mobile connection, measured on
+ * what has arrived. The announced length buys no time, so that nobody holds a connection with a large number.
+ * @returns ends the watch
+ */
+export function watchPace(receivedBytes: () => number, graceMs: number, onSlow: () => void): () => void {
+  const startedAt = performance.now()
+  let timer: NodeJS.Timeout
+  const look = () => {
+    const allowedMs = graceMs + (receivedBytes() / slowestBytesPerSecond) * 1_000
+    const leftMs = allowedMs - (performance.now() - startedAt)
+    // Not more often than that, however closely the sender keeps to the pace.
+    if (leftMs > 0) timer = setTimeout(look, Math.max(leftMs, 100))
+    else onSlow()
+  }
+  look()
+  return () => clearTimeout(timer)
+}
 
 /**
  * Reads a whole body.
@@ -21,7 +37,11 @@ export function readBody(request: IncomingMessage, limitBytes: number, graceMs: 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let sizeBytes = 0
-    const timer = setTimeout(() => end(refuse('body_too_slow')), deadlineMs(request, graceMs))
+    const endWatch = watchPace(
+      () => sizeBytes,
+      graceMs,
+      () => end(refuse('body_too_slow')),
+    )
     const onData = (chunk: Buffer) => {
       sizeBytes += chunk.length
       if (sizeBytes > limitBytes) end(refuse('body_too_large', { limitBytes }))
@@ -30,7 +50,7 @@ export function readBody(request: IncomingMessage, limitBytes: number, graceMs: 
     const onEnd = () => end()
     const onBroken = () => end(refuse('bad_request'))
     const end = (refusal?: Error) => {
-      clearTimeout(timer)
+      endWatch()
       request.off('data', onData).off('end', onEnd).off('error', onBroken).off('close', onBroken)
       if (!refusal) return resolve(Buffer.concat(chunks, sizeBytes))
       request.on('error', () => {})

@@ -9,7 +9,7 @@ import { closed, compileCheck, readFields, withDefaults } from './validation.ts'
 export interface InputOptions {
   bodyBytes: number
   uploads: UploadLimits
-  /** How long a small body may take; larger ones get more, see `deadlineMs`. */
+  /** How long a small body may take; larger ones get more, see `watchPace`. */
   bodyGraceMs: number
 }
 
@@ -51,7 +51,7 @@ export function addInputs(app: App, options: InputOptions): void {
 /** Reads a multipart form on routes that take files (`config.files`); elsewhere it is another media type. */
 async function readUploads(request: FastifyRequest, options: InputOptions): Promise<void> {
   if (!request.routeOptions.config.files) throw refuse('unsupported_media_type')
-  const { fields, uploads, droppedFiles } = await readMultipart(request, options.uploads, options.bodyGraceMs)
+  const { fields, uploads, droppedFiles } = await readMultipart(request, options)
   request.body = fields
   request.uploads = uploads
   request.droppedFiles = droppedFiles

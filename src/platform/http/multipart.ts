@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { refuse } from '../../errors.ts'
-import { addField, deadlineMs, type Fields } from './bodies.ts'
+import { addField, type Fields, watchPace } from './bodies.ts'
 import { cleanText } from './text.ts'
 
 /** A file as it arrived: its bytes lie in `path` until the answer is sent; whoever keeps it copies or moves it. */
@@ -30,6 +30,9 @@ export interface UploadLimits {
   totalBytes: number
 }
 
+/** More fields than any form of ours has; those past them are dropped. */
+const mostFields = 60
+
 export interface MultipartBody {
   fields: Fields
   uploads: Upload[]
@@ -39,12 +42,12 @@ export interface MultipartBody {
 
 /**
  * Reads a multipart form: text fields clean, files streamed to disk and never into memory.
- * @throws body_too_large past `totalBytes`; body_too_slow; broken_encoding; bad_request
+ * @param bodyBytes for all text fields together, which do lie in memory
+ * @throws body_too_large past `totalBytes` or `bodyBytes`; body_too_slow; broken_encoding; bad_request
  */
 export async function readMultipart(
   request: FastifyRequest,
-  limits: UploadLimits,
-  graceMs: number,
+  { uploads: limits, bodyBytes, bodyGraceMs }: { uploads: UploadLimits; bodyBytes: number; bodyGraceMs: number },
 ): Promise<MultipartBody> {
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > limits.totalBytes) throw refuse('body_too_large', { limitBytes: limits.totalBytes })
@@ -58,33 +61,51 @@ export async function readMultipart(
     receivedBytes += chunk.length
     if (receivedBytes > limits.totalBytes) stop(refuse('body_too_large', { limitBytes: limits.totalBytes }))
   }
-  const timer = setTimeout(() => stop(refuse('body_too_slow')), deadlineMs(request.raw, graceMs))
+  const endWatch = watchPace(
+    () => receivedBytes,
+    bodyGraceMs,
+    () => stop(refuse('body_too_slow')),
+  )
   const body: MultipartBody = { fields: {}, uploads: [], droppedFiles: 0 }
   try {
     await mkdir(limits.folder, { recursive: true })
     // In the same tick as the reader below: a listener for data starts the flow.
     request.raw.on('data', watch)
-    await readParts(request, body, limits)
+    await readParts(request, body, limits, bodyBytes)
     return body
   } catch (error) {
+    // What still comes is thrown away; the parser would go on collecting it.
+    request.raw.unpipe()
+    request.raw.resume()
     await discardUploads(body.uploads)
     throw refusal ?? asRefusal(error)
   } finally {
-    clearTimeout(timer)
+    endWatch()
     request.raw.off('data', watch)
   }
 }
 
-async function readParts(request: FastifyRequest, body: MultipartBody, limits: UploadLimits): Promise<void> {
+async function readParts(
+  request: FastifyRequest,
+  body: MultipartBody,
+  limits: UploadLimits,
+  bodyBytes: number,
+): Promise<void> {
+  let [fields, textBytes] = [0, 0]
   // Beyond its limit a file is counted and not written (`keepFile`), so the parser itself has no limit for it.
   const options = {
-    limits: { fileSize: limits.totalBytes, fieldSize: 1_000_000, fields: 1_000, files: 1_000 },
+    limits: { fileSize: limits.totalBytes, fieldSize: bodyBytes, fields: 1_000, files: 1_000 },
   }
   for await (const part of request.parts(options)) {
     if (part.type === 'file') await keepFile(part, body, limits)
     else if (part.valueTruncated || part.fieldnameTruncated) throw refuse('body_too_large')
     else {
-      const value = String(part.value)
+      const { value } = part
+      // A field that says it is JSON has been parsed already; no form of ours sends one.
+      if (typeof value !== 'string') throw refuse('bad_request')
+      textBytes += Buffer.byteLength(part.fieldname) + Buffer.byteLength(value)
+      if (textBytes > bodyBytes) throw refuse('body_too_large', { limitBytes: bodyBytes })
+      if (++fields > mostFields) continue
       if (value.includes('\uFFFD')) throw refuse('broken_encoding')
       addField(body.fields, part.fieldname, value)
     }

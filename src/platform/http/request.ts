@@ -34,6 +34,8 @@ declare module 'fastify' {
     withoutActor?: boolean
     /** False on routes that act for nobody: a form without token is taken. */
     formToken?: boolean
+    /** The page is the same for everybody and may be kept for so many seconds, see `pageMemory.ts`. */
+    sharedSeconds?: number
     /** The route takes multipart forms with files. */
     files?: boolean
     /** A limit other than the usual one for JSON and plain forms. */

@@ -12,7 +12,7 @@ import {
   type RawServerDefault,
 } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import { refuse } from '../../errors.ts'
+import { errors, refuse } from '../../errors.ts'
 import { visitor } from '../../regulation/permissions.ts'
 import type { Logger } from '../log.ts'
 import { addAccess, type Door, type Identify } from './access.ts'
@@ -24,7 +24,8 @@ import { addFormReading, addInputs, type InputOptions } from './inputs.ts'
 import { languageOf, withoutLanguagePrefix, type Language, type Say } from './language.ts'
 import { addMetrics, makeMetrics, type Metrics } from './metrics.ts'
 import { wantsJson } from './negotiation.ts'
-import { sendProblem, type RenderProblem } from './problems.ts'
+import { addPageMemory } from './pageMemory.ts'
+import { sendProblem, withoutValues, type RenderProblem } from './problems.ts'
 import { addRecords, requestId } from './records.ts'
 import './request.ts'
 import { securityHeaders } from './security.ts'
@@ -60,6 +61,8 @@ export interface ServerOptions {
   sayIn: (language: Language) => Say
   /** The sign-in page for a request that needs one, with the way back in it. */
   signInPath: (request: FastifyRequest) => string
+  /** Differs after each change of what the public may read; without it no page is kept. */
+  publicVersion?: () => number
   metricsToken?: string | undefined
   /** Origins of map tiles, when the operator has set some. */
   pictureOrigins?: readonly string[]
@@ -98,10 +101,17 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     frameworkErrors: (error, request, reply) => {
-      // No hook has run yet for an address that cannot be read.
-      request.actor = visitor
+      // Outside of every route: no hook has run, and the request has none of our decorators.
+      const language = languageOf(request.raw)
+      Object.assign(request, { actor: visitor, language, say: options.sayIn(language), uploads: [], isHttps })
       reply.headers(headers)
-      answer(error, request as FastifyRequest, reply as unknown as FastifyReply)
+      try {
+        answer(error, request as FastifyRequest, reply as unknown as FastifyReply)
+      } catch (failure) {
+        // Nobody above would catch it: one address would end the program for everybody.
+        options.log.error({ requestId: request.id, failure: withoutValues(failure) }, 'no problem page')
+        reply.code(404).type('text/plain; charset=utf-8').send(errors.not_found[language])
+      }
     },
     clientErrorHandler: answerUnreadable,
   }).withTypeProvider<TypeBoxProvider>()
@@ -143,6 +153,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     if (finished instanceof Promise) finished.then((bytes) => done(null, bytes), done)
     else done(null, finished)
   })
+  if (options.publicVersion) addPageMemory(app, options.publicVersion)
 
   app.setNotFoundHandler(async (request) => {
     throw refuse(wantsJson(request) ? 'not_found' : 'page_not_found')

@@ -46,16 +46,29 @@ export async function refuseIfThrottled(
   if (secondsLeft > 0) throw refuse('too_many_attempts', { retryAfterSeconds: Math.ceil(secondsLeft) })
 }
 
-/** Counts one failure; a window that is over starts anew. */
-export async function countFailure(db: Db, throttle: Throttle, subject: string, now: Date): Promise<void> {
+/**
+ * Counts one failure; a window that is over starts anew. Counted before the secret is looked at (and forgotten if it
+ * was right), many guesses at one moment are many.
+ * @returns how many there are now, this one included, and the seconds until the window is over
+ */
+export async function countFailure(
+  db: Db,
+  throttle: Throttle,
+  subject: string,
+  now: Date,
+): Promise<{ failures: number; secondsLeft: number }> {
   const oldest = new Date(now.getTime() - throttle.windowSeconds * 1_000)
-  await sql`
+  const { rows } = await sql<Pick<ThrottleTable, 'failures' | 'window_started_at'>>`
     insert into throttle as t (key, window_started_at, failures)
     values (${keyOf(throttle, subject)}, ${now}, 1)
     on conflict (key) do update set
       failures = case when t.window_started_at < ${oldest} then 1 else t.failures + 1 end,
       window_started_at = case when t.window_started_at < ${oldest} then excluded.window_started_at else t.window_started_at end
+    returning failures, window_started_at
   `.execute(db)
+  const { failures, window_started_at: startedAt } = rows[0]!
+  const goneSeconds = (now.getTime() - startedAt.getTime()) / 1_000
+  return { failures, secondsLeft: Math.max(1, Math.ceil(throttle.windowSeconds - goneSeconds)) }
 }
 
 /** Forgets the failures of a subject that has proved itself. */
@@ -69,4 +82,12 @@ export async function sweepThrottles(db: Db, now: Date): Promise<void> {
     .deleteFrom('throttle')
     .where('window_started_at', '<', new Date(now.getTime() - 86_400_000))
     .execute()
+}
+
+/** The network that an address belongs to: itself, or the /64 that one IPv6 household or office has. */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address
+  const [head = [], tail] = address.split('::').map((part) => part.split(':'))
+  const zeros = tail ? Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0') : []
+  return [...head, ...zeros, ...(tail ?? [])].slice(0, 4).join(':')
 }

@@ -76,6 +76,8 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   await queueNotices(db, after, event, at)
   if (decision.step === 'carry_out' && decision.row.audience === 'public')
     await tellMerged(db, ground, after, decision.row)
+  if (['withdrawn', 'archived'].includes(after.stage) && after.stage !== file.stage)
+    await freeMerged(db, ground, after)
   return { file: after, clocks, seq: event.seq }
 }
 
@@ -118,5 +120,19 @@ async function tellMerged(db: Db, ground: Ground, main: CaseFile, row: Transitio
     const merged = await loadFile(db, reportId)
     if (merged?.mergedInto === main.number)
       await advanceIn(db, ground, { reportId, action: 'main_moved', actor: system, input })
+  }
+}
+
+/** T13: a report that was merged never ends because somebody withdrew or archived another one: it stands alone again. */
+async function freeMerged(db: Db, ground: Ground, main: CaseFile): Promise<void> {
+  for (const reportId of main.mergedFrom) {
+    const merged = await loadFile(db, reportId)
+    if (merged?.mergedInto === main.number)
+      await advanceIn(db, ground, {
+        reportId,
+        action: 'unmerge',
+        actor: system,
+        input: { main_ended: main.stage },
+      })
   }
 }

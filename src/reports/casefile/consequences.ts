@@ -29,12 +29,29 @@ export function consequencesOf(row: Transition, facts: Facts): Effect[] {
     ...endingsOfClosedParts(facts, own, ended),
     ...startings(
       row,
-      { ...facts, file: { ...facts.file, kind: kindAfter } },
+      { ...facts, file: { ...facts.file, kind: kindAfter, clocks: stillRunning(facts, [...ended, ...own]) } },
       partAfter,
       numbers,
       extra.startedAt,
     ),
   ]
+}
+
+/** The clocks as these effects leave them: what goes on is not started a second time. */
+function stillRunning(facts: Facts, effects: readonly Effect[]): CaseClock[] {
+  return facts.file.clocks.map((clock) => {
+    const isEnded = effects.some(
+      (one) => one.do === 'change_clock' && one.no === clock.no && one.change.do === 'end',
+    )
+    const moved = effects.find((one) => one.do === 'move_clock' && one.no === clock.no) as
+      | { part: number }
+      | undefined
+    return {
+      ...clock,
+      ...(isEnded && { ended: clock.ended ?? ('met' as const) }),
+      ...(moved && { part: moved.part }),
+    }
+  })
 }
 
 const nextClockNo = (facts: Facts, effects: readonly Effect[]): number => {
@@ -137,6 +154,11 @@ function startings(
     if (rule === 'F5') return []
     const original = rule === 'K5' ? facts.file.clocks.find((clock) => clock.rule === 'K5') : undefined
     if (original && original.ended === undefined) return [] // K5 survives bounces and splits
+    // The lead of a part that another agency bounced keeps its clocks (T18 as a split).
+    const goesOn = facts.file.clocks.some(
+      (one) => one.ended === undefined && one.rule === rule && one.part === part?.no,
+    )
+    if (goesOn && (name === 'K' || name === 'F1')) return []
     const clock = newClock(numbers.next++, rule, facts, part, original?.startedAt ?? startedAt)
     const whole = clock.length ?? ruleAt(rule, clock.startedAt, clock.zone, facts).length.n
     return [{ do: 'start_clock', clock: half ? { ...clock, length: Math.ceil(whole / 2) } : clock }]

@@ -98,6 +98,9 @@ function confirmation(action: string, facts: Facts, allowed: string[]): Decision
   }
   if (!pending) throw refuse('nothing_pending', { allowed })
   if (pending.by === actor.id) throw refuse('second_person_needed', { allowed })
+  // Whoever asks for something else does not agree: the words may differ, what is decided may not.
+  if (completes === undefined && !asksTheSame(facts.input, pending.input))
+    throw refuse('already_pending', { allowed, pending: { action, input: pending.input } })
   const withInput = { ...facts, input: pending.input }
   const row = rows.find(
     (one) => startsFrom(one, file.state) && (one.when === undefined || one.when(withInput)),
@@ -106,3 +109,10 @@ function confirmation(action: string, facts: Facts, allowed: string[]): Decision
   if (!row.confirm!.by.some((role) => actor.roles.includes(role))) throw refuse('not_permitted', { allowed })
   return { step: 'carry_out', row, input: pending.input, completes: pending }
 }
+
+const onlyWords = new Set(['reason', 'comment', 'text', 'note'])
+
+const asksTheSame = (one: Record<string, unknown>, other: Record<string, unknown>): boolean =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((name) => !onlyWords.has(name))
+    .every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))

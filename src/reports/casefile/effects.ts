@@ -17,6 +17,8 @@ export type Effect =
   | { do: 'change_clock'; no: number; change: ClockChange; moot?: true }
   /** Hands a running clock to another part (the lead of a split keeps the clock of the answer). */
   | { do: 'move_clock'; no: number; part: number }
+  /** T13: the main report's answer clock runs from the earlier of the two reports. */
+  | { do: 'earlier_start'; no: number; startedAt: string }
 
 /**
  * The file after one event: its effects in order, then the state derived from stage and parts.
@@ -43,6 +45,13 @@ function applyOne(file: CaseFile | undefined, effect: Effect, at: string): CaseF
       parts: file.parts.map((part) => (part.no === effect.no ? withFields(part, effect.fields) : part)),
     }
   if (effect.do === 'start_clock') return { ...file, clocks: [...file.clocks, effect.clock] }
+  if (effect.do === 'earlier_start')
+    return {
+      ...file,
+      clocks: file.clocks.map((one) =>
+        one.no === effect.no ? { ...one, startedAt: effect.startedAt } : one,
+      ),
+    }
   if (effect.do === 'move_clock')
     return {
       ...file,

@@ -94,7 +94,16 @@ const lines: Partial<Record<string, Line>> = {
       'That report is about the same matter. You still get each update of it.',
     ),
   }),
-  unmerge: (_, say) => ({ title: say('Penggabungan dibatalkan', 'The merge was undone') }),
+  unmerge: (event, say) => ({
+    title: say('Penggabungan dibatalkan', 'The merge was undone'),
+    text:
+      field(event, 'main_ended') === ''
+        ? field(event, 'reason')
+        : say(
+            'Laporan utama dicabut atau diarsipkan, jadi laporan Anda diperiksa lagi tersendiri.',
+            'The main report was withdrawn or archived, so yours is checked again on its own.',
+          ),
+  }),
   main_moved: (event, say) => ({
     title: say(
       `Kabar dari laporan utama ${shown(event, 'number')}`,
@@ -250,8 +259,8 @@ const lines: Partial<Record<string, Line>> = {
   }),
   raise_secrecy: (event, say) => ({
     title: say(
-      `Kerahasiaan dinaikkan: ${say(levelWords[event.data['level'] as Level])}`,
-      `Secrecy raised: ${say(levelWords[event.data['level'] as Level])}`,
+      `Laporan dibuat lebih tertutup: ${say(levelWords[event.data['level'] as Level])}`,
+      `Made more closed: ${say(levelWords[event.data['level'] as Level])}`,
     ),
   }),
   lower_secrecy: (event, say) => ({

@@ -27,7 +27,8 @@ type Particulars = {
   startedAt?: string
 }
 
-const set = (fields: (Effect & { do: 'set' })['fields']): Effect => ({ do: 'set', fields })
+type SetFields = (Effect & { do: 'set' })['fields']
+const set = (fields: SetFields): Effect => ({ do: 'set', fields })
 const setPart = (no: number, fields: (Effect & { do: 'set_part' })['fields']): Effect => ({
   do: 'set_part',
   no,
@@ -84,9 +85,9 @@ function forward(facts: Facts): Particulars {
 }
 
 /** Oversight complaints start at rahasia (DOMAIN section 6); only the reporter may open them again. */
-const secrecyOfKind = (facts: Facts, kind: Kind): { level?: Level } =>
+const secrecyOfKind = (facts: Facts, kind: Kind): SetFields =>
   kind === 'complaint_oversight' && ['open', 'name_hidden'].includes(facts.file.level)
-    ? { level: 'secret' }
+    ? fieldsOfLevel(facts, 'secret')
     : {}
 
 function bounced(facts: Facts): Particulars {
@@ -178,6 +179,15 @@ const extended = (facts: Facts, rule: string): Effect[] => {
     }))
 }
 
+/** T13: nobody waits longer because two reports became one; the earlier start of the answer clock is kept. */
+function earlierAnswer({ file, input }: Facts): Effect[] {
+  const started = input['answerStartedAt']
+  const clock = file.clocks.find((one) => one.ended === undefined && one.rule === answerClocks[file.kind])
+  return typeof started === 'string' && clock && started < clock.startedAt
+    ? [{ do: 'earlier_start', no: clock.no, startedAt: started }]
+    : []
+}
+
 const unpublished = (publication: Publication): Effect[] =>
   publication === 'published' ? [set({ publication: 'unpublished' })] : []
 
@@ -197,8 +207,9 @@ const verdict = (facts: Facts, solved: boolean): Effect =>
  * Whoever wants to be hidden is hidden from the handling agency too: the consent to contact ends with it. Choosing
  * to be anonymous later leaves no identity to open and no address to write to (DOMAIN section 6, "none exists").
  */
-const hidden = (facts: Facts, level: Level): Effect =>
-  set({
+function fieldsOfLevel(facts: Facts, level: Level): SetFields {
+  const unseen = ['secret', 'anonymous'].includes(level) && facts.file.publication === 'published'
+  return {
     level,
     ...(level !== 'open' && { contactConsent: false }),
     ...(level === 'anonymous' && {
@@ -206,9 +217,9 @@ const hidden = (facts: Facts, level: Level): Effect =>
       contactBy: [],
       pending: facts.file.pending.filter((one) => one.action !== 'open_identity'),
     }),
-    ...(['secret', 'anonymous'].includes(level) &&
-      facts.file.publication === 'published' && { publication: 'unpublished' }),
-  })
+    ...(unseen && { publication: 'unpublished' as const }),
+  }
+}
 
 export const particulars: Partial<Record<string, (facts: Facts) => Particulars>> = {
   hold: ({ file }) => ({ effects: [set({ holds: file.holds + 1 })] }),
@@ -225,8 +236,11 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
       ...file.parts.map((part) => setPart(part.no, { state: 'closed' })),
     ],
   }),
-  absorb: ({ file, input }) => ({
-    effects: [set({ mergedFrom: [...file.mergedFrom, String(input['reportId'])] })],
+  absorb: (facts) => ({
+    effects: [
+      set({ mergedFrom: [...facts.file.mergedFrom, String(facts.input['reportId'])] }),
+      ...earlierAnswer(facts),
+    ],
   }),
   unmerge: () => ({ effects: [set({ mergedInto: null })] }),
   revive: () => ({ effects: [set({ archiveReason: null, agencyWord: null })] }),
@@ -293,7 +307,7 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
     effects: [set({ archiveReason: null, agencyWord: null }), ...closeOthers(facts)],
   }),
   reclassify: reclassified,
-  raise_secrecy: (facts) => ({ effects: [hidden(facts, facts.input['level'] as Level)] }),
+  raise_secrecy: (facts) => ({ effects: [set(fieldsOfLevel(facts, facts.input['level'] as Level))] }),
   lower_secrecy: (facts) => ({ effects: [set({ level: facts.input['level'] as Level })] }),
   mark_urgent: urgent,
   consent_contact: ({ input }) => ({ effects: [set({ contactConsent: input['on'] === true })] }),

@@ -1,6 +1,7 @@
 /** The shape that every action of the state table has in code: a verb of its room, carried out by `advance`. */
 import { formLevels, type FormLevel } from '../../regulation/kinds.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { notePublicChange } from '../../platform/db/publicChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import type { ActionName } from '../../regulation/transitions.ts'
@@ -16,12 +17,14 @@ export type Verb = (
 /** A verb for one action: one transaction, one event (and one more for the note that came with it). */
 export const verb =
   (action: ActionName): Verb =>
-  (ground, actor, reportId, input = {}) =>
-    ground.db
+  async (ground, actor, reportId, input = {}) => {
+    const step = stepOf(action, actor, reportId, input)
+    const done = await ground.db
       .transaction()
-      .execute((trx) =>
-        carryOut(trx as Db, ground, stepOf(action, actor, reportId, input), noteOf(action, input)),
-      )
+      .execute((trx) => carryOut(trx as Db, ground, step, noteOf(action, input)))
+    if (done.file.publication !== 'private') notePublicChange(ground.db)
+    return done
+  }
 
 /** For verbs that move more than one report in one transaction. */
 export async function carryOut(db: Db, ground: Ground, step: Step, note?: string): Promise<Advanced> {

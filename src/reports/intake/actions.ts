@@ -79,7 +79,7 @@ export async function submit(ground: Ground, sent: SubmitInput, door: Door): Pro
 /** Nothing is collected from a fully anonymous reporter, even if the form sent it (DOMAIN section 6). */
 function withoutHiddenIdentity(sent: SubmitInput): SubmitInput {
   if (sent.privacy !== 'anonim') return sent
-  const { name: _name, email: _email, phone: _phone, ...rest } = sent
+  const { name: _name, email: _email, phone: _phone, contact_consent: _consent, ...rest } = sent
   return rest
 }
 
@@ -208,7 +208,7 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
     pending: [],
     mergedFrom: [],
     // Only an open report lets the handling agency see the name without asking (DOMAIN section 6).
-    contactConsent: level === 'open',
+    contactConsent: level === 'open' || (contact !== undefined && input.contact_consent === true),
     contactBy: [...(contact?.email ? ['email' as const] : []), ...(contact?.phone ? ['sms' as const] : [])],
     rejections: 0,
     bounces: 0,

@@ -83,8 +83,8 @@ const story = (view: FormView, say: Say): Html =>
         name: 'text',
         label: say('Apa yang ingin Anda sampaikan?', 'What do you want to tell us?'),
         hint: say(
-          'Tulis apa yang terjadi, di mana, dan sejak kapan. Jangan tulis NIK atau nomor rekening.',
-          'Say what happened, where and since when. Leave out ID and bank account numbers.',
+          'Tulis apa yang terjadi, di mana, dan sejak kapan. Jangan tulis NIK, nomor rekening, atau nomor HP orang lain.',
+          'Say what happened, where and since when. Leave out ID and bank account numbers, and other people’s phone numbers.',
         ),
         hintAbove: true,
         type: 'textarea',
@@ -127,19 +127,20 @@ function contactAndSend(view: FormView, say: Say): Html {
         )}
       </p>
       <div class="flow" data-identity>
-        ${box('phone', say('Nomor HP', 'Phone number'), {
-          type: 'tel',
-          autocomplete: 'tel',
-          maxlength: 30,
-          hint: say(
-            'Tidak perlu kode OTP untuk mengirim laporan.',
-            'No one-time code is needed to send a report.',
-          ),
-        })}
+        ${box('email', say('Surel', 'E-mail'), { type: 'email', autocomplete: 'email', maxlength: 254 })}
         <div class="cols c2">
-          ${box('email', say('Surel', 'E-mail'), { type: 'email', autocomplete: 'email', maxlength: 254 })}
+          ${box('phone', say('Nomor HP', 'Phone number'), {
+            type: 'tel',
+            autocomplete: 'tel',
+            maxlength: 30,
+            hint: say(
+              'Kabar lewat SMS belum tersedia. Buka halaman lacak, atau tulis surel.',
+              'News by text message is not available yet. Use the tracking page, or give an e-mail.',
+            ),
+          })}
           ${box('name', say('Nama Anda', 'Your name'), { type: 'text', autocomplete: 'name', maxlength: 120 })}
         </div>
+        ${mayContact(view, say)}
       </div>
       <p class="md" data-no-identity>
         ${say(
@@ -162,3 +163,22 @@ function contactAndSend(view: FormView, say: Say): Html {
     </p>
   </div>`
 }
+
+const mayContact = ({ typed }: FormView, say: Say): Html =>
+  html`<div class="pick">
+    <label
+      ><input
+        type="checkbox"
+        name="contact_consent"
+        value="true"
+        ${flag('checked', one(typed, 'contact_consent') === 'true')}
+      /><b
+        >${say('Instansi yang menangani boleh menghubungi saya', 'The agency that handles it may contact me')}</b
+      ><span class="hint"
+        >${say(
+          'Tidak dicentang pun instansi dapat bertanya di halaman lacak. Pada pilihan Terbuka instansi selalu boleh.',
+          'Even unticked, the agency can ask on the tracking page. With the choice Open it always may.',
+        )}</span
+      ></label
+    >
+  </div>`

@@ -38,6 +38,9 @@ export const SubmitInput = Type.Object(
     name: Type.Optional(Type.String({ maxLength: 120 })),
     email: Type.Optional(Type.String({ maxLength: 254 })),
     phone: Type.Optional(Type.String({ maxLength: 30 })),
+    contact_consent: Type.Optional(
+      Type.Boolean({ description: 'the agency that handles the report may see name and contact' }),
+    ),
     idempotency_key: Type.Optional(Type.String({ minLength: 8, maxLength: 100 })),
   },
   { additionalProperties: false },

@@ -1,13 +1,15 @@
 import { formLevels } from '../../regulation/kinds.ts'
+import { maskPersonalData } from '../publication/masking.ts'
 import { fileSize, fullDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
 import { hidden } from '../../web/parts/fields.ts'
+import { note } from '../../web/parts/note.ts'
 import { levelWords, whoSees } from '../../web/parts/privacy.ts'
 import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
-import type { Say } from '../../web/say.ts'
+import type { Say, Words } from '../../web/say.ts'
 import type { FormView } from './formView.ts'
 import type { SubmitInput } from './inputs.ts'
 import { kindNames } from './kindNames.ts'
@@ -36,11 +38,12 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
         <div class="sheet flow">
           <p class="md mut">${say(kindNames[input.kind])}</p>
           <p>${lines(input.text)}</p>
+          ${numbersOfPeople(input, say)}
           <dl class="facts">
             ${fact(say('Tempat', 'Place'), input.place)}${fact(say('Wilayah', 'Region'), view.choices.region?.name)}${fact(say('Sejak kapan', 'Since when'), input.occurred)}${fact(say('Tanggal', 'Date'), input.occurred_on && fullDay(input.occurred_on, say))}
             ${fact(say('Instansi', 'Agency'), view.choices.agencies.find(({ value }) => value === input.agency)?.label ?? say('Dipilihkan petugas nasional', 'Chosen by a national officer'))}
             ${view.kept?.map((file) => fact(say('Berkas', 'File'), `${file.name} (${fileSize(file.sizeBytes, say)})`))}
-            ${!isAnonymous && html`${fact(say('Nama', 'Name'), input.name)}${fact(say('Nomor HP', 'Phone number'), input.phone)}${fact(say('Surel', 'E-mail'), input.email)}`}
+            ${!isAnonymous && html`${fact(say('Nama', 'Name'), input.name)}${fact(say('Nomor HP', 'Phone number'), input.phone)}${fact(say('Surel', 'E-mail'), input.email)}${input.contact_consent === true && fact(say('Kontak', 'Contact'), say('Instansi boleh menghubungi saya', 'The agency may contact me'))}`}
           </dl>
         </div>
         <div class="row">
@@ -57,9 +60,46 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
             ${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:
           </p>
           ${whoSees(level, say)}
+          ${
+            (level === 'terbuka' || level === 'tanpa-nama') &&
+            html`<p class="md">
+              ${say(
+                'Dengan mengirim, Anda setuju isinya tampil di publik setelah petugas menutup data pribadi.',
+                'By sending it you agree that it is made public once an officer has masked personal data.',
+              )}
+            </p>`
+          }
         </section>
       </aside>
     </div>`,
+  )
+}
+
+/** What the desk would mask, in the words of the form; an address or a name is often the point of a report. */
+const numberWords: Record<string, Words> = {
+  phone_mobile: { id: 'nomor HP', en: 'phone number' },
+  phone_fixed: { id: 'nomor telepon', en: 'phone number' },
+  nik: { id: 'NIK', en: 'ID number' },
+  kk: { id: 'nomor KK', en: 'family card number' },
+  bank_account: { id: 'nomor rekening', en: 'bank account number' },
+  passport: { id: 'nomor paspor', en: 'passport number' },
+  bpjs: { id: 'nomor BPJS', en: 'BPJS number' },
+  npwp: { id: 'NPWP', en: 'tax number' },
+  email: { id: 'alamat surel', en: 'e-mail address' },
+}
+
+/** Advice that never stops anybody: whose number it is, only the reporter knows. */
+function numbersOfPeople({ text }: SubmitInput, say: Say): Html | false {
+  const found = maskPersonalData(text).findings.flatMap(({ id }) => numberWords[id] ?? [])
+  const names = [...new Set(found.map((words) => say(words)))]
+  if (names.length === 0) return false
+  const list = new Intl.ListFormat(say.language).format(names)
+  return note(
+    'soon',
+    say(
+      `Di tulisan Anda ada ${list}. Publik tidak melihatnya, tetapi kalau milik orang lain lebih aman dihapus.`,
+      `Your text contains: ${list}. The public does not see it, but if it is somebody else’s it is safer to remove it.`,
+    ),
   )
 }
 
@@ -87,6 +127,7 @@ const sent = [
   'name',
   'email',
   'phone',
+  'contact_consent',
 ]
 
 const kept = (view: FormView): Html[] => [

@@ -123,4 +123,7 @@ const doneWord = (rule: string, say: Say): string =>
     ? say('diperiksa', 'checked')
     : rule === 'F4' || rule === 'B2'
       ? say('diputuskan', 'decided')
-      : say('dijawab', 'answered')
+      : // A first follow-up is a start or a question as often as an answer.
+        rule === 'F1'
+        ? say('ditanggapi', 'responded')
+        : say('dijawab', 'answered')

@@ -38,6 +38,8 @@ const searches = patterns.map((row) => ({
   regex: new RegExp((onlyAtWordStart[row.id] ?? '') + row.regex, row.flags),
 }))
 
+const numberRow = { id: 'number', label: 'Deretan nomor', placeholder: '[nomor]' }
+const manyRounds = 8
 const nameRow = { id: 'name', label: 'Nama orang setelah sapaan', placeholder: '[nama]' }
 
 /** A stretch of the text being masked: as it was, or a placeholder for it. */
@@ -58,8 +60,10 @@ interface Piece {
 export function maskPersonalData(text: string): Masked {
   let pieces: Piece[] = [{ text, start: 0, end: text.length }]
   const findings: Finding[] = []
-  for (;;) {
+  for (let round = 1; ; round++) {
     const found = findings.length
+    // A text made of nothing but numbers would need a round for each: from here on every long number goes at once.
+    if (round === manyRounds) pieces = replace(pieces, numberRow, matches(/\d{6,}/g), findings)
     for (const { row, regex } of searches) pieces = replace(pieces, row, matches(regex), findings)
     pieces = replace(pieces, nameRow, namesIn, findings)
     if (findings.length === found) break

@@ -123,6 +123,9 @@ function voices({ row }: PublicReading, say: Say): Html {
   const zone = zoneOfRegion(row.region)
   const agency = publicAgencyWord(row)
   const reporter = publicReporterWord(row)
+  // Archived before any agency had it: nobody spoke for one, and nobody is asked for a verdict.
+  if (agency?.outcome === 'archived' && row.agency_code === null && !reporter)
+    return note('', html`<b>${say('Diarsipkan.', 'Archived.')}</b> ${agency.text}`, 'info')
   const agencySays: Voice | null = agency && {
     on: dayOf(agency.at, zone),
     word:
@@ -174,7 +177,8 @@ function supportBox({ reading: { row }, isSupporter }: ReportPage, say: Say): Ht
     </form>
     <p class="md">
       <a href="${paths.publication.reportFeed(row.number)}"
-        >${icon('rss')} ${say('Ikuti kabarnya lewat umpan Atom', 'Follow it as an Atom feed')}</a
+        >${icon('rss')}
+        ${say('Ikuti kabarnya di pembaca berita (Atom)', 'Follow it in a news reader (Atom)')}</a
       >
     </p>
   </section>`

@@ -90,7 +90,7 @@ export function narrowRibbon(deadline: Deadline, say: Say): Html {
   const { state, usedWorkingDays: used, totalWorkingDays: total, remainingWorkingDays: left } = deadline
   const kept = deadline.done ?? say('dijawab', 'answered')
   if (state === 'met' && used === 0)
-    return html`<span class="due done">${say(`${kept} sebelum hari ke-1`, `${kept} before day 1`)}</span>`
+    return html`<span class="due done">${say(`${kept} di hari yang sama`, `${kept} on the same day`)}</span>`
   if (total <= longestRibbon || (state !== 'met' && left >= 0)) return deadlineRibbon(deadline, say)
   const words = deadlineWords(deadline, say)
   if (state !== 'met') return html`<span class="due late">${words}</span>`

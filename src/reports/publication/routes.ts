@@ -29,6 +29,8 @@ import {
 } from './support.ts'
 
 const everybody = { config: { access: 'public' } } as const
+/** What was taken back is gone at once here; from the memory of another process after these seconds. */
+const shared = { config: { access: 'public', sharedSeconds: 3 } } as const
 const pageSize = 18
 const feedSize = 50
 /** A reader of feeds asks every few minutes; what was taken back is gone from caches in one. */
@@ -37,7 +39,7 @@ const feedCaching = 'public, max-age=60'
 type Numbered = FastifyRequest<{ Params: { number: string } }>
 
 export function routes(app: App, ground: Ground): void {
-  app.get(paths.publication.list, everybody, (request, reply) => list(ground, request, reply))
+  app.get(paths.publication.list, shared, (request, reply) => list(ground, request, reply))
   app.get(paths.publication.feed, everybody, async (request, reply) => {
     reply.type('application/atom+xml; charset=utf-8').header('cache-control', feedCaching)
     return atom(await listFeed(ground, request, paths.publication.feed))
@@ -46,13 +48,11 @@ export function routes(app: App, ground: Ground): void {
     reply.type('application/rss+xml; charset=utf-8').header('cache-control', feedCaching)
     return rss(await listFeed(ground, request, paths.publication.rss))
   })
-  app.get<{ Params: { number: string } }>(paths.publication.report(':number'), everybody, (request, reply) =>
+  app.get<{ Params: { number: string } }>(paths.publication.report(':number'), shared, (request, reply) =>
     one(ground, request, reply),
   )
-  app.get<{ Params: { number: string } }>(
-    paths.publication.deadlines(':number'),
-    everybody,
-    (request, reply) => deadlines(ground, request, reply),
+  app.get<{ Params: { number: string } }>(paths.publication.deadlines(':number'), shared, (request, reply) =>
+    deadlines(ground, request, reply),
   )
   app.get<{ Params: { number: string } }>(
     paths.publication.reportFeed(':number'),

@@ -4,6 +4,7 @@ import { refuse } from '../../errors.ts'
 import { newToken, pepperedHash, readTrackingNumber } from '../../platform/crypto/token.ts'
 import type { Keys } from '../../platform/crypto/keys.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { notePublicChange } from '../../platform/db/publicChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 
 /** A token by chance that only says "the same browser as before"; it is set with the first support. */
@@ -51,6 +52,7 @@ export async function support(ground: Ground, number: string, supporter: string)
     update public_report set supporters = supporters + 1
     where report_id = ${reportId} and report_id in (select report_id from added)
   `.execute(ground.db)
+  notePublicChange(ground.db)
 }
 
 /** Takes a browser's support back. @throws not_found unless the report is public */
@@ -64,6 +66,7 @@ export async function takeBackSupport(ground: Ground, number: string, supporter:
     update public_report set supporters = greatest(supporters - 1, 0)
     where report_id = ${reportId} and report_id in (select report_id from removed)
   `.execute(ground.db)
+  notePublicChange(ground.db)
 }
 
 /** Whether the browser with this cookie supports the report. */

@@ -3,7 +3,7 @@ import { html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { errorSummary, field, fileField, hidden, problemOf, radioCards } from '../../web/parts/fields.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
-import type { Say } from '../../web/say.ts'
+import type { Say, Words } from '../../web/say.ts'
 import { one, type Typed } from '../intake/typed.ts'
 import type { ActsView } from './reportView.ts'
 
@@ -24,12 +24,22 @@ export const act = (view: ActsView, action: string, body: Html, say: Say, isMult
     ${
       isRefused(view, action) &&
       errorSummary(
-        view.refused!.problems.map((problem) => ({ ...problem, field: idOf(action, problem.field) })),
+        view.refused!.problems.map((problem) => ({
+          ...problem,
+          ...choiceWords[problem.field],
+          field: idOf(action, problem.field),
+        })),
         say,
       )
     }
     ${body}${hidden({ csrf: view.csrf, idempotency_key: view.key, version: view.file.version })}
   </form>`
+
+/** Nothing chosen: the summary says what stands at the choice itself. */
+export const choiceWords: Readonly<Record<string, Words>> = {
+  rating: { id: 'Pilih 1 sampai 5.', en: 'Choose 1 to 5.' },
+  level: { id: 'Pilih salah satu.', en: 'Choose one.' },
+}
 
 /** Several forms of one page have a field called "reason", and an id stands for one element. */
 export const idOf = (action: string, name: string): string => `${action}-${name}`
@@ -80,8 +90,7 @@ export function rating(view: ActsView, action: string, say: Say): Html {
     layout: 'five',
     value: chosen ?? null,
     choices: labels.map((label, at) => ({ value: String(at + 1), label: `${at + 1}`, hint: label })),
-    ...(action === 'rate' &&
-      isRefused(view, 'rate') && { error: say('Pilih 1 sampai 5.', 'Choose 1 to 5.') }),
+    ...(action === 'rate' && isRefused(view, 'rate') && { error: say(choiceWords['rating']!) }),
   })
 }
 

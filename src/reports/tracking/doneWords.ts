@@ -40,8 +40,8 @@ const words: Record<ReporterAction, Words> = {
   raise_secrecy: { id: 'Laporan sekarang lebih tertutup.', en: 'The report is more closed now.' },
   consent_contact: { id: 'Pilihan Anda tercatat.', en: 'Your choice is noted.' },
   extend_response: {
-    id: 'Waktu menilai ditambah. Tanggal yang baru ada di sebelah.',
-    en: 'You have more time to judge. The new date stands beside.',
+    id: 'Waktu menilai ditambah. Tanggal yang baru ada di bawah "Tenggat sekarang".',
+    en: 'You have more time to judge. The new date stands under "The deadline now".',
   },
 }
 

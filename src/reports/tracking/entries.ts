@@ -71,6 +71,8 @@ function clockOf(event: EventRow, { clocks, calendar, now }: Told, say: Say): Ht
     ? say('diperiksa', 'checked')
     : met.clock.rule === 'R1'
       ? say('dinilai', 'judged')
-      : say('dijawab', 'answered')
+      : met.clock.rule === 'F1'
+        ? say('ditanggapi', 'responded')
+        : say('dijawab', 'answered')
   return deadlineRibbon(ribbonOf(met, now, calendar, done), say)
 }

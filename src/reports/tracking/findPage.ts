@@ -3,6 +3,7 @@ import { type Html, html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
 import { errorSummary, field } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
+import { lostKeyWords } from '../../web/parts/lostKey.ts'
 import { deviceReports } from '../../web/parts/reportForm.ts'
 import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
@@ -83,7 +84,7 @@ const form = (view: FindView, say: Say): Html =>
     </div>
     <div class="row">
       <button class="btn">${say('Lacak laporan', 'Track the report')}</button>
-      <a href="#hilang">${say('Nomor saya hilang', 'I lost my number')}</a>
+      <a href="#hilang">${say('Nomor atau kunci hilang', 'Number or key lost')}</a>
     </div>
   </form>`
 
@@ -119,18 +120,15 @@ const kept = (text: string, say: Say): Html =>
 
 const lost = (say: Say): Html =>
   html`<section class="flow md" id="hilang">
-    <h2 class="h">${say('Nomor hilang?', 'Lost your number?')}</h2>
+    <h2 class="h">${say('Nomor atau kunci hilang?', 'Number or key lost?')}</h2>
     <p>
       ${say(
-        'Nomor ada di pesan yang kami kirim bila Anda menulis kontak, dan di daftar "Laporan dari ponsel ini" pada ponsel yang Anda pakai melapor.',
-        'The number is in the message we sent if you left a contact, and in the list "Reports from this phone" on the phone you used.',
+        'Nomor ada di surel yang kami kirim bila Anda menulis alamat surel, dan di daftar "Laporan dari ponsel ini" pada ponsel yang Anda pakai melapor.',
+        'The number is in the e-mail we sent if you gave an address, and in the list "Reports from this phone" on the phone you used.',
       )}
     </p>
+    ${lostKeyWords(say)}
     <p>
-      ${say(
-        'Kunci tidak bisa dibuat ulang: kami hanya menyimpan jejaknya, bukan angkanya. Kalau keduanya hilang, kirim laporan baru dan sebut kapan Anda melapor; petugas menggabungkannya.',
-        'A key cannot be made again: we keep only a trace of it, not its digits. If both are lost, send a new report and say when you reported; an officer will merge them.',
-      )}
       <a href="${inLanguage(paths.intake.form, say.language)}">${say('Buat laporan', 'Make a report')}</a>.
     </p>
   </section>`

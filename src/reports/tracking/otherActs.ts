@@ -4,7 +4,7 @@ import { html, type Html } from '../../web/html.ts'
 import { hidden, moreSection, radioCards } from '../../web/parts/fields.ts'
 import { formLevelOf, levelWords } from '../../web/parts/privacy.ts'
 import type { Say } from '../../web/say.ts'
-import { act, can, idOf, isRefused, rating, replyForm, words } from './actForms.ts'
+import { act, can, choiceWords, idOf, isRefused, rating, replyForm, words } from './actForms.ts'
 import type { ActsView } from './reportView.ts'
 
 /** Everything else, folded away. */
@@ -123,7 +123,7 @@ function privacy(view: ActsView, say: Say): Html | false {
                 : say(levelWords[form].means)
             return { value: form, label: say(levelWords[form].name), hint: means }
           }),
-          ...(isRefused(view, action) && { error: say('Pilih salah satu.', 'Choose one.') }),
+          ...(isRefused(view, action) && { error: say(choiceWords['level']!) }),
         })}<button class="btn alt s">${button}</button>`,
       say,
     )

@@ -104,6 +104,8 @@ function published(file: CaseFile, say: Say): Html | string {
       'Laporan ini pernah tampil dan sudah ditarik.',
       'This report was public and has been taken back.',
     )
+  if (['archived', 'withdrawn', 'merged'].includes(file.state))
+    return say('Tidak tampil di publik.', 'Not shown to the public.')
   return file.level === 'open' || file.level === 'name_hidden'
     ? say(
         'Belum tampil di publik. Petugas membaca dan menutup data pribadi dulu.',
@@ -151,6 +153,12 @@ function notLooked(file: CaseFile, say: Say): string {
     return say(
       'Tidak ada identitas yang disimpan, jadi tidak ada yang bisa dibuka.',
       'No identity is stored, so there is none to open.',
+    )
+  // Whether a name lies in the vault is known there only.
+  if (file.contactBy.length === 0)
+    return say(
+      'Anda tidak menulis kontak. Kalau Anda menulis nama, belum ada yang membukanya.',
+      'You gave no contact. If you gave a name, nobody has opened it.',
     )
   if (file.contactConsent)
     return say(

@@ -1,8 +1,8 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import type { AgencyWord, CaseFile } from '../../regulation/facts.ts'
-import { agencyOutcomes, type AgencyOutcome } from '../../regulation/kinds.ts'
-import { outcomeWords } from '../../regulation/words.ts'
-import { dayOf } from '../../web/dates.ts'
+import { agencyOutcomes, type AgencyOutcome, type ArchiveReason } from '../../regulation/kinds.ts'
+import { archiveWords, outcomeWords } from '../../regulation/words.ts'
+import { dayOf, longDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
@@ -17,6 +17,7 @@ import { twoVoices, type Voice } from '../../web/parts/voices.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { ribbonOf } from '../casefile/countable.ts'
+import { narrate } from '../casefile/narration.ts'
 import { mainAct } from './acts.ts'
 import { entriesOf } from './entries.ts'
 import { pressingNow, stepsOf } from './journey.ts'
@@ -96,8 +97,11 @@ function pressingRibbon({ file, clocks, calendar, now }: ReportView, say: Say): 
   return pressing !== undefined && html`<p>${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}</p>`
 }
 
-function voices({ file }: ReportView, say: Say): Html | false {
+function voices(view: ReportView, say: Say): Html | false {
+  const { file } = view
   const { agencyWord, reporterWord } = file
+  if (agencyWord?.outcome === 'archived' && !reporterWord && !isArchivedByAgency(view, say))
+    return archivedNote(view, agencyWord, say)
   if (!agencyWord && !reporterWord) return false
   const agency: Voice | null = agencyWord
     ? {
@@ -121,6 +125,29 @@ function voices({ file }: ReportView, say: Say): Html | false {
       }
     : null
   return twoVoices({ agency, reporter, isReporterReading: true }, say)
+}
+
+const archiving = new Set(['archive', 'confirm_archive', 'expire_completion'])
+
+function isArchivedByAgency({ events, names }: ReportView, say: Say): boolean {
+  const event = events.findLast(({ action, data }) => archiving.has(action) && data['proposed'] !== true)
+  return event !== undefined && narrate(event, say, names).by === 'agency'
+}
+
+/** No agency saw it and nobody is asked for a verdict, so there are no two voices: the reason, and what is left to do. */
+function archivedNote({ file, clocks }: ReportView, word: AgencyWord, say: Say): Html {
+  const appeal = file.state === 'archived' ? pressingNow(file, clocks) : undefined
+  const reason = archiveWords[file.archiveReason as ArchiveReason]
+  return note(
+    '',
+    html`<b>${say('Diarsipkan', 'Archived')}${reason && `: ${say(reason).toLowerCase()}`}.</b> ${word.text}
+      ${
+        appeal &&
+        html`${say('Tidak setuju? Ajukan banding sampai', 'Do not agree? Appeal until')}
+          <b>${longDay(appeal.result.due_on, say)}</b>.`
+      }`,
+    'info',
+  )
 }
 
 function agencySays({ outcome }: AgencyWord, say: Say): string {

@@ -160,6 +160,38 @@ test('the reporter judges: solved, with a rating, and both words stand apart', a
   assert.match(html, /Menurut instansi, /)
 })
 
+test('a page that waits for the reporter says what happens if they say nothing, and until when', async () => {
+  const phone = aPhone()
+  const judged = await aReportIn(town, 'answered')
+  await phone.open(judged)
+  assert.match(
+    words(await phone.page(judged)),
+    /Kalau Anda tidak menilai sampai \S+, \d+ \S+( \d{4})?, laporan ditutup tanpa penilaian Anda/,
+  )
+  const asked = await aReportIn(town, 'in_progress')
+  await town.does('officer', asked, 'ask_reporter', { text: 'Tiang nomor berapa yang padam?' })
+  await phone.open(asked)
+  const html = words(await phone.page(asked))
+  assert.match(html, /Kalau Anda tidak menjawab sampai .* Laporan tidak ditutup/)
+  assert.doesNotMatch(html, /dijawab di hari/)
+})
+
+test('what the national desk archived is not called the word of an agency', async () => {
+  const report = await town.submit()
+  await town.does('verifier', report, 'hold', { rule: 'Ancaman.' })
+  await town.does('verifier', report, 'archive', { reason_code: 'abuse', reason: 'Isinya ancaman.' })
+  await town.does('moderator', report, 'confirm_archive')
+  const phone = aPhone()
+  await phone.open(report)
+  const html = words(await phone.page(report))
+  assert.match(
+    html,
+    /Diarsipkan: isinya penyalahgunaan\. Isinya ancaman\. Tidak setuju\? Ajukan banding sampai/,
+  )
+  assert.match(html, /Tidak tampil di publik\./)
+  assert.doesNotMatch(html, /Menurut instansi|Belum menilai/)
+})
+
 test('a second tap on the same page does the step once', async () => {
   const report = await aReportIn(town, 'answered')
   const phone = aPhone()

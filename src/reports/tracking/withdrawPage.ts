@@ -1,13 +1,23 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
+import { dayOf, longDay } from '../../web/dates.ts'
 import { html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
 import { hidden } from '../../web/parts/fields.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 
+/** T41: a withdrawn report can be opened again until this day. */
+export const undoDay = ({ zone }: Pick<CaseFile, 'zone'>, withdrawnAt: Date): string =>
+  dayOf(new Date(withdrawnAt.getTime() + 30 * 86_400_000), zone)
+
 /** T41: withdrawing is asked twice, because it stops everybody who works on the report. */
-export const withdrawPage = (file: CaseFile, fields: Record<string, string | undefined>, say: Say): string =>
+export const withdrawPage = (
+  file: CaseFile,
+  fields: Record<string, string | undefined>,
+  say: Say,
+  now?: Date,
+): string =>
   page(
     {
       title: say('Cabut laporan?', 'Withdraw the report?'),
@@ -27,9 +37,9 @@ export const withdrawPage = (file: CaseFile, fields: Record<string, string | und
         <p>
           ${say('Laporan', 'Report')} <b class="code">${shownNumber(file.number)}</b>
           ${say(
-            'tidak ditangani lagi dan tidak tampil di publik. Anda bisa membatalkannya dalam 30 hari.',
-            'will not be handled any more and is no longer public. You can undo this within 30 days.',
-          )}
+            'tidak ditangani lagi dan tidak tampil di publik. Anda bisa membatalkannya dalam 30 hari',
+            'will not be handled any more and is no longer public. You can undo this within 30 days',
+          )}${now && html` (${say('sampai', 'until')} <b>${longDay(undoDay(file, now), say)}</b>)`}.
         </p>
         ${hidden({ ...fields, confirm: 'true' })}
         <div class="row">

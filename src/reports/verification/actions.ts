@@ -1,7 +1,10 @@
 /** What the national desk does with a report before and beside its handling (T6–T14, T43, T46, T47). */
 import { refuse } from '../../errors.ts'
 import { readTrackingNumber } from '../../platform/crypto/token.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import { answerClocks } from '../../regulation/kinds.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { notePublicChange } from '../../platform/db/publicChanges.ts'
 import { advanceIn } from '../casefile/advance.ts'
 import { loadFile } from '../casefile/store.ts'
 import { carryOut, noteOf, stepOf, verb, type Verb } from '../casefile/step.ts'
@@ -28,8 +31,8 @@ export const correctError = verb('correct_error')
 export const expireCompletion = verb('expire_completion')
 
 /** T13: both reports move in one transaction; the main one says that another shares it. */
-export const merge: Verb = (ground, actor, reportId, input = {}) =>
-  ground.db.transaction().execute(async (trx) => {
+export const merge: Verb = async (ground, actor, reportId, input = {}) => {
+  const merged = await ground.db.transaction().execute(async (trx) => {
     const db = trx as Db
     const main = await mainOf(db, String(input['into'] ?? ''), reportId)
     const file = await loadFile(db, reportId)
@@ -39,10 +42,19 @@ export const merge: Verb = (ground, actor, reportId, input = {}) =>
       reportId: main.reportId,
       action: 'absorb',
       actor,
-      input: { number: file?.number, reportId },
+      input: { number: file?.number, reportId, ...answerStartOf(file) },
     })
     return merged
   })
+  notePublicChange(ground.db)
+  return merged
+}
+
+/** When the merged report's own answer clock began; the main one keeps the earlier. */
+const answerStartOf = (file: CaseFile | undefined): { answerStartedAt?: string } => {
+  const clock = file?.clocks.find((one) => one.ended === undefined && one.rule === answerClocks[file.kind])
+  return clock ? { answerStartedAt: clock.startedAt } : {}
+}
 
 /** The main report, locked; an unknown number is refused as such, not as a merge that is not possible. */
 async function mainOf(db: Db, typed: string, reportId: string) {

@@ -213,6 +213,7 @@ export function fileField(
 ): Html {
   const { name = 'files', error, kept = [], most = 5 } = options
   const id = options.id ?? name
+  const largest = fileSize(options.mostBytes ?? 10_000_000, say)
   const accept = options.accept ?? 'image/*,application/pdf,audio/*,video/mp4'
   return html`<div
     class="field${error === undefined ? '' : ' bad'}"
@@ -234,10 +235,10 @@ export function fileField(
     /><span class="hint" id="${id}-hint"
       >${
         options.hint ??
-        say(
-          'Foto diperkecil di ponsel Anda dulu supaya hemat kuota. Lokasi di dalam foto dihapus.',
-          'Photos are made smaller on your phone first, to save data. The location inside a photo is removed.',
-        )
+        html`${say(`Foto (paling besar ${largest}), PDF, suara, atau video MP4. Lokasi di dalam foto dihapus.`, `Photos (${largest} at most), PDF, sound or MP4 video. The location inside a photo is removed.`)}
+          <span class="scripted"
+            >${say('Foto diperkecil di ponsel Anda dulu supaya hemat kuota.', 'Photos are made smaller on your phone first, to save data.')}</span
+          >`
       }</span
     >${
       kept.length > 0 &&

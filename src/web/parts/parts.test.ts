@@ -218,6 +218,8 @@ test('a secret report shows the public nothing, an anonymous one hides the name 
     'no',
     'tepat',
   ])
+  // No public page shows a name, so an open report does not promise one either.
+  assert.deepEqual(seen(whoSees('terbuka', sayIn('id')).text).slice(2, 4), ['no', 'yes'])
   assert.deepEqual(seen(whoSees('anonim', sayIn('id'), 'summary').text), [
     'no',
     'yes',

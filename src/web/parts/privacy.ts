@@ -11,8 +11,8 @@ export const levelWords: Record<FormLevel, { name: Words; means: Words }> = {
   terbuka: {
     name: legalNames[formLevels.terbuka],
     means: {
-      id: 'Nama dan isi laporan tampil di publik. Instansi dapat menghubungi Anda.',
-      en: 'Your name and the report are shown to the public. The agency may contact you.',
+      id: 'Isi tampil di publik, nama tidak. Instansi melihat nama dan kontak Anda dan dapat menghubungi Anda.',
+      en: 'The report is shown to the public, your name is not. The agency sees your name and contact and may contact you.',
     },
   },
   'tanpa-nama': {
@@ -69,12 +69,14 @@ const fieldOf = {
   place: 'place',
 } as const satisfies Record<Row['part'], DisclosedField>
 
-/** The cells of the regulation in the few words of the form. The exact place of a secret report is told to nobody. */
+/**
+ * The cells of the regulation in the few words of the form. The exact place of a secret report is told to nobody.
+ * The rule lets an open report show the name; no page does, so `display_name` is not promised here.
+ */
 const shortSights: Partial<Record<LegalSight, Sight>> = {
   original: true,
   masked_first: true,
   published: true,
-  display_name: true,
   by_consent: consent,
   by_consent_or_unmasking: consent,
   as_chosen: around,

@@ -43,7 +43,10 @@ export function bytesOf(file: FileHandle, sizeBytes: number): Bytes {
   const write = async (at: number, bytes: Buffer): Promise<void> => {
     if (at < 0 || at + bytes.length > sizeBytes) throw new DamagedFile('ends too early')
     await file.write(bytes, 0, bytes.length, at)
-    window = Buffer.alloc(0)
+    // The window is kept right and not read again: a file of many small holes would be read as often.
+    const from = Math.max(at, windowAt)
+    const to = Math.min(at + bytes.length, windowAt + window.length)
+    if (from < to) bytes.copy(window, from - windowAt, from - at, to - at)
   }
 
   const zero = async (from: number, to: number): Promise<void> => {

@@ -11,6 +11,10 @@ const keptInfo = new Set([0x2ad7b1, 0x4489, 0x73a4, 0x4d80, 0x5741, nothing])
 
 const trackName = 0x536e
 
+// 200,000 are 40 minutes recorded live, where each frame stands alone; nothing has that many things to blank.
+const mostElements = 200_000
+const mostBlanked = 10_000
+
 interface Element {
   id: number
   at: number
@@ -20,7 +24,8 @@ interface Element {
 }
 
 /** Takes tags, attachments, title and date out of a WebM file; no byte moves. */
-export async function cleanWebm(bytes: Bytes): Promise<void> {
+export async function cleanWebm(file: Bytes): Promise<void> {
+  const bytes = withLimits(file)
   let at = 0
   while (at < bytes.sizeBytes) {
     const element = await elementAt(bytes, at)
@@ -35,6 +40,24 @@ export async function cleanWebm(bytes: Bytes): Promise<void> {
     else if (element.id === nothing) await bytes.zero(element.content, element.end)
     at = element.end
   }
+}
+
+/** Every element is read once and blanked with at most two writes: tiny elements must not cost hours. */
+function withLimits(file: Bytes): Bytes {
+  let [seen, blanked] = [0, 0]
+  const zero: Bytes['zero'] = (from, to) => {
+    if (from < to && ++blanked > mostBlanked) throw new DamagedFile('too many elements to blank')
+    return file.zero(from, to)
+  }
+  const write: Bytes['write'] = (at, content) => {
+    if (++blanked > mostBlanked) throw new DamagedFile('too many elements to blank')
+    return file.write(at, content)
+  }
+  const read: Bytes['read'] = (at, length) => {
+    if (++seen > mostElements) throw new DamagedFile('too many elements')
+    return file.read(at, length)
+  }
+  return { ...file, read, write, zero }
 }
 
 async function blankTrackNames(bytes: Bytes, all: Element): Promise<void> {

@@ -1,0 +1,47 @@
+/** What the reporter is told before sending, and what they allow with it. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { aTown } from '../../../test/support/town.ts'
+import { fileBySecret } from '../casefile/reading.ts'
+
+const { url, ground } = await aTown()
+
+const text = 'Lampu jalan di depan balai warga padam sejak hari Senin.'
+type Fields = Record<string, string>
+
+const post = (path: string, fields: Fields, accept = 'text/html') =>
+  fetch(url + path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { origin: url, accept },
+    redirect: 'manual',
+  })
+const asProgram = (fields: Fields) => post('/lapor', fields, 'application/json')
+const keysOf = async (sent: Response): Promise<[string, string]> => {
+  const { number, secret } = (await sent.json()) as Record<'number' | 'secret', string>
+  return [number, secret]
+}
+
+test('"Periksa dulu" points at numbers of other people and says that the text is published, and stops nobody', async () => {
+  const withNumbers = `${text} Hubungi tetangga saya di 081234567890, NIK 3578014507890001.`
+  const html = await (await post('/lapor/periksa', { kind: 'pengaduan', text: withNumbers })).text()
+  assert.match(html, /Di tulisan Anda ada nomor HP dan NIK\. Publik tidak melihatnya/)
+  assert.match(html, /Dengan mengirim, Anda setuju isinya tampil di publik/)
+  assert.match(html, /Kirim laporan/)
+  const secret = await (await post('/lapor/periksa', { kind: 'pengaduan', text, privacy: 'rahasia' })).text()
+  assert.doesNotMatch(secret, /Di tulisan Anda ada|Anda setuju isinya tampil/)
+})
+
+test('the agency may see the contact only if the reporter ticks it, and never without a contact', async () => {
+  const consents = async (fields: Fields): Promise<boolean> => {
+    const sent = await asProgram({ kind: 'pengaduan', text, idempotency_key: randomUUID(), ...fields })
+    assert.equal(sent.status, 201)
+    return (await fileBySecret(ground, ...(await keysOf(sent)))).contactConsent
+  }
+  const email = 'warga@contoh.example'
+  assert.equal(await consents({ email, contact_consent: 'true' }), true)
+  assert.equal(await consents({ email }), false)
+  assert.equal(await consents({ contact_consent: 'true' }), false)
+  assert.equal(await consents({ email, contact_consent: 'true', privacy: 'anonim' }), false)
+})
