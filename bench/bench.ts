@@ -37,7 +37,8 @@ export async function bench(argv: string[]): Promise<void> {
     for (const subject of subjects.splice(0)) await subject.close()
     for (const one of prepared.splice(0)) one.remove()
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void clean().finally(() => process.exit(1)))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void clean().finally(() => process.exit(1)))
   try {
     for (const size of sizes) prepared.push(await prepare(size, values.keep, say))
     for (const one of prepared) subjects.push(await openSubject(one, settings))
@@ -50,7 +51,12 @@ export async function bench(argv: string[]): Promise<void> {
   }
 }
 
-type Report = { machine: string; reports: number; operations: Result[]; beside?: { reports: number; operations: Result[] } }
+type Report = {
+  machine: string
+  reports: number
+  operations: Result[]
+  beside?: { reports: number; operations: Result[] }
+}
 
 function reportOf([first, second]: Subject[]): Report {
   const processor = cpus()[0]?.model ?? 'unknown processor'
@@ -63,13 +69,23 @@ function reportOf([first, second]: Subject[]): Report {
 }
 
 function tableOf({ machine, reports, operations, beside }: Report): string {
-  const heads = ['operation', 'requests/s', 'p50 ms', 'p99 ms', 'floor/s', 'ratio', ...(beside ? [`p50 at ${beside.reports}`, 'growth'] : [])]
+  const heads = [
+    'operation',
+    'requests/s',
+    'p50 ms',
+    'p99 ms',
+    'floor/s',
+    'ratio',
+    ...(beside ? [`p50 at ${beside.reports}`, 'growth'] : []),
+  ]
   const rows = operations.map((one) => {
     const small = beside?.operations.find(({ name }) => name === one.name)
     const growth = small ? [small.p50_ms, (one.p50_ms / small.p50_ms).toFixed(2)] : []
     return [one.name, one.rps, one.p50_ms, one.p99_ms, one.floor_rps, one.ratio.toFixed(2), ...growth]
   })
   const lines = [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  const failed = operations.flatMap(({ name, failures }) => Object.entries(failures).map(([what, count]) => `${name}: ${count} × ${what}`))
+  const failed = operations.flatMap(({ name, failures }) =>
+    Object.entries(failures).map(([what, count]) => `${name}: ${count} × ${what}`),
+  )
   return `${[`${machine}; ${reports} reports`, '', ...lines, ...failed].join('\n')}\n`
 }

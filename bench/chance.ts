@@ -21,4 +21,5 @@ export function chanceFrom(seed: number): Chance {
 }
 
 /** An index that favours the first ones, as a few offices get most of the reports. */
-export const favouringFirst = (chance: Chance, count: number): number => Math.floor(count * chance.share() ** 2.2)
+export const favouringFirst = (chance: Chance, count: number): number =>
+  Math.floor(count * chance.share() ** 2.2)

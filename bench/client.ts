@@ -14,7 +14,9 @@ export type Ask = {
   /** A new idempotency key for each time it is sent. */
   isOnce?: boolean
 }
-export type Order = { load: string; port: number; asks: Ask[] } | { run: string; seconds: number; concurrency: number }
+export type Order =
+  | { load: string; port: number; asks: Ask[] }
+  | { run: string; seconds: number; concurrency: number }
 
 type Loaded = { port: number; asks: Ask[]; next: number }
 
@@ -26,7 +28,9 @@ process.on('message', (order: Order) => {
     loaded.set(order.load, { port: order.port, asks: order.asks, next: 0 })
     process.send!({ loaded: order.load })
   } else {
-    void run(loaded.get(order.run)!, order.seconds, order.concurrency).then((measured) => process.send!(measured))
+    void run(loaded.get(order.run)!, order.seconds, order.concurrency).then((measured) =>
+      process.send!(measured),
+    )
   }
 })
 
@@ -38,7 +42,9 @@ async function run(from: Loaded, seconds: number, concurrency: number): Promise<
   const asking = async () => {
     for (let atMs = performance.now(); atMs < endMs; atMs = performance.now()) {
       const ask = from.asks[from.next++ % from.asks.length]!
-      const status = await send(from.port, ask).catch((error: NodeJS.ErrnoException) => error.code ?? 'failed')
+      const status = await send(from.port, ask).catch(
+        (error: NodeJS.ErrnoException) => error.code ?? 'failed',
+      )
       if (typeof status === 'number' && status < 300) times.push(performance.now() - atMs)
       else failures.set(`${status} ${ask.path}`, (failures.get(`${status} ${ask.path}`) ?? 0) + 1)
     }
@@ -52,7 +58,10 @@ function send(port: number, { path, method = 'GET', headers = {}, body, isOnce }
     const sent = {
       ...headers,
       ...(isOnce && { 'idempotency-key': randomUUID() }),
-      ...(body !== undefined && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+      ...(body !== undefined && {
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(body)),
+      }),
     }
     const call = request({ host: '127.0.0.1', port, path, method, agent, headers: sent }, (answer) => {
       answer.on('data', () => {})

@@ -18,7 +18,12 @@ const batchReports = 500
 
 export type Filled = { rows: Record<string, number>; seconds: number }
 
-export async function fillReports(url: string, world: World, reports: number, say: (line: string) => void): Promise<Filled> {
+export async function fillReports(
+  url: string,
+  world: World,
+  reports: number,
+  say: (line: string) => void,
+): Promise<Filled> {
   const startedMs = performance.now()
   const owner = await client(url)
   try {
@@ -61,7 +66,12 @@ const searchRows = `
 /** Takes keys and indexes off and returns the statements that make them again. */
 async function dropIndexes(owner: pg.Client): Promise<string[]> {
   const tables = [...filledTables, 'report_search']
-  const { rows } = await owner.query<{ table: string; constraint: string | null; index: string; definition: string }>(
+  const { rows } = await owner.query<{
+    table: string
+    constraint: string | null
+    index: string
+    definition: string
+  }>(
     `select i.indrelid::regclass::text as table, c.conname as constraint, i.indexrelid::regclass::text as index,
        coalesce(pg_get_constraintdef(c.oid), pg_get_indexdef(i.indexrelid)) as definition
      from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
@@ -71,17 +81,26 @@ async function dropIndexes(owner: pg.Client): Promise<string[]> {
   await owner.query(`truncate ${tables.join(', ')}`)
   for (const row of rows) {
     await owner.query(
-      row.constraint === null ? `drop index ${row.index}` : `alter table ${row.table} drop constraint ${row.constraint}`,
+      row.constraint === null
+        ? `drop index ${row.index}`
+        : `alter table ${row.table} drop constraint ${row.constraint}`,
     )
   }
   return rows.map((row) =>
-    row.constraint === null ? row.definition : `alter table ${row.table} add constraint ${row.constraint} ${row.definition}`,
+    row.constraint === null
+      ? row.definition
+      : `alter table ${row.table} add constraint ${row.constraint} ${row.definition}`,
   )
 }
 
 type Copy = { client: pg.Client; stream: Writable; done: Promise<void>; rows: number }
 
-async function copyAll(url: string, world: World, reports: number, say: (line: string) => void): Promise<Record<string, number>> {
+async function copyAll(
+  url: string,
+  world: World,
+  reports: number,
+  say: (line: string) => void,
+): Promise<Record<string, number>> {
   const copies = new Map<FilledTable, Promise<Copy>>()
   const copyOf = (table: FilledTable, columns: string[]): Promise<Copy> => {
     const known = copies.get(table) ?? beginCopy(url, table, columns)
@@ -126,7 +145,11 @@ function batchesOf(reports: number): Batch[] {
 }
 
 /** Hands batches to the threads, a second one while the first is written, and takes what they made one after another. */
-async function makeBatches(world: World, batches: Batch[], take: (made: Made, count: number) => Promise<void>): Promise<void> {
+async function makeBatches(
+  world: World,
+  batches: Batch[],
+  take: (made: Made, count: number) => Promise<void>,
+): Promise<void> {
   const queue = batches.values()
   let taking: Promise<void> = Promise.resolve()
   const run = async () => {

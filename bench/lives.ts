@@ -44,7 +44,9 @@ type Told = { file: CaseFile; office: Office; events: EventRow[] }
 
 const rowOf = (action: string, file: CaseFile): Transition =>
   transitions.find(
-    (row) => row.action === action && (row.from === 'new' || row.from === 'any' || row.from === 'open' || row.from.includes(file.state)),
+    (row) =>
+      row.action === action &&
+      (row.from === 'new' || row.from === 'any' || row.from === 'open' || row.from.includes(file.state)),
   )!
 
 function carryOut(told: Told, step: PlannedStep, chance: Chance, atMs: number): void {
@@ -59,7 +61,15 @@ function carryOut(told: Told, step: PlannedStep, chance: Chance, atMs: number): 
     input,
     now: new Date(atMs).toISOString(),
     agencies: new Map([
-      [office.code, { code: office.code, zone: office.zone, active: true, ...(office.region !== null && { region: office.region }) }],
+      [
+        office.code,
+        {
+          code: office.code,
+          zone: office.zone,
+          active: true,
+          ...(office.region !== null && { region: office.region }),
+        },
+      ],
     ]),
     units: new Map(),
     dueAt: new Map(),
@@ -121,7 +131,8 @@ const beginningOf = (rule: RuleId): string => shippedRules.get(rule)?.[0]?.valid
 function actorOf(step: PlannedStep, office: Office, chance: Chance): Actor {
   if (step.by === 'reporter') return reporter
   if (step.by === 'system') return system
-  const place = step.by === 'desk' ? `desk ${chance.below(40)}` : `${office.code} ${step.by} ${chance.below(4)}`
+  const place =
+    step.by === 'desk' ? `desk ${chance.below(40)}` : `${office.code} ${step.by} ${chance.below(4)}`
   return {
     kind: 'staff',
     id: personAt(place),
@@ -137,8 +148,10 @@ function inputOf(step: PlannedStep, { file, office }: Told, chance: Chance): Rec
     return { agency: office.code, ...unit, ...(file.category !== undefined && { category: file.category }) }
   }
   if (step.action === 'propose_publication') return { title: file.title, text: file.text }
-  if (step.action === 'propose_answer') return { text: sentences(chance, 20 + chance.below(40)), outcome: 'repaired' }
-  if (step.action === 'start') return { next_step: sentences(chance, 6), reply: sentences(chance, 12 + chance.below(16)) }
+  if (step.action === 'propose_answer')
+    return { text: sentences(chance, 20 + chance.below(40)), outcome: 'repaired' }
+  if (step.action === 'start')
+    return { next_step: sentences(chance, 6), reply: sentences(chance, 12 + chance.below(16)) }
   if (step.action === 'archive') return { reason_code: 'not_public_service', reason: sentences(chance, 12) }
   if (step.action === 'accept') return chance.happens(0.4) ? { rating: 1 + chance.below(5) } : {}
   if (['reject', 'appeal', 'ask_completion', 'ask_reporter', 'hold'].includes(step.action)) {
@@ -153,7 +166,8 @@ const levelOf = (chance: Chance): Level => {
 }
 
 /** Half of all texts have up to 27 words, one in ten more than 90. */
-const lengthOf = (chance: Chance): number => 10 + Math.round(17 * Math.exp(1.3 * (chance.share() + chance.share() + chance.share() - 1.5) * 1.6))
+const lengthOf = (chance: Chance): number =>
+  10 + Math.round(17 * Math.exp(1.3 * (chance.share() + chance.share() + chance.share() - 1.5) * 1.6))
 
 function newFile(world: World, chance: Chance, office: Office, submittedAt: number): CaseFile {
   const place = chance.happens(0.8) ? chance.pick(world.places) : undefined

@@ -28,5 +28,8 @@ parentPort!.on('message', ({ from, count, of }: Batch) => {
     // A copy of its own, so that the memory can be handed over and not copied again.
     bytes: new TextEncoder().encode(`${rows.join('\n')}\n`),
   }))
-  parentPort!.postMessage({ tables } satisfies Made, tables.map(({ bytes }) => bytes.buffer as ArrayBuffer))
+  parentPort!.postMessage(
+    { tables } satisfies Made,
+    tables.map(({ bytes }) => bytes.buffer as ArrayBuffer),
+  )
 })

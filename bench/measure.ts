@@ -10,7 +10,13 @@ import type { Prepared } from './prepare.ts'
 import { startClient, startFloor, startProgram, type Client, type Helper } from './running.ts'
 import { together, type Measured } from './times.ts'
 
-export type Settings = { concurrency: number; rounds: number; seconds: number; encoding?: string; only?: string[] }
+export type Settings = {
+  concurrency: number
+  rounds: number
+  seconds: number
+  encoding?: string
+  only?: string[]
+}
 export type Result = {
   name: string
   rps: number
@@ -21,11 +27,19 @@ export type Result = {
   failures: Record<string, number>
 }
 
-export type Subject = { reports: number; operations: Operation[]; stretches: Stretches; close: () => Promise<void> } & Processes
+export type Subject = {
+  reports: number
+  operations: Operation[]
+  stretches: Stretches
+  close: () => Promise<void>
+} & Processes
 type Processes = { client: Client; floors: Record<'submit' | 'page', Helper> }
 type Stretches = Map<string, { own: Measured[]; floor: Measured[] }>
 
-export async function openSubject({ dataDir, world, reports }: Prepared, settings: Settings): Promise<Subject> {
+export async function openSubject(
+  { dataDir, world, reports }: Prepared,
+  settings: Settings,
+): Promise<Subject> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const one of closers.splice(0).reverse()) await one()
@@ -44,7 +58,14 @@ export async function openSubject({ dataDir, world, reports }: Prepared, setting
     closers.push(client.stop)
     await client.load({ load: 'floor', port: floors.page.port, asks: await pagesOf(url) })
     for (const { name, asks } of operations) await client.load({ load: name, port: program.port, asks })
-    return { reports, operations, client, floors, stretches: new Map(operations.map(({ name }) => [name, { own: [], floor: [] }])), close }
+    return {
+      reports,
+      operations,
+      client,
+      floors,
+      stretches: new Map(operations.map(({ name }) => [name, { own: [], floor: [] }])),
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -53,16 +74,23 @@ export async function openSubject({ dataDir, world, reports }: Prepared, setting
 
 async function pagesOf(url: string) {
   const pool = new pg.Pool({ connectionString: url, max: 1 })
-  const { rows } = await pool.query<{ id: string }>('select report_id as id from report order by md5(number) limit 2000')
+  const { rows } = await pool.query<{ id: string }>(
+    'select report_id as id from report order by md5(number) limit 2000',
+  )
   await pool.end()
   return rows.map(({ id }) => ({ path: `/page/${id}` }))
 }
 
 /** Several databases are measured side by side, so that sizes can be compared on a machine that has other work. */
-export async function measure(subjects: Subject[], settings: Settings, say: (line: string) => void): Promise<void> {
+export async function measure(
+  subjects: Subject[],
+  settings: Settings,
+  say: (line: string) => void,
+): Promise<void> {
   const { concurrency } = settings
   for (const subject of subjects) {
-    for (const { name } of subject.operations) await subject.client.run({ run: name, seconds: settings.seconds / 2, concurrency })
+    for (const { name } of subject.operations)
+      await subject.client.run({ run: name, seconds: settings.seconds / 2, concurrency })
     await floorOf(subject, 'page', 1, concurrency)
     await floorOf(subject, 'submit', 1, concurrency)
   }
@@ -82,8 +110,15 @@ async function stretch(subject: Subject, name: string, { concurrency, seconds }:
   kept.floor.push(await floorOf(subject, operation.floor, seconds / 4, concurrency))
 }
 
-const floorOf = ({ client, floors }: Processes, which: 'submit' | 'page', seconds: number, concurrency: number): Promise<Measured> =>
-  which === 'page' ? client.run({ run: 'floor', seconds, concurrency }) : floors.submit.ask<Measured>({ seconds, concurrency })
+const floorOf = (
+  { client, floors }: Processes,
+  which: 'submit' | 'page',
+  seconds: number,
+  concurrency: number,
+): Promise<Measured> =>
+  which === 'page'
+    ? client.run({ run: 'floor', seconds, concurrency })
+    : floors.submit.ask<Measured>({ seconds, concurrency })
 
 const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits))
 

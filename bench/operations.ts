@@ -18,7 +18,11 @@ const anyNumbers = `
   select number from report r
   where not exists (select from submission_key k where k.report_id = r.report_id) order by md5(number) limit 2000`
 
-export async function operationsFor(pool: pg.Pool, world: World, encoding: string | undefined): Promise<Operation[]> {
+export async function operationsFor(
+  pool: pg.Pool,
+  world: World,
+  encoding: string | undefined,
+): Promise<Operation[]> {
   const chance = chanceFrom(11)
   // As a browser asks, when wanted; programs that measure ask for no coding.
   const headers = { accept: 'text/html', ...(encoding !== undefined && { 'accept-encoding': encoding }) }
@@ -41,9 +45,16 @@ export async function operationsFor(pool: pg.Pool, world: World, encoding: strin
     {
       name: 'queue',
       floor: 'page',
-      asks: many(() => ({ path: paths.desk.home, headers: { ...headers, cookie: `${cookieNames.session}=${chance.pick(desk)}` } })),
+      asks: many(() => ({
+        path: paths.desk.home,
+        headers: { ...headers, cookie: `${cookieNames.session}=${chance.pick(desk)}` },
+      })),
     },
-    { name: 'search', floor: 'page', asks: many(() => page(`${paths.publication.list}?q=${encodeURIComponent(searched(chance))}`)) },
+    {
+      name: 'search',
+      floor: 'page',
+      asks: many(() => page(`${paths.publication.list}?q=${encodeURIComponent(searched(chance))}`)),
+    },
     { name: 'home', floor: 'page', asks: [page(paths.home)] },
   ]
 }
@@ -67,7 +78,10 @@ function submitOf(world: World, chance: Chance): Ask {
     category: chance.pick(world.topics),
     privacy: chance.pick(['terbuka', 'tanpa-nama', 'tanpa-nama', 'rahasia', 'anonim']),
     ...(chance.happens(0.3) && { agency: office.code }),
-    ...(chance.happens(0.4) && { name: title(chance), email: `warga.${randomBytes(4).toString('hex')}@contoh.id` }),
+    ...(chance.happens(0.4) && {
+      name: title(chance),
+      email: `warga.${randomBytes(4).toString('hex')}@contoh.id`,
+    }),
   }
   return { method: 'POST', path: paths.api.reports, isOnce: true, body: JSON.stringify(body) }
 }
@@ -77,8 +91,10 @@ function listOf(world: World, chance: Chance, shown: readonly string[]): string 
   const filters = new URLSearchParams()
   const share = chance.share()
   if (share > 0.25 && share < 0.5) filters.set('agency', chance.pick(world.agencies).code)
-  if (share > 0.45 && share < 0.65) filters.set('region', chance.pick(world.places).code.slice(0, chance.pick([2, 5])))
-  if (share > 0.6 && share < 0.75) filters.set('state', chance.pick(['in_progress', 'closed_solved', 'closed_by_agency', 'answered']))
+  if (share > 0.45 && share < 0.65)
+    filters.set('region', chance.pick(world.places).code.slice(0, chance.pick([2, 5])))
+  if (share > 0.6 && share < 0.75)
+    filters.set('state', chance.pick(['in_progress', 'closed_solved', 'closed_by_agency', 'answered']))
   if (share > 0.75 && share < 0.85) filters.set('category', chance.pick(world.topics))
   if (share > 0.8) filters.set('cursor', chance.pick(shown))
   const text = filters.toString()

@@ -31,7 +31,18 @@ const stops: [share: number, steps: PlannedStep[]][] = [
   [0.05, [forward, publish, start]],
   [0.015, [forward, publish, start, propose]],
   [0.02, [forward, publish, start, propose, approve, step('reject', 'reporter', 10, 150)]],
-  [0.01, [forward, publish, start, propose, approve, step('close_unanswered', 'system', 400, 480), step('appeal', 'reporter', 20, 300)]],
+  [
+    0.01,
+    [
+      forward,
+      publish,
+      start,
+      propose,
+      approve,
+      step('close_unanswered', 'system', 400, 480),
+      step('appeal', 'reporter', 20, 300),
+    ],
+  ],
   [0.3, [forward, publish, start, propose, approve, step('accept', 'reporter', 2, 300)]],
   [0.47, [forward, publish, start, propose, approve, step('close_unanswered', 'system', 400, 480)]],
 ]
@@ -41,7 +52,11 @@ const forgotten = (ageDays: number): number => (ageDays < 60 ? 1 : 0.25)
 
 export function planOf(chance: Chance, ageDays: number, level: Level): PlannedStep[] {
   const drawn = stepsOf(chance.share())
-  const isUnfinished = drawn.at(-1) !== undefined && ['hold', 'ask_completion', 'ask_reporter', 'propose_publication', 'start', 'propose_answer'].includes(drawn.at(-1)!.action)
+  const isUnfinished =
+    drawn.at(-1) !== undefined &&
+    ['hold', 'ask_completion', 'ask_reporter', 'propose_publication', 'start', 'propose_answer'].includes(
+      drawn.at(-1)!.action,
+    )
   const steps = isUnfinished && !chance.happens(forgotten(ageDays)) ? stops.at(-1)![1] : drawn
   // Three of four reports that may be shown are shown; secret ones never.
   const isShown = level !== 'secret' && chance.happens(0.69)

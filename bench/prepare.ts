@@ -14,8 +14,15 @@ import { readWorld, type World } from './world.ts'
 export type Prepared = { dataDir: string; world: World; reports: number; remove: () => void }
 
 /** `keep` is a folder that holds one DATA_DIR for each size and is not removed. */
-export async function prepare(reports: number, keep: string | undefined, say: (line: string) => void): Promise<Prepared> {
-  const dataDir = keep === undefined ? mkdtempSync(join(tmpdir(), 'lapor-bench-')) : join(resolve(keep), `reports-${reports}`)
+export async function prepare(
+  reports: number,
+  keep: string | undefined,
+  say: (line: string) => void,
+): Promise<Prepared> {
+  const dataDir =
+    keep === undefined
+      ? mkdtempSync(join(tmpdir(), 'lapor-bench-'))
+      : join(resolve(keep), `reports-${reports}`)
   mkdirSync(dataDir, { recursive: true })
   // As root the server runs as another user, who has to get through.
   chmodSync(dataDir, 0o755)
@@ -30,8 +37,18 @@ export async function prepare(reports: number, keep: string | undefined, say: (l
 
 async function filled(dataDir: string, reports: number, say: (line: string) => void): Promise<World> {
   const config = readConfig({ DATA_DIR: dataDir, LAPOR_DEMO: '0' })
-  const { ground, close } = await openGround({ config, log: makeLog('warn'), use: 'command', role: 'lapor_owner' })
-  const owner = await openDatabase({ url: ground.databaseUrl, role: 'lapor_owner', max: 2, statementTimeoutMs: 0 })
+  const { ground, close } = await openGround({
+    config,
+    log: makeLog('warn'),
+    use: 'command',
+    role: 'lapor_owner',
+  })
+  const owner = await openDatabase({
+    url: ground.databaseUrl,
+    role: 'lapor_owner',
+    max: 2,
+    statementTimeoutMs: 0,
+  })
   try {
     const world = await readWorld(owner.pool, await countedDays(ground.db), ground.keys.pepper, ground.now())
     await owner.pool.query(benchTables)
@@ -42,7 +59,11 @@ async function filled(dataDir: string, reports: number, say: (line: string) => v
     await rollUp(owner.db, ground.now())
     await owner.pool.query('vacuum (analyze) stat_daily')
     await owner.pool.query('insert into bench.filled values ($1)', [reports])
-    say(`filled in ${done.seconds} s: ${Object.entries(done.rows).map(([table, count]) => `${count} ${table}`).join(', ')}`)
+    say(
+      `filled in ${done.seconds} s: ${Object.entries(done.rows)
+        .map(([table, count]) => `${count} ${table}`)
+        .join(', ')}`,
+    )
     return world
   } finally {
     await owner.close()

@@ -27,7 +27,13 @@ export type Lines = Map<FilledTable, { columns: string[]; lines: string[] }>
 const keptMs = 48 * 3_600_000
 const sealedBytes = 190
 
-export function addLife(out: Lines, { file, events }: Life, calendar: Calendar, pepper: Buffer, endAt: number): void {
+export function addLife(
+  out: Lines,
+  { file, events }: Life,
+  calendar: Calendar,
+  pepper: Buffer,
+  endAt: number,
+): void {
   const clocks = evaluateClocks(file, shippedLaw(calendar))
   const add = (table: FilledTable, row: object) => addRow(out, table, row)
   const secret = pepperedHash(pepper, 'report_secret', `${file.reportId}\0${secretOf(file.number)}`)

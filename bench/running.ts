@@ -35,7 +35,11 @@ async function stopped(child: ChildProcess, signal?: NodeJS.Signals): Promise<vo
   await gone
 }
 
-export type Helper = { port: number; ask: <Answer>(order: object) => Promise<Answer>; stop: () => Promise<void> }
+export type Helper = {
+  port: number
+  ask: <Answer>(order: object) => Promise<Answer>
+  stop: () => Promise<void>
+}
 
 export async function startFloor(which: 'submit' | 'page', url: string): Promise<Helper> {
   const helper = await started('./floor.ts', [url, which])
@@ -54,7 +58,10 @@ export async function startClient(): Promise<Client> {
   return { load: (order) => helper.ask(order), run: (order) => helper.ask(order), stop: helper.stop }
 }
 
-async function started(file: string, args: string[]): Promise<Omit<Helper, 'port'> & { child: ChildProcess }> {
+async function started(
+  file: string,
+  args: string[],
+): Promise<Omit<Helper, 'port'> & { child: ChildProcess }> {
   const child = fork(here(file), args)
   const ask = async <Answer>(order: object): Promise<Answer> => {
     child.send(order)

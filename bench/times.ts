@@ -18,7 +18,12 @@ export function summary(times: number[], seconds: number, failures: Map<string, 
 }
 
 /** Several stretches of one thing as one. */
-export function together(stretches: readonly Measured[]): { rps: number; p50: number; p99: number; failures: Record<string, number> } {
+export function together(stretches: readonly Measured[]): {
+  rps: number
+  p50: number
+  p99: number
+  failures: Record<string, number>
+} {
   const times = stretches.flatMap((one) => one.times).sort((a, b) => a - b)
   const count = stretches.reduce((sum, one) => sum + one.count, 0)
   const seconds = stretches.reduce((sum, one) => sum + one.seconds, 0)

@@ -24,9 +24,60 @@ const everyday = (
   'luka sakit sembuh meninggal lahir imunisasi vaksin gizi bidan apotek resep mahal murah gratis bayar uang tunai kuitansi'
 ).split(' ')
 
-const openings = ['', 'ber', 'me', 'pe', 'se', 'ter', 'ka', 'su', 'ma', 'wi', 'pra', 'gu', 'no', 'ra', 'tu', 'ja']
-const middles = ['lan', 'rang', 'tu', 'mas', 'ngga', 'kir', 'dop', 'nye', 'bu', 'sar', 'wa', 'gil', 'him', 'to', 'pel', 'run']
-const endings = ['an', 'kan', 'i', 'nya', 'o', 'ri', 'sa', 'ti', 'wan', 'mu', 'ga', 'lok', 'jo', 'pu', 'ken', 'dar']
+const openings = [
+  '',
+  'ber',
+  'me',
+  'pe',
+  'se',
+  'ter',
+  'ka',
+  'su',
+  'ma',
+  'wi',
+  'pra',
+  'gu',
+  'no',
+  'ra',
+  'tu',
+  'ja',
+]
+const middles = [
+  'lan',
+  'rang',
+  'tu',
+  'mas',
+  'ngga',
+  'kir',
+  'dop',
+  'nye',
+  'bu',
+  'sar',
+  'wa',
+  'gil',
+  'him',
+  'to',
+  'pel',
+  'run',
+]
+const endings = [
+  'an',
+  'kan',
+  'i',
+  'nya',
+  'o',
+  'ri',
+  'sa',
+  'ti',
+  'wan',
+  'mu',
+  'ga',
+  'lok',
+  'jo',
+  'pu',
+  'ken',
+  'dar',
+]
 
 /** 4,096 and as many doubled ones: the tail in which a word stands for a place, a person or a slip of the finger. */
 const invented = openings.flatMap((a) =>

@@ -21,7 +21,12 @@ export type World = {
 export const spanDays = 3 * 365
 const mostAgencies = 600
 
-export async function readWorld(pool: pg.Pool, calendar: CalendarRow[], pepper: Buffer, now: Date): Promise<World> {
+export async function readWorld(
+  pool: pg.Pool,
+  calendar: CalendarRow[],
+  pepper: Buffer,
+  now: Date,
+): Promise<World> {
   const all = async <Row extends object>(text: string): Promise<Row[]> => (await pool.query<Row>(text)).rows
   const agencies = await all<{ code: string; zone: string; region: string | null; units: string[] | null }>(`
     select a.code, a.zone, a.region_code as region,
@@ -30,9 +35,13 @@ export async function readWorld(pool: pg.Pool, calendar: CalendarRow[], pepper: 
     from agency a where a.active and a.type <> 'national_desk' order by a.code`)
   const places = await all<Place>(`
     select code, zone from region where active and length(code) = 13 order by md5(code) limit 20000`)
-  const topics = await all<{ code: string }>('select code from topic where active order by md5(code) limit 200')
+  const topics = await all<{ code: string }>(
+    'select code from topic where active order by md5(code) limit 200',
+  )
   return {
-    agencies: shuffled(agencies).slice(0, mostAgencies).map((one) => ({ ...one, units: one.units ?? [] })),
+    agencies: shuffled(agencies)
+      .slice(0, mostAgencies)
+      .map((one) => ({ ...one, units: one.units ?? [] })),
     places,
     topics: topics.map(({ code }) => code),
     calendar,

@@ -19,8 +19,16 @@ import * as verification from './reports/verification/jobs.ts'
 export type Running = { url?: string; close: () => Promise<void> }
 
 const rooms = [attachments, authority, casefile, closing, intake, verification, notifications]
-const tasks = Object.assign({ ...accountTasks, ...statisticsTasks, ...routingTasks }, ...rooms.map((room) => room.tasks)) as Tasks
-const crontab = [...accountTimes, ...statisticsTimes, ...routingCrontab, ...rooms.flatMap((room) => room.crontab)]
+const tasks = Object.assign(
+  { ...accountTasks, ...statisticsTasks, ...routingTasks },
+  ...rooms.map((room) => room.tasks),
+) as Tasks
+const crontab = [
+  ...accountTimes,
+  ...statisticsTimes,
+  ...routingCrontab,
+  ...rooms.flatMap((room) => room.crontab),
+]
 const loops = [...casefile.loops, ...recount.loops, ...notifications.loops]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */

@@ -24,7 +24,11 @@ const { agency_code: agency, code: unit } = await db
 
 const tokens = new Map<StaffRole, string>()
 for (const role of staffRoles) {
-  const place = (agencyRoles as readonly string[]).includes(role) ? { agency, unit } : {}
+  const place = (agencyRoles as readonly string[]).includes(role)
+    ? { agency, unit }
+    : role === 'oversight_province'
+      ? { agency }
+      : {}
   const { email } = await createAccount(
     db,
     { email: `${role}@contoh.go.id`, roles: [role], password: 'kopi pagi di teras', ...place },

@@ -149,6 +149,19 @@ test('SIGTERM twice to its group ends it cleanly, with code 0', async () => {
   assert.equal(postmaster(), undefined)
 })
 
+test('a mistake that nobody caught ends it with code 1, and its database with it', async () => {
+  const mistake =
+    "if (process.argv[1]?.endsWith('main.ts')) process.on('SIGUSR2', () => { throw new Error('rahasia 12345678') })" +
+    "; else process.on('SIGUSR2', () => {})"
+  program = launch(serve, { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(mistake)}` })
+  await ready(program)
+  process.kill(-program.child.pid!, 'SIGUSR2')
+  assert.equal(await ended(program), 1)
+  assert.equal(postmaster(), undefined)
+  assert.match(program.said(), /uncaught/)
+  assert.doesNotMatch(program.said(), /12345678/)
+})
+
 test('a command works without a running program and leaves none', async () => {
   assert.equal(await ended(launch(['node', 'bin/lapor.mjs', 'migrate'])), 0)
   assert.equal(postmaster(), undefined)

@@ -68,7 +68,8 @@ export const powers = {
   read_suggestions: ['national_verifier', 'arbiter', 'agency_admin', 'moderator'],
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],
   see_identity: ['agency_admin', 'unit_officer', 'approver', 'national_verifier', 'ombudsman'],
-  read_mailbox: everyStaff,
+  /** What went wrong with messages to reporters is for whoever runs the service; reports are read at desks. */
+  read_mailbox: ['operator'],
   /** Calendars, deadlines, pledges: two evaluators, never one (DOMAIN section 5). Everybody at a desk may read them. */
   edit_calendar: ['evaluator'],
   edit_rules: ['evaluator'],

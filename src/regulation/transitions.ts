@@ -14,7 +14,12 @@ import { intake } from './transitionsIntake.ts'
 export const transitions: readonly Transition[] = [...intake, ...handling, ...after]
 
 type Rows = (typeof intake)[number] | (typeof handling)[number] | (typeof after)[number]
-export type ActionName = Rows['action'] | 'confirm_archive' | 'confirm_bounce' | 'publish' | 'approve_identity'
+export type ActionName =
+  | Rows['action']
+  | 'confirm_archive'
+  | 'confirm_bounce'
+  | 'publish'
+  | 'approve_identity'
 export type TransitionId = Rows['id']
 
 /** S1–S9: a report in one of these still waits for somebody. */
@@ -38,7 +43,14 @@ export const startsFrom = (row: Transition, state: State): boolean => {
 }
 
 /** Steps that no button offers: the service takes them, or they follow from another step. */
-const internal = new Set(['expire_completion', 'expire_question', 'close_unanswered', 'absorb', 'main_moved', 'remind'])
+const internal = new Set([
+  'expire_completion',
+  'expire_question',
+  'close_unanswered',
+  'absorb',
+  'main_moved',
+  'remind',
+])
 
 /** What a page needs to know of a file to offer buttons: its state, its parts, what is pending. */
 type Reader = { file: CaseFile; actor: Actor; now: string; part?: Part }

@@ -40,7 +40,7 @@ export const aPhoto = (width = 64, height = 32): Promise<Buffer> =>
 
 export const aPicture = (format: 'png' | 'webp' | 'avif', width = 40, height = 20): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 4, background: '#33669980' } })
-    [format]()
+    .toFormat(format)
     .toBuffer()
 
 /** Two frames; only the first may stay. */

@@ -9,7 +9,7 @@ import { staffInputs, type StaffAction } from '../../reports/casefile/inputs.ts'
 import { readAsStaff } from '../../reports/casefile/reading.ts'
 import { loadFile } from '../../reports/casefile/store.ts'
 import { reportView } from '../../reports/casefile/view.ts'
-import { partOf, stateFor } from '../../reports/casefile/deciding.ts'
+import { actingOn, partOf, stateFor } from '../../reports/casefile/deciding.ts'
 import { identityOf } from '../../reports/identity/queries.ts'
 import { staffActs } from '../../reports/desk/acts.ts'
 import { areaOf, deskList } from '../../reports/desk/queries.ts'
@@ -144,7 +144,7 @@ function registerAct(app: App, ground: Ground, action: StaffAction): void {
 const allowedFor = (ground: Ground, file: CaseFile, actor: Actor): string[] => {
   const part = partOf(file, actor)
   return offeredActions(
-    { file, actor, now: ground.now().toISOString(), ...(part && { part }) },
+    { file, actor: actingOn(file, actor), now: ground.now().toISOString(), ...(part && { part }) },
     stateFor(file, actor, part),
   )
 }

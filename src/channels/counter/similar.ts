@@ -31,7 +31,7 @@ export async function likeReports(
   for (const { reportId, number } of near) {
     const file = await loadFile(db, reportId)
     if (!file || !(await maySee(db, file, actor))) continue
-    const { title, text = '' } = textFor(file, readerOf(actor))
+    const { title, text = '' } = textFor(file, readerOf(actor, file))
     own.push({
       number,
       title: title || text.slice(0, 80),

@@ -1,4 +1,3 @@
-import { shownNumber } from '../../platform/crypto/token.ts'
 import { fullInstant } from '../../web/dates.ts'
 import { html, type Html } from '../../web/html.ts'
 import { deskPage, page } from '../../web/layout.ts'
@@ -87,9 +86,9 @@ function errorOf(error: string | null, say: Say): string {
   const [first = ''] = (error ?? '').split(' ')
   if (first === 'unclear') return say(errorWords['interrupted']!)
   const known = errorWords[first]
-  return known
-    ? say(known)
-    : say(`Server surel menjawab: ${error ?? ''}`, `The mail server said: ${error ?? ''}`)
+  // Only the code: mail servers like to repeat the address in their words.
+  const code = /\b[2-5]\d\d\b/.exec(error ?? '')?.[0] ?? say('tanpa kode', 'no code')
+  return known ? say(known) : say(`Server surel menjawab: ${code}`, `The mail server said: ${code}`)
 }
 
 const countsList = (counts: readonly StateCount[], say: Say): Html =>
@@ -107,7 +106,7 @@ const stuckList = (box: MailboxPage, say: Say): Html =>
           (one) =>
             html`<li class="flow">
               <p>
-                <b>${shownNumber(one.number)}</b> · ${labelOf(one.channel, say)} ·
+                <b>${labelOf(one.channel, say)}</b> ·
                 ${say(stateWords[one.state] ?? { id: one.state, en: one.state })} ·
                 ${fullInstant(one.created_at, zone, say)}<br />
                 <span class="md mut">${errorOf(one.last_error, say)}</span>

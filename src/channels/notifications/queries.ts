@@ -23,24 +23,13 @@ export type StuckNotice = {
   attempts: number
   last_error: string | null
   created_at: Date
-  number: string
 }
 
-/** Notices that somebody should look at, the newest first. */
+/** Notices that somebody should look at, the newest first; not which report they are about. */
 export async function stuckNotices(db: Db): Promise<StuckNotice[]> {
   const rows = await db
     .selectFrom('notice as n')
-    .innerJoin('report as r', 'r.report_id', 'n.report_id')
-    .select([
-      'n.report_id',
-      'n.seq',
-      'n.channel',
-      'n.state',
-      'n.attempts',
-      'n.last_error',
-      'n.created_at',
-      'r.number',
-    ])
+    .select(['n.report_id', 'n.seq', 'n.channel', 'n.state', 'n.attempts', 'n.last_error', 'n.created_at'])
     .where('n.state', 'in', ['failed', 'held'])
     .where((where) => where.or([where('n.last_error', 'is', null), where('n.last_error', '<>', 'stopped')]))
     .orderBy('n.created_at', 'desc')
@@ -58,11 +47,15 @@ export type KeptMessage = {
   created_at: Date
 }
 
-/** Messages of an installation without a mail server, the newest first. */
-export const keptMessages = (db: Db): Promise<KeptMessage[]> =>
-  db
+/** Messages of an installation without a mail server, the newest first; whoever reads them cannot stop them. */
+export async function keptMessages(db: Db): Promise<KeptMessage[]> {
+  const messages = await db
     .selectFrom('outgoing_message')
     .select(['report_id', 'seq', 'recipient', 'subject', 'text', 'created_at'])
     .orderBy('created_at', 'desc')
     .limit(50)
     .execute()
+  return messages.map((message) => ({ ...message, text: withoutStopLink(message.text) }))
+}
+
+const withoutStopLink = (text: string): string => text.replace(/\S*\/berhenti\/\S+/g, '…')

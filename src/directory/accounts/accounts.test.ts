@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { isRefusal, startBare } from '../../../test/support/bareServer.ts'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { changePassword, signIn as signInAs } from './actions.ts'
 import { authenticate } from './authenticate.ts'
 import { createAccount, createToken, type NewAccount } from './create.ts'
 import { tasks } from './jobs.ts'
@@ -106,14 +107,50 @@ test('an account that was switched off gets that answer too, and its open sessio
   assert.equal(await whoIs(session), 303)
 })
 
-test('after five wrong passwords the account waits, whoever asks, and says for how long', async () => {
+test('after five wrong passwords a wrong one waits and says for how long; the right one opens', async () => {
   const { email } = await anAccount()
   for (let tries = 0; tries < 5; tries++) assert.equal((await signIn(email, 'salah')).status, 401)
-  const refused = await signIn(email)
+  const refused = await signIn(email, 'salah')
   assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '900'])
   assert.match(await refused.text(), /Coba lagi 15 menit lagi/)
-  now = new Date(now.getTime() + 15 * 60_000 + 1_000)
   assert.equal((await signIn(email)).status, 303)
+})
+
+test('forty guesses at one moment are five answers, and past a hundred nothing is looked at', async () => {
+  const { email } = await anAccount()
+  const guess = (typed: string, address: string) =>
+    signInAs(ground, { email, password: typed }, address).then(
+      () => 'open',
+      (error: { code: string }) => error.code,
+    )
+  const guesses = await Promise.all(Array.from({ length: 40 }, () => guess('salah', '203.0.113.9')))
+  assert.equal(guesses.filter((code) => code === 'sign_in_failed').length, 5)
+  assert.equal(guesses.filter((code) => code === 'too_many_attempts').length, 35)
+  const counting = Array.from({ length: 60 }, () => guess('salah', '203.0.113.9'))
+  await Promise.all(counting)
+  assert.equal(await guess(password, '203.0.113.9'), 'too_many_attempts')
+  assert.equal(await guess(password, '198.51.100.4'), 'open', 'the officer sits in another network')
+  now = new Date(now.getTime() + 15 * 60_000 + 1_000)
+  assert.equal(await guess(password, '203.0.113.9'), 'open')
+})
+
+test('who guesses at a sign-in does not keep its owner from a new password', async () => {
+  const { email, id } = await anAccount()
+  for (let tries = 0; tries < 6; tries++) await signIn(email, 'salah')
+  const actor = { id, kind: 'staff', name: '', roles: [] } as const
+  const change = (current: string) =>
+    changePassword(
+      ground,
+      actor,
+      { current_password: current, new_password: 'senja di pelabuhan' },
+      undefined,
+    )
+  for (let tries = 0; tries < 5; tries++)
+    await assert.rejects(change('salah sekali saja'), isRefusal('invalid_input'))
+  await assert.rejects(change(password), isRefusal('too_many_attempts'))
+  now = new Date(now.getTime() + 15 * 60_000 + 1_000)
+  await change(password)
+  assert.equal((await signIn(email, 'senja di pelabuhan')).status, 303)
 })
 
 test('a call from this machine itself is not slowed down', async () => {

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import { refuse, type FieldProblem } from '../../errors.ts'
 import { isDay } from '../../regulation/days.ts'
-import { agencyRoles, staffRoles, type StaffRole } from '../../regulation/permissions.ts'
+import { agencyRoles, staffRoles, type Role, type StaffRole } from '../../regulation/permissions.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import './tables.ts'
 
@@ -61,6 +61,9 @@ export async function createAccount(
   return { id, email, password }
 }
 
+/** A province that watches nothing in particular would watch the whole country. */
+const placedRoles: readonly Role[] = [...agencyRoles, 'oversight_province']
+
 const wordsOf = {
   email: { id: 'Tulis alamat surel lengkap.', en: 'Write a whole e-mail address.' },
   taken: { id: 'Alamat surel ini sudah punya akun.', en: 'This e-mail address already has an account.' },
@@ -86,7 +89,7 @@ async function problemsOf(db: Db, account: NewAccount, email: string): Promise<F
   if (account.lastDay !== undefined && !isDay(account.lastDay)) {
     problems.push({ field: 'last_day', code: 'wrong_form', ...wordsOf.lastDay })
   }
-  const needsAgency = account.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
+  const needsAgency = account.roles.some((role) => placedRoles.includes(role))
   if (needsAgency && account.agency === undefined)
     problems.push({ field: 'agency', code: 'required', ...wordsOf.agency })
   return problems

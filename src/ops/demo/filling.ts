@@ -128,23 +128,18 @@ const atUnit = async (life: Life, story: Story): Promise<void> => {
 
 async function inProgress(life: Life, story: Story): Promise<void> {
   await atUnit(life, story)
-  await life
-    .later(22)
-    .office('start', {
-      next_step: 'Petugas meninjau lokasi besok pagi.',
-      reply:
-        'Terima kasih laporannya. Petugas kami meninjau lokasi besok pagi dan mengabari Anda sesudahnya.',
-    })
+  await life.later(22).office('start', {
+    next_step: 'Petugas meninjau lokasi besok pagi.',
+    reply: 'Terima kasih laporannya. Petugas kami meninjau lokasi besok pagi dan mengabari Anda sesudahnya.',
+  })
 }
 
 async function answered(life: Life, story: Story): Promise<void> {
   await inProgress(life, story)
-  await life
-    .later(50)
-    .office('propose_answer', {
-      text: story.answer,
-      outcome: story.kind === 'informasi' ? 'explained' : 'repaired',
-    })
+  await life.later(50).office('propose_answer', {
+    text: story.answer,
+    outcome: story.kind === 'informasi' ? 'explained' : 'repaired',
+  })
   await life.later(6).office('approve', {}, 'approver')
 }
 
@@ -161,32 +156,26 @@ const lives: Record<Ending, (life: Life, story: Story, main?: Told) => Promise<v
   held: (life) =>
     life.later(6).desk('hold', { rule: 'Menyebut nama orang dengan kata kasar; diperiksa dulu.' }),
   awaiting_completion: (life) =>
-    life
-      .later(25)
-      .desk('ask_completion', {
-        missing: ['Nama jalan atau patokan', 'Sejak kapan'],
-        text: 'Mohon sebutkan nama jalan dan sejak kapan, supaya petugas tidak salah tempat.',
-      }),
+    life.later(25).desk('ask_completion', {
+      missing: ['Nama jalan atau patokan', 'Sejak kapan'],
+      text: 'Mohon sebutkan nama jalan dan sejak kapan, supaya petugas tidak salah tempat.',
+    }),
   forwarded,
   at_unit: atUnit,
   in_progress: inProgress,
   authority_dispute: async (life, story) => {
     await forwarded(life, story)
-    await life
-      .later(20)
-      .office('bounce', {
-        proposed_agency: 'D3578',
-        reason: 'Terminalnya dikelola pemerintah kota lain menurut surat izin trayek.',
-      })
+    await life.later(20).office('bounce', {
+      proposed_agency: 'D3578',
+      reason: 'Terminalnya dikelola pemerintah kota lain menurut surat izin trayek.',
+    })
     await life.later(5).desk('refer_bounce', { reason: 'Kedua instansi menyebut bukan wewenangnya.' })
   },
   awaiting_reporter: async (life, story) => {
     await inProgress(life, story)
-    await life
-      .later(20)
-      .office('ask_reporter', {
-        text: 'Boleh sebutkan nomor tiang, nomor meter, atau nama petugas yang Anda temui?',
-      })
+    await life.later(20).office('ask_reporter', {
+      text: 'Boleh sebutkan nomor tiang, nomor meter, atau nama petugas yang Anda temui?',
+    })
   },
   answer_proposed: async (life, story) => {
     await inProgress(life, story)
@@ -224,22 +213,18 @@ const lives: Record<Ending, (life: Life, story: Story, main?: Told) => Promise<v
   },
   archived: async (life, story) => {
     await forwarded(life, story)
-    await life
-      .later(30)
-      .office('archive', {
-        reason_code: 'court_pending',
-        reason: 'Perkara yang sama sedang diperiksa pengadilan. Putusannya mengikat, jadi kami menunggu.',
-      })
+    await life.later(30).office('archive', {
+      reason_code: 'court_pending',
+      reason: 'Perkara yang sama sedang diperiksa pengadilan. Putusannya mengikat, jadi kami menunggu.',
+    })
     await life.later(6).office('confirm_archive', {}, 'approver')
   },
   archive_proposed: async (life, story) => {
     await forwarded(life, story)
-    await life
-      .later(30)
-      .office('archive', {
-        reason_code: 'same_fact',
-        reason: 'Pelapor mengirim hal yang sama dua hari sebelumnya.',
-      })
+    await life.later(30).office('archive', {
+      reason_code: 'same_fact',
+      reason: 'Pelapor mengirim hal yang sama dua hari sebelumnya.',
+    })
   },
   withdrawn: async (life, story) => {
     await forwarded(life, story)

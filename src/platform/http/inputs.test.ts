@@ -261,6 +261,44 @@ test('a file form that stops in the middle is 408, one without an end 400', asyn
   assert.match(await server.raw([head(part.length), part], 20), /^HTTP\/1\.1 400 /)
 })
 
+const field = (name: string, value: string) =>
+  `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+
+test('the text of a file form has the limit of any other text, in one field or in many', async () => {
+  const kind = field('kind', 'aspirasi')
+  const one = await send('/api/v1/echo', `${kind}${field('text', 'x'.repeat(21_000))}--b--\r\n`, multipart)
+  const many = Array.from({ length: 50 }, (_, at) => field(`f${at}`, 'x'.repeat(500))).join('')
+  const all = await send('/api/v1/echo', `${kind}${many}--b--\r\n`, multipart)
+  assert.deepEqual([one.status, all.status, all.answer.code], [413, 413, 'body_too_large'])
+})
+
+test('of a file form sixty fields are read and the rest is dropped', async () => {
+  const more = Array.from({ length: 90 }, (_, at) => field(`f${at}`, 'x')).join('')
+  const start = `${field('kind', 'aspirasi')}${field('text', 'Jalan rusak')}`
+  const { status, answer } = await send(
+    '/api/v1/echo',
+    `${start}${more}${field('lat', '-7.2')}--b--\r\n`,
+    multipart,
+  )
+  assert.deepEqual([status, answer.body], [200, { kind: 'aspirasi', text: 'Jalan rusak' }])
+})
+
+test('a field that says it is JSON is refused', async () => {
+  const json =
+    '--b\r\ncontent-disposition: form-data; name="text"\r\ncontent-type: application/json\r\n\r\n{"a":1}\r\n--b--\r\n'
+  assert.equal((await send('/api/v1/echo', json, multipart)).status, 400)
+})
+
+test('a large announced length buys no time: who stops sending is 408 after the grace', async () => {
+  const head =
+    'POST /api/v1/echo HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 49000\r\n\r\n'
+  const startedAt = performance.now()
+  const answer = await server.raw([head, field('text', 'Jalan'), ...'--b--b--b--b'], 100)
+  assert.match(answer, /^HTTP\/1\.1 408 /)
+  assert.ok(performance.now() - startedAt < 2_000)
+})
+
 test('a query is read kindly, and wrong values are 400', async () => {
   const get = async (query: string) => {
     const response = await fetch(`${server.url}/api/v1/list${query}`)

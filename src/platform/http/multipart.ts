@@ -47,7 +47,11 @@ export interface MultipartBody {
  */
 export async function readMultipart(
   request: FastifyRequest,
-  { uploads: limits, bodyBytes, bodyGraceMs }: { uploads: UploadLimits; bodyBytes: number; bodyGraceMs: number },
+  {
+    uploads: limits,
+    bodyBytes,
+    bodyGraceMs,
+  }: { uploads: UploadLimits; bodyBytes: number; bodyGraceMs: number },
 ): Promise<MultipartBody> {
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > limits.totalBytes) throw refuse('body_too_large', { limitBytes: limits.totalBytes })

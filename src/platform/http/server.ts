@@ -100,13 +100,15 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQuery, maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error, bareRequest, bareReply) => {
+      const request = bareRequest as FastifyRequest
+      const reply = bareReply as unknown as FastifyReply
       // Outside of every route: no hook has run, and the request has none of our decorators.
       const language = languageOf(request.raw)
       Object.assign(request, { actor: visitor, language, say: options.sayIn(language), uploads: [], isHttps })
       reply.headers(headers)
       try {
-        answer(error, request as FastifyRequest, reply as unknown as FastifyReply)
+        answer(error, request, reply)
       } catch (failure) {
         // Nobody above would catch it: one address would end the program for everybody.
         options.log.error({ requestId: request.id, failure: withoutValues(failure) }, 'no problem page')

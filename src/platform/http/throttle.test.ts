@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isRefusal } from '../../../test/support/bareServer.ts'
 import { createTestDatabase } from '../../../test/support/database.ts'
-import { countFailure, forgetFailures, refuseIfThrottled, sweepThrottles, type Throttle } from './throttle.ts'
+import {
+  countFailure,
+  forgetFailures,
+  networkOf,
+  refuseIfThrottled,
+  sweepThrottles,
+  type Throttle,
+} from './throttle.ts'
 
 const { db, as } = await createTestDatabase({ seeded: false })
 const secrets: Throttle = { name: 'report_secret', failures: 3, windowSeconds: 600 }
@@ -62,4 +69,12 @@ test('what is guessed at is not stored in clear, and old rows go', async () => {
   assert.ok(keys.length > 0 && keys.every(({ key }) => /^[\w-]{43}$/.test(key)))
   await sweepThrottles(await as('lapor_worker'), after(2 * 86_400))
   assert.deepEqual(await db.selectFrom('throttle').select('key').execute(), [])
+})
+
+test('an IPv6 network is one guesser, an IPv4 address too', () => {
+  assert.equal(networkOf('203.0.113.7'), '203.0.113.7')
+  assert.equal(networkOf('::ffff:203.0.113.7'), '::ffff:203.0.113.7')
+  assert.equal(networkOf('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2')
+  assert.equal(networkOf('2001:db8:1:2::9'), '2001:db8:1:2')
+  assert.equal(networkOf('2001:db8::1'), networkOf('2001:db8::2'))
 })

@@ -17,7 +17,8 @@ import { sweepOrphans } from './jobs.ts'
 import { attachmentAt, attachmentsOf, publicAttachmentsOf } from './queries.ts'
 import { settingsOf } from './settings.ts'
 import { attachStaged, stageFile, stagedFiles, unstageFile } from './staging.ts'
-import { placeOf, storeOf } from './store.ts'
+import { placeOf } from './kept.ts'
+import { storeOf } from './store.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'lapor-attachments-'))
 after(() => rm(folder, { recursive: true }))
@@ -196,6 +197,23 @@ test('a staged file belongs to its form: another form finds, attaches and remove
   assert.equal((await stagedFiles(db, 'form-3', [id], now)).length, 1)
   await unstageFile(db, 'form-3', id)
   assert.equal((await stagedFiles(db, 'form-3', [id], now)).length, 0)
+})
+
+test('a form cannot bring files without end, and another form still can', async () => {
+  for (let side = 1; side <= 9; side++)
+    await stageFile(ground, 'form-flood', stream(await numbered(side + 200)), 'a.png')
+  assert.equal(
+    await problemOf(stageFile(ground, 'form-flood', stream(await numbered(220)), 'a.png')),
+    'form_full',
+  )
+  await stageFile(ground, 'form-calm', stream(await numbered(220)), 'a.png')
+})
+
+test('a staged file waits two hours and no longer', async () => {
+  const { id } = await stageFile(ground, 'form-late', stream(await numbered(65)), 'a.png')
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  assert.equal((await stagedFiles(db, 'form-late', [id], at(119))).length, 1)
+  assert.equal((await stagedFiles(db, 'form-late', [id], at(121))).length, 0)
 })
 
 test('of a form with good and bad files the good ones are kept and each bad one is named', async () => {

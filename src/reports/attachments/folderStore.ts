@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Store, placeOf } from './store.ts'
+import { type Store, placeOf } from './kept.ts'
 
 /** Files in a folder, as `ab/cdef…`. */
 export function folderStore(folder: string): Store {

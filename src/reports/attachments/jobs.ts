@@ -4,7 +4,8 @@ import type { Ground } from '../../platform/ground.ts'
 import type { Crontab, Tasks } from '../../platform/jobs/worker.ts'
 import { contentsInUse } from './queries.ts'
 import { settingsOf } from './settings.ts'
-import { type Store, storeOf } from './store.ts'
+import type { Store } from './kept.ts'
+import { storeOf } from './store.ts'
 import './tables.ts'
 
 /** Content is older than any upload that is still on its way before it may count as nobody's. */

@@ -12,6 +12,7 @@ export type FileProblemCode =
   | 'picture_format'
   | 'file_gone'
   | 'report_full'
+  | 'form_full'
   | 'too_many'
 
 export type FileProblem = FieldProblem & { field: 'files'; code: FileProblemCode }
@@ -107,6 +108,13 @@ export const reportIsFull = (name: string, maxFiles: number): FileProblem =>
     'report_full',
     `${name} belum disimpan: laporan ini sudah mempunyai ${maxFiles} berkas dari Anda. Tarik satu berkas dulu.`,
     `${name} was not kept: this report already has ${maxFiles} files from you. Take one back first.`,
+  )
+
+export const formIsFull = (name: string): FileProblem =>
+  problem(
+    'form_full',
+    `${name} belum disimpan: formulir ini sudah membawa terlalu banyak berkas. Kirim dulu, lalu tambahkan berkasnya di halaman laporan.`,
+    `${name} was not kept: this form has brought too many files already. Send it first, then add the file on the report's page.`,
   )
 
 export const tooMany = (count: number, maxFiles: number): FileProblem =>

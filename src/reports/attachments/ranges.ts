@@ -1,4 +1,4 @@
-import type { ByteRange } from './store.ts'
+import type { ByteRange } from './kept.ts'
 
 /**
  * The part of a file that a `Range` header asks for (RFC 9110): `undefined` for all of it, `'none'` where nothing of

@@ -10,7 +10,7 @@ import * as files from '../../../test/support/files.ts'
 import { Refusal } from '../../errors.ts'
 import { receive, sha256Of } from './receive.ts'
 import type { AttachmentSettings } from './settings.ts'
-import { placeOf } from './store.ts'
+import { placeOf } from './kept.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'lapor-receive-'))
 after(() => rm(folder, { recursive: true }))

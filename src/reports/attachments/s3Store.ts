@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
-import { type Store, placeOf } from './store.ts'
+import { type Store, placeOf } from './kept.ts'
 
 export interface S3Settings {
   /** `https://s3.example.id`; the bucket is addressed as its first path piece, which every store understands. */

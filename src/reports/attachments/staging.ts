@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { type Sender, insertFiles } from './insertFiles.ts'
+import { shownName } from './names.ts'
+import { formIsFull } from './problems.ts'
 import type { Attachment } from './queries.ts'
 import { receive } from './receive.ts'
-import { settingsOf } from './settings.ts'
+import { type AttachmentSettings, largestFile, settingsOf } from './settings.ts'
 import './tables.ts'
 
 /** A file that waits for its report; the form carries its id in a hidden field. */
@@ -19,7 +22,11 @@ export interface StagedFile {
   sentSha256: string
 }
 
-const keptHours = 24
+// Long enough to correct a form; nobody has to be somebody to have files kept.
+const keptHours = 2
+// Of one form: room to change one's mind, which leaves the files chosen before lying for a while.
+const choices = 3
+const mostBytes = 200_000_000
 
 const formHash = (formKey: string): string => createHash('sha256').update(`form ${formKey}`).digest('hex')
 
@@ -27,7 +34,7 @@ const formHash = (formKey: string): string => createHash('sha256').update(`form 
  * Keeps a file for a form, so that an error in another field does not lose it. The same file for the same form is
  * kept once and has one id.
  * @param formKey the form's idempotency key
- * @throws file_refused
+ * @throws file_refused, also when the form has brought more than any person chooses
  */
 export async function stageFile(
   ground: Ground,
@@ -35,8 +42,12 @@ export async function stageFile(
   source: Readable | { path: string },
   name: string,
 ): Promise<StagedFile> {
-  const file = await receive(settingsOf(ground.config), source, name)
+  const settings = settingsOf(ground.config)
   const now = ground.now()
+  // Asked before the work of cleaning it.
+  if (await isFull(ground.db, formKey, settings, now))
+    throw refuse('file_refused', { fields: [formIsFull(shownName(name))] })
+  const file = await receive(settings, source, name)
   return ground.db
     .insertInto('staged_file')
     .values({
@@ -63,6 +74,19 @@ export async function stageFile(
     )
     .returning(stagedColumns)
     .executeTakeFirstOrThrow()
+}
+
+async function isFull(db: Db, formKey: string, settings: AttachmentSettings, now: Date): Promise<boolean> {
+  const { files, bytes } = await db
+    .selectFrom('staged_file')
+    .select((row) => [row.fn.countAll().as('files'), row.fn.sum('size_bytes').as('bytes')])
+    .where('form_hash', '=', formHash(formKey))
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return (
+    Number(files) >= choices * settings.maxFiles ||
+    Number(bytes ?? 0) >= Math.max(mostBytes, 2 * largestFile(settings))
+  )
 }
 
 const stagedColumns = [

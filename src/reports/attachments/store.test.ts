@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { folderStore } from './folderStore.ts'
 import { s3Store } from './s3Store.ts'
-import { type Store, placeOf } from './store.ts'
+import { type Store, placeOf } from './kept.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'lapor-store-'))
 after(() => rm(folder, { recursive: true }))

@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../errors.ts'
 import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
-import { agencyRoles, type Actor } from '../../regulation/permissions.ts'
+import { agencyRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
 import {
   completedBy,
@@ -20,8 +20,7 @@ export type Decision =
   | { step: 'propose'; row: Transition }
 
 /** Whether an account handles reports for an agency, rather than watching or serving all. */
-export const actsForAgency = (actor: Actor): boolean =>
-  actor.roles.some((role) => (agencyRoles as readonly string[]).includes(role))
+export const actsForAgency = (actor: Actor): boolean => actor.roles.some(isAgencyRole)
 
 /** The part an actor acts on: their own agency's (and unit's), else the one named, else the lead. */
 export function partOf(file: CaseFile, actor: Actor, partNo?: number): Part | undefined {
@@ -32,6 +31,29 @@ export function partOf(file: CaseFile, actor: Actor, partNo?: number): Part | un
   }
   return active.find((part) => part.no === partNo) ?? active.find((part) => part.lead) ?? active[0]
 }
+
+/** Whether an agency account has this report in hand: a part of it, or (V2) the reporter named the agency. */
+export const hasInHand = (file: CaseFile, actor: Actor): boolean =>
+  actsForAgency(actor) &&
+  (partOf(file, actor) !== undefined ||
+    (actor.roles.includes('agency_admin') &&
+      file.stage === 'received' &&
+      file.wishedAgency !== undefined &&
+      file.wishedAgency === actor.agency))
+
+/**
+ * The actor with the roles that count on this file: sight that comes from one role (an auditor's) lends no power to
+ * another (an approver's of some other agency).
+ */
+export const actingOn = (file: CaseFile, actor: Actor): Actor => {
+  if (!actsForAgency(actor) || hasInHand(file, actor)) return actor
+  return { ...actor, roles: actor.roles.filter((role) => !isAgencyRole(role)) }
+}
+
+const isAgencyRole = (role: Role): boolean => (agencyRoles as readonly Role[]).includes(role)
+
+/** They follow another step that was permitted, and that may have taken the report out of the agency's hands. */
+const followsAStep = new Set(['absorb', 'note'])
 
 /** A liaison handles the own unit's parts only; admin and approver the whole agency's. */
 const seesUnit = (actor: Actor, part: Part): boolean =>
@@ -47,8 +69,10 @@ export const stateFor = (file: CaseFile, actor: Actor, part: Part | undefined): 
  * @throws action_not_allowed (409) or not_permitted (403), both with the actions allowed now;
  *   second_person_needed; already_pending; and whatever a condition of the row says.
  */
-export function decide(action: string, facts: Facts): Decision {
-  const { file, actor, part } = facts
+export function decide(action: string, given: Facts): Decision {
+  const { file, part } = given
+  const actor = followsAStep.has(action) ? given.actor : actingOn(file, given.actor)
+  const facts = { ...given, actor }
   const state = stateFor(file, actor, part)
   const allowed = offeredActions({ file, actor, now: facts.now, ...(part && { part }) }, state)
   const confirmed = confirmation(action, facts, allowed)

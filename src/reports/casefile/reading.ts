@@ -11,9 +11,10 @@ import type { CaseFile } from '../../regulation/facts.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { originalUntilFor } from '../identity/queries.ts'
-import { actsForAgency } from './deciding.ts'
+import { actsForAgency, hasInHand } from './deciding.ts'
 import { eventsOf } from './events.ts'
-import { codesIn, type Names } from './narration.ts'
+import { codesIn } from './codes.ts'
+import { type Names } from './narration.ts'
 import { fileOf } from './store.ts'
 import type { EventRow, ReportRow } from './tables.ts'
 import type { Reader } from './view.ts'
@@ -75,7 +76,7 @@ export async function readAsStaff(
   file: CaseFile,
   actor: Actor,
 ): Promise<Reading> {
-  const reader = readerOf(actor)
+  const reader = readerOf(actor, file)
   const isOutside = reader === 'oversight' || reader === 'custodian'
   const originalUntil = reader === 'agency' ? await originalUntilFor(ground, file.reportId, actor) : undefined
   const found = await reading(
@@ -87,10 +88,10 @@ export async function readAsStaff(
   return { ...found, ...(originalUntil && { originalUntil }) }
 }
 
-/** How a staff account reads this report. */
-export const readerOf = (actor: Actor): Reader => {
+/** How a staff account reads this report. Without a report, an account that also only watches counts as watching. */
+export const readerOf = (actor: Actor, file?: CaseFile): Reader => {
   if (actor.roles.some((role) => seesEverything.includes(role))) return 'desk'
-  if (actsForAgency(actor)) return 'agency'
+  if (file && actsForAgency(actor) && hasInHand(file, actor)) return 'agency'
   if (actor.roles.includes('identity_custodian')) return 'custodian'
   return actor.roles.some((role) => seesMasked.includes(role)) ? 'oversight' : 'agency'
 }

@@ -42,7 +42,7 @@ export function reportView(
     submitted_at: file.submittedAt,
     version: file.version,
     urgent: file.urgent,
-    parts: partsOf(file),
+    parts: partsOf(file, shown),
     clocks: clocks.map((clock) => clockView(clock, now, say)),
     outcome: outcomeFor(file, shown),
     events: events.map((event) => eventView(event, say, names, shown)),
@@ -88,7 +88,7 @@ function textSight(file: CaseFile, reader: Reader): 'original' | 'masked' | 'non
   return sight === 'published_on_request' ? 'none' : 'masked'
 }
 
-const partsOf = (file: CaseFile) =>
+const partsOf = (file: CaseFile, shown: WordsShown) =>
   file.parts
     .filter((part) => part.state !== 'closed')
     .map((part) => ({
@@ -97,12 +97,15 @@ const partsOf = (file: CaseFile) =>
       ...(part.unit !== undefined && { unit: part.unit }),
       lead: part.lead,
       state: part.state,
-      ...(part.task !== undefined && { task: part.task }),
+      ...(part.task !== undefined && shown !== 'none' && { task: wordsTo(shown, part.task) }),
     }))
 
-/** Somebody's words as a reader gets them. */
-export const wordsTo = (shown: WordsShown, words: string): string =>
-  shown === 'all' ? words : shown === 'none' ? '' : maskPersonalData(words).masked
+/** Somebody's words as a reader gets them; those of offices unless said otherwise. */
+export const wordsTo = (shown: WordsShown, words: string, by: 'reporter' | 'office' = 'office'): string => {
+  if (shown === 'none') return ''
+  const isWhole = shown === 'all' || (shown === 'reporter_masked' && by === 'office')
+  return isWhole ? words : maskPersonalData(words).masked
+}
 
 /** An event in the words that this reader may read. */
 export function narrateTo(
@@ -112,7 +115,7 @@ export function narrateTo(
   names: Names,
 ): Narrated {
   const told = narrate(event, say, names)
-  return { ...told, text: wordsTo(shown, told.text) }
+  return { ...told, text: wordsTo(shown, told.text, told.by === 'reporter' ? 'reporter' : 'office') }
 }
 
 /** Both outcomes are facts for everybody; what was said with them is not. */
@@ -121,7 +124,7 @@ const outcomeFor = ({ agencyWord, reporterWord }: CaseFile, shown: WordsShown) =
   reporter: reporterWord
     ? {
         ...reporterWord,
-        ...(reporterWord.text !== undefined && { text: wordsTo(shown, reporterWord.text) }),
+        ...(reporterWord.text !== undefined && { text: wordsTo(shown, reporterWord.text, 'reporter') }),
       }
     : null,
 })
@@ -150,13 +153,16 @@ export function clockView({ clock, result, state, deadline: rule }: EvaluatedClo
   }
 }
 
-/** How much of the words in events a reader gets: what holds for the report's own text holds for them too. */
-export type WordsShown = 'all' | 'masked' | 'none'
+/**
+ * How much of the words in events a reader gets: what holds for the report's own text holds for them too. Where the
+ * handling agency reads masked text, what offices wrote stays readable: it is their own work.
+ */
+export type WordsShown = 'all' | 'reporter_masked' | 'masked' | 'none'
 
 export const wordsFor = (file: CaseFile, reader: Reader): WordsShown => {
   if (reader === 'custodian') return 'none'
-  if (reader === 'oversight') return sightOf('text', 'oversight', file.level) === 'none' ? 'none' : 'masked'
-  return 'all'
+  if (reader === 'oversight') return textSight(file, reader) === 'none' ? 'none' : 'masked'
+  return reader === 'agency' && textSight(file, reader) === 'masked' ? 'reporter_masked' : 'all'
 }
 
 export function eventView(event: EventRow, say: Say, names: Names, shown: WordsShown = 'all') {

@@ -13,7 +13,9 @@ function confirmable({ roles }: Actor): string[] {
   const key = roles.join()
   const actions =
     known.get(key) ??
-    [...new Set(transitions.map((row) => row.action))].filter((action) => confirmationOf(action, roles).length > 0)
+    [...new Set(transitions.map((row) => row.action))].filter(
+      (action) => confirmationOf(action, roles).length > 0,
+    )
   known.set(key, actions)
   return actions
 }

@@ -98,7 +98,7 @@ async function rowOf(ground: Ground, desk: Desk, way: BulkWay, id: string): Prom
   }
   if (file.state !== 'received') return { ...base, refusal: errors.action_not_allowed }
   if (way === 'agency') return base
-  const [first] = (await suggestionsFor(ground.db, file, desk.say)).offices
+  const [first] = (await suggestionsFor(ground.db, file, desk.actor, desk.say)).offices
   return first
     ? { ...base, target: first.unit ?? first.agency, targetName: first.name }
     : { ...base, refusal: { id: 'Belum ada usulan tujuan.', en: 'No office is suggested yet.' } }

@@ -8,7 +8,7 @@ import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deadlineFrom, deadlineRibbon } from '../../web/parts/deadline.ts'
 import { statusTag } from '../../web/parts/tags.ts'
-import { wordsFor } from '../casefile/view.ts'
+import { wordsFor, wordsTo } from '../casefile/view.ts'
 import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { carried } from './actionForm.ts'
 import { actionPath, reportPath, type Desk } from './desk.ts'
@@ -110,7 +110,7 @@ function whoHasIt(desk: Desk, report: DeskReport): Html | false {
           >${part.unit !== undefined && html`<br /><span class="mut">${report.names.get(part.agency) ?? part.agency}</span>`}
           ${parts.length > 1 && part.lead && html` <span class="tag act">${say('memimpin', 'leads')}</span>`}
           ${statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
-          ${part.task !== undefined && html`<br />${part.task}`}
+          ${part.task !== undefined && html`<br />${wordsTo(wordsFor(report.file, report.reader), part.task)}`}
         </p>`,
     )}
     ${report.officerName !== undefined && html`<p>${icon('user-round')} ${report.officerName}</p>`}
@@ -192,6 +192,7 @@ function cameBy({ say }: Desk, { file, events }: DeskReport): string | Html {
 function placeAndKind(desk: Desk, report: DeskReport): Html {
   const { say } = desk
   const { file, view } = report
+  const shown = wordsFor(file, report.reader)
   const rows: [string, string | Html | undefined][] = [
     [
       say('Kategori', 'Category'),
@@ -204,11 +205,11 @@ function placeAndKind(desk: Desk, report: DeskReport): Html {
     [
       say('Kejadian', 'Happened'),
       // Free text, so it is shown to whoever may read the text.
-      wordsFor(file, report.reader) !== 'all'
+      shown === 'masked' || shown === 'none'
         ? undefined
-        : file.occurredDay === undefined
-          ? file.occurred
-          : tinyDay(file.occurredDay, say),
+        : file.occurredDay !== undefined
+          ? tinyDay(file.occurredDay, say)
+          : file.occurred && wordsTo(shown, file.occurred, 'reporter'),
     ],
     [say('Masuk lewat', 'Came by'), cameBy(desk, report)],
     [say('Diterima', 'Received'), shortInstant(file.submittedAt, desk.zone, say)],

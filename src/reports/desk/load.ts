@@ -11,7 +11,7 @@ import type { CaseFile, Part } from '../../regulation/facts.ts'
 import { seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { offeredActions } from '../../regulation/transitions.ts'
 import { attachmentsOf, type Attachment } from '../attachments/queries.ts'
-import { partOf, stateFor } from '../casefile/deciding.ts'
+import { actingOn, partOf, stateFor } from '../casefile/deciding.ts'
 import { namesOf, readAsStaff, type Reading } from '../casefile/reading.ts'
 import { reportView, type ReportView } from '../casefile/view.ts'
 import { suggestFor } from '../routing/suggestions.ts'
@@ -51,7 +51,10 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
   const file = await fileForStaff(db, reportId, actor)
   const part = partOf(file, actor)
   const now = desk.now.toISOString()
-  const allowed = offeredActions({ file, actor, now, ...(part && { part }) }, stateFor(file, actor, part))
+  const allowed = offeredActions(
+    { file, actor: actingOn(file, actor), now, ...(part && { part }) },
+    stateFor(file, actor, part),
+  )
   const verifies = file.state === 'received' && allowed.includes('forward')
   const handsDown = file.state !== 'received' && allowed.includes('forward') && part !== undefined
   const reading = await readAsStaff(ground, file, actor)
@@ -76,7 +79,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
     file.category === undefined ? [] : topicPathOf(db, file.category),
     verifies ? listTopics(db) : [],
-    verifies ? suggestionsFor(ground.db, file, desk.say) : undefined,
+    verifies ? suggestionsFor(db, file, actor, desk.say) : undefined,
     officersFor(ground, allowed, part),
     draftsOf(db, actor, file.reportId),
     othersPresent(db, actor.id, file.reportId, desk.now),

@@ -11,7 +11,7 @@ import { note } from '../../web/parts/note.ts'
 import { carried, foldedForm, labelFor, type Refused } from './actionForm.ts'
 import { actionPath, type Desk } from './desk.ts'
 import type { DeskReport } from './load.ts'
-import { wordsFor } from '../casefile/view.ts'
+import { wordsFor, wordsTo } from '../casefile/view.ts'
 import { confirmLabel } from './words.ts'
 
 export const pendingBoxes = (desk: Desk, report: DeskReport, refused: Refused | undefined): Html[] =>
@@ -38,7 +38,7 @@ function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: R
       ><span class="md mut">${pending.byName}, ${shortInstant(pending.at, desk.zone, say)}</span>
     </div>
     <h2 class="h">${proposalTitle(desk, report, pending)}</h2>
-    ${proposalBody(desk, pending)}
+    ${proposalBody(desk, report, pending)}
     ${
       isOwn
         ? html`<p class="md mut">
@@ -93,10 +93,17 @@ function proposalTitle(desk: Desk, report: DeskReport, pending: Pending): string
   return labelFor(desk, report, pending.action)
 }
 
-/** A public text shows nothing that this reader may not see: it is the text that everybody would see. */
-function proposalBody(desk: Desk, pending: Pending): Html {
-  const text = (name: string) =>
-    typeof pending.input[name] === 'string' ? (pending.input[name] as string) : ''
+/** In the words that this reader may read: a text that is only proposed for the public is not public yet. */
+function proposalBody(desk: Desk, report: DeskReport, pending: Pending): Html {
+  const shown = wordsFor(report.file, report.reader)
+  if (shown === 'none' && report.reader !== 'custodian')
+    return html`<p class="mut">
+      ${desk.say('Isinya tidak ditampilkan pada laporan ini.', 'Its words are not shown on this report.')}
+    </p>`
+  const text = (name: string) => {
+    const words = pending.input[name]
+    return typeof words === 'string' ? (report.reader === 'custodian' ? words : wordsTo(shown, words)) : ''
+  }
   if (pending.action === 'propose_publication')
     return html`<blockquote class="said">
       ${text('title') && html`<p><b>${text('title')}</b></p>`}
@@ -113,7 +120,7 @@ export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | u
   const { say } = desk
   const proposal = report.part?.proposal
   if (!proposal || report.part?.state !== 'answer_proposed') return false
-  if (wordsFor(report.file, report.reader) !== 'all') return false
+  if (report.reader === 'oversight' || report.reader === 'custodian') return false
   const isOwn = proposal.by === desk.actor.id
   const files = report.attachments.filter((file) => proposal.files?.includes(file.no))
   return html`<section

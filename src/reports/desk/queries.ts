@@ -93,12 +93,16 @@ function narrowed(inbox: Inbox, filter: DeskFilter, queue: Queue, actor: Actor, 
     query = query.where('kind', '=', filter.kind as Kind)
   if (filter.unit) query = query.where('unit_code', '=', filter.unit)
   if (filter.category) query = query.where('category', '=', filter.category)
-  if (filter.region) query = query.where('region', 'like', `${filter.region.replace(/[%_\\]/g, '')}%`)
+  if (filter.region) {
+    query = query.where('region', 'like', `${filter.region.replace(/[%_\\]/g, '')}%`)
+    // A filter on what the list hides would tell it: closed reports are in no region for whoever only watches.
+    if (readsMasked(actor)) query = query.where('level', 'not in', ['secret', 'anonymous'])
+  }
   if (filter.due === 'late') query = query.where('due_at', '<', now)
   if (filter.due === 'today') query = query.where('due_at', '<=', groupEnds(now).today)
   if (filter.due === 'week') query = query.where('due_at', '<=', groupEnds(now).week)
   const words = filter.q?.trim()
-  if (words) query = query.where(searched(words, readsMasked(actor)))
+  if (words) query = query.where(searched(words, searchOf(actor)))
   return query
 }
 
@@ -113,21 +117,24 @@ export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
   return query
 }
 
-/**
- * Words are looked up in the reports themselves, not only in their titles; a number finds its report. Whoever reads
- * masked text finds by number only: a hit would say what a closed report holds.
- */
-const searched = (words: string, byNumberOnly: boolean) => {
+/** In which reports an account may look for words: a hit says what the report holds, so where it reads the original. */
+const searchOf = (actor: Actor): 'all' | 'read_whole' | 'none' => {
+  if (actor.roles.some((role) => seesEverything.includes(role))) return 'all'
+  return readsMasked(actor) || actor.roles.includes('identity_custodian') ? 'none' : 'read_whole'
+}
+
+/** Words are looked up in the reports themselves, not only in their titles; a number finds its report anyway. */
+const searched = (words: string, where: 'all' | 'read_whole' | 'none') => {
   const number = words
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .slice(0, 8)
-  return byNumberOnly
-    ? sql<boolean>`number = ${number}`
-    : sql<boolean>`(
-      number = ${number}
-      or report_id in (select s.report_id from report_search s where s.search @@ websearch_to_tsquery('indonesian', ${words}))
-    )`
+  if (where === 'none') return sql<boolean>`number = ${number}`
+  const readable = where === 'all' ? sql`true` : sql`level in ('open', 'anonymous')`
+  return sql<boolean>`(
+    number = ${number}
+    or (${readable} and report_id in (select s.report_id from report_search s where s.search @@ websearch_to_tsquery('indonesian', ${words})))
+  )`
 }
 
 /** One page of a queue, by due date. `agencies` is the area of an oversight role. */

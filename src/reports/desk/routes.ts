@@ -67,7 +67,10 @@ function listRoutes(app: App, ground: Ground): void {
       if (found !== undefined) return reply.redirect(addressIn(request.language, found), 303)
       const desk = await openDesk(ground, request, request.query)
       const tallies = tallyOf(ground.db, desk.actor, countedQueues(desk), desk.now, desk.area)
-      const [queue, queues] = await Promise.all([queueView(ground, desk, tallies), queueCounts(desk, tallies)])
+      const [queue, queues] = await Promise.all([
+        queueView(ground, desk, tallies),
+        queueCounts(desk, tallies),
+      ])
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
       return reply.send(overviewPage(desk, queue, queues, withFlash(desk).flash))
     },

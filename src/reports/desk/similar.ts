@@ -3,8 +3,13 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
+import { seesEverything, type Actor } from '../../regulation/permissions.ts'
 import { firstWords } from '../casefile/projections.ts'
+import { readerOf } from '../casefile/reading.ts'
+import { loadFile } from '../casefile/store.ts'
+import { textFor } from '../casefile/view.ts'
 import { compareReports } from '../routing/duplicates.ts'
+import { maySee } from './visibility.ts'
 
 export type Similar = {
   reportId: string
@@ -83,6 +88,21 @@ export async function similarReports(db: Db, file: Compared): Promise<Similar[]>
         isSame,
       }
     })
+}
+
+/** Of these only the reports that this account may open, in the words that it may read (DOMAIN section 6). */
+export async function similarFor(db: Db, file: Compared, actor: Actor): Promise<Similar[]> {
+  const near = await similarReports(db, file)
+  if (actor.roles.some((role) => seesEverything.includes(role))) return near
+  const shown = await Promise.all(
+    near.map(async (one) => {
+      const other = await loadFile(db, one.reportId)
+      if (!other || !(await maySee(db, other, actor))) return []
+      const { title, text = '' } = textFor(other, readerOf(actor, other))
+      return [{ ...one, title: title || firstWords(text) }]
+    }),
+  )
+  return shown.flat()
 }
 
 const wordsOf = (text: string): string[] => [

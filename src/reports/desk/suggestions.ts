@@ -3,9 +3,10 @@ import { agencyByCode, agencyOfRegion } from '../../directory/agencies/queries.t
 import type { Db } from '../../platform/db/database.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { number, percent } from '../../web/dates.ts'
+import type { Actor } from '../../regulation/permissions.ts'
 import type { Say } from '../../web/say.ts'
 import { suggestFor, type SuggestedCategory } from '../routing/suggestions.ts'
-import { similarReports, type Similar } from './similar.ts'
+import { similarFor, type Similar } from './similar.ts'
 
 export type DeskOffice = {
   agency: string
@@ -30,10 +31,10 @@ export type Suggestions = {
 const mostShown = 5
 
 /** The trained suggestions, filled up with what the reporter and the place say by themselves. */
-export async function suggestionsFor(db: Db, file: CaseFile, say: Say): Promise<Suggestions> {
+export async function suggestionsFor(db: Db, file: CaseFile, actor: Actor, say: Say): Promise<Suggestions> {
   const [routed, similar, wished, local] = await Promise.all([
     suggestFor(db, file),
-    similarReports(db, file),
+    similarFor(db, file, actor),
     file.wishedAgency === undefined ? undefined : agencyByCode(db, file.wishedAgency),
     file.region === undefined ? undefined : agencyOfRegion(db, file.region),
   ])

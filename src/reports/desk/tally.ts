@@ -28,7 +28,9 @@ export async function tallyOf(
     const name = `tally ${queues.map((queue) => queue.name).join()}`
     return remembered(db, name, sharedSeconds, () => countEach(db, actor, queues, now, area))
   }
-  const groups = actor.roles.some((role) => seesMasked.includes(role)) ? undefined : await groupsOf(db, actor, now)
+  const groups = actor.roles.some((role) => seesMasked.includes(role))
+    ? undefined
+    : await groupsOf(db, actor, now)
   if (groups === undefined) return countEach(db, actor, queues, now, area)
   const [grouped, others] = [queues.filter(isInGroups), queues.filter((queue) => !isInGroups(queue))]
   const tallies = new Map(await countEach(db, actor, others, now, area))
@@ -48,7 +50,11 @@ const fits = (queue: Queue, group: Group): boolean =>
   (!queue.mine || group.is_mine)
 
 const sumOf = (groups: readonly Group[]): Tally => {
-  const sum = (of: keyof Tally) => Math.min(countedAtMost, groups.reduce((total, group) => total + group[of], 0))
+  const sum = (of: keyof Tally) =>
+    Math.min(
+      countedAtMost,
+      groups.reduce((total, group) => total + group[of], 0),
+    )
   return { all: sum('all'), late: sum('late'), today: sum('today'), week: sum('week') }
 }
 

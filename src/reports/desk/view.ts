@@ -35,7 +35,12 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
   }
 }
 
-async function countsOf(db: Db, desk: Desk, filter: DeskFilter, tallies?: Promise<Tallies>): Promise<QueueView['counts']> {
+async function countsOf(
+  db: Db,
+  desk: Desk,
+  filter: DeskFilter,
+  tallies?: Promise<Tallies>,
+): Promise<QueueView['counts']> {
   const { queue: _queue, cursor: _cursor, ...narrowing } = filter
   const known = Object.keys(narrowing).length === 0 ? (await tallies)?.get(desk.queue.name) : undefined
   if (known) return known

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { readTrackingNumber } from '../../platform/crypto/token.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
-import { partOf } from '../casefile/deciding.ts'
+import { hasInHand } from '../casefile/deciding.ts'
 import { loadFile } from '../casefile/store.ts'
 
 /** Oversight roles without an area of their own: they see every report, masked. */
@@ -18,11 +18,7 @@ export async function maySee(db: Db, file: CaseFile, actor: Actor): Promise<bool
     return file.pending.some((one) => one.action === 'open_identity')
   if (actor.agency === undefined) return false
   if (actor.roles.some((role) => seesMasked.includes(role))) return isAbove(db, file, actor.agency)
-  if (partOf(file, actor) !== undefined) return true
-  // V2: the reporter named this agency, so its admin verifies.
-  return (
-    actor.roles.includes('agency_admin') && file.stage === 'received' && file.wishedAgency === actor.agency
-  )
+  return hasInHand(file, actor)
 }
 
 /** An oversight office sees the agencies below it, as far down as the tree goes. */

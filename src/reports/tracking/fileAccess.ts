@@ -16,7 +16,7 @@ export const fileAccess = (ground: Ground): FileAccess => ({
     // Oversight reads masked text only, and an original photo cannot be masked text.
     return (
       file !== undefined &&
-      ['desk', 'agency'].includes(readerOf(request.actor)) &&
+      ['desk', 'agency'].includes(readerOf(request.actor, file)) &&
       (await maySee(ground.db, file, request.actor))
     )
   },

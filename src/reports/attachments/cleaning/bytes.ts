@@ -57,3 +57,30 @@ export function bytesOf(file: FileHandle, sizeBytes: number): Bytes {
 
   return { sizeBytes, read, write, zero }
 }
+
+/**
+ * The same file with an end to the work on it: a file made of tiny parts must not keep the cleaner busy for hours.
+ * Overwriting with zeros counts as one write, however long.
+ */
+export function limited(bytes: Bytes, most: { reads: number; writes: number }): Bytes {
+  let [reads, writes] = [0, 0]
+  const countWrite = () => {
+    if (++writes > most.writes) throw new DamagedFile('too many parts to blank')
+  }
+  return {
+    sizeBytes: bytes.sizeBytes,
+    read: async (at, length) => {
+      if (++reads > most.reads) throw new DamagedFile('too many parts')
+      return bytes.read(at, length)
+    },
+    write: async (at, content) => {
+      countWrite()
+      return bytes.write(at, content)
+    },
+    zero: async (from, to) => {
+      if (from >= to) return
+      countWrite()
+      return bytes.zero(from, to)
+    },
+  }
+}

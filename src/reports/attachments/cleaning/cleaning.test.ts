@@ -65,6 +65,28 @@ test('a WebM recorded live loses title, date, tags and attachments and keeps its
   assert.ok(!cleaned.includes(Buffer.from('1254c367', 'hex')), 'no tags')
 })
 
+test('a WebM of elements without end is refused in good time, whether they are kept or blanked', async () => {
+  const many = (element: string, count: number) =>
+    Buffer.concat([aWebm(), Buffer.alloc((count * element.length) / 2, element, 'hex')])
+  const startedAt = performance.now()
+  for (const flood of [many('e780', 300_000), many('4aaa80', 100_000), many('ec8101', 100_000)])
+    await assert.rejects(cleanedBy(cleanWebm, flood), DamagedFile)
+  assert.ok(performance.now() - startedAt < 20_000)
+})
+
+test('an MP3 of labels without end, and an Ogg of empty pages, are refused in good time', async () => {
+  const startedAt = performance.now()
+  const labels = Buffer.concat([anMp3(), Buffer.alloc(15 * 500_000, '000000LYRICS200')])
+  await assert.rejects(cleanedBy(cleanMp3, labels), DamagedFile)
+  const page = Buffer.alloc(27, 0)
+  page.write('OggS')
+  const first = anOgg().subarray(0, anOgg().indexOf('OggS', 4))
+  page.writeUInt32LE(first.readUInt32LE(14), 14)
+  const pages = Buffer.concat([first, Buffer.alloc(27 * 300_000, page)])
+  await assert.rejects(cleanedBy(cleanOgg, pages), DamagedFile)
+  assert.ok(performance.now() - startedAt < 20_000)
+})
+
 test('an Ogg voice note loses remarks that run over two pages, and every page keeps a right checksum', async () => {
   const cleaned = await cleanedBy(cleanOgg, anOgg())
   hides(cleaned)

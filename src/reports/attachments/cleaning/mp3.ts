@@ -1,10 +1,12 @@
 import type { FileHandle } from 'node:fs/promises'
-import { type Bytes, DamagedFile } from './bytes.ts'
+import { type Bytes, DamagedFile, limited } from './bytes.ts'
 
 /** Cuts the labels (ID3, APE, Lyrics3: artist, place, pictures) off both ends of an MP3 or AAC file. */
 export async function cleanMp3(bytes: Bytes, file: FileHandle): Promise<void> {
-  const from = await soundStart(bytes)
-  const to = await soundEnd(bytes, from)
+  // Each label takes up to three looks, and those from the end read backwards, which is dear.
+  const ends = limited(bytes, { reads: 300, writes: 0 })
+  const from = await soundStart(ends)
+  const to = await soundEnd(ends, from)
   if (to <= from) throw new DamagedFile('nothing but labels')
   if (from > 0) {
     const step = 64 * 1024

@@ -1,4 +1,4 @@
-import { type Bytes, DamagedFile } from './bytes.ts'
+import { type Bytes, DamagedFile, limited } from './bytes.ts'
 
 /** One box of an MP4, QuickTime or 3GP file: `at` … `end`, its content from `content` on. */
 interface Box {
@@ -27,7 +27,8 @@ const keptTracks = ['vide', 'soun', 'tmcd']
 const mostBoxes = 100_000
 
 /** Takes place, owner, device and recording time out of an MP4, QuickTime or 3GP file; no byte moves. */
-export async function cleanMp4(bytes: Bytes): Promise<void> {
+export async function cleanMp4(file: Bytes): Promise<void> {
+  const bytes = limited(file, { reads: 10 * mostBoxes, writes: mostBoxes })
   let seen = 0
   const clean = async (container: string, from: number, to: number): Promise<void> => {
     for (const box of await boxesIn(bytes, from, to)) {

@@ -1,4 +1,4 @@
-import { type Bytes, DamagedFile } from './bytes.ts'
+import { type Bytes, DamagedFile, limited } from './bytes.ts'
 
 /** How each sound in an Ogg file begins, and the shortest list of remarks that is still a valid one. */
 const sounds = [
@@ -17,8 +17,13 @@ interface Stream {
   gone: number
 }
 
+// An hour of a voice note with a page for each 20 ms; remarks with a cover of 600 MB.
+const mostPages = 200_000
+const mostRemarkPages = 10_000
+
 /** Empties the remarks (title, artist, place, cover) of every Opus or Vorbis stream; no byte moves. */
-export async function cleanOgg(bytes: Bytes): Promise<void> {
+export async function cleanOgg(file: Bytes): Promise<void> {
+  const bytes = limited(file, { reads: 3 * mostPages, writes: mostRemarkPages })
   const streams = new Map<number, Stream>()
   let at = 0
   while (at < bytes.sizeBytes) {

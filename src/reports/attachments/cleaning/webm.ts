@@ -1,4 +1,4 @@
-import { type Bytes, DamagedFile } from './bytes.ts'
+import { type Bytes, DamagedFile, limited } from './bytes.ts'
 
 const [header, segment, cluster] = [0x1a45dfa3, 0x18538067, 0x1f43b675]
 const [info, tracks, track, nothing] = [0x1549a966, 0x1654ae6b, 0xae, 0xec]
@@ -25,7 +25,7 @@ interface Element {
 
 /** Takes tags, attachments, title and date out of a WebM file; no byte moves. */
 export async function cleanWebm(file: Bytes): Promise<void> {
-  const bytes = withLimits(file)
+  const bytes = limited(file, { reads: mostElements, writes: mostBlanked })
   let at = 0
   while (at < bytes.sizeBytes) {
     const element = await elementAt(bytes, at)
@@ -40,24 +40,6 @@ export async function cleanWebm(file: Bytes): Promise<void> {
     else if (element.id === nothing) await bytes.zero(element.content, element.end)
     at = element.end
   }
-}
-
-/** Every element is read once and blanked with at most two writes: tiny elements must not cost hours. */
-function withLimits(file: Bytes): Bytes {
-  let [seen, blanked] = [0, 0]
-  const zero: Bytes['zero'] = (from, to) => {
-    if (from < to && ++blanked > mostBlanked) throw new DamagedFile('too many elements to blank')
-    return file.zero(from, to)
-  }
-  const write: Bytes['write'] = (at, content) => {
-    if (++blanked > mostBlanked) throw new DamagedFile('too many elements to blank')
-    return file.write(at, content)
-  }
-  const read: Bytes['read'] = (at, length) => {
-    if (++seen > mostElements) throw new DamagedFile('too many elements')
-    return file.read(at, length)
-  }
-  return { ...file, read, write, zero }
 }
 
 async function blankTrackNames(bytes: Bytes, all: Element): Promise<void> {

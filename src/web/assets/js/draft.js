@@ -99,7 +99,8 @@ function begin() {
     if (isSame && !form.querySelector('[aria-invalid]')) write(draft.fields)
     draft = {
       // After "Back" and another text the old key belongs to the report that was sent before.
-      key: (form.matches('[data-new-key], :has([aria-invalid], [name=kept_files])') && serverKey) || draft?.key,
+      key:
+        (form.matches('[data-new-key], :has([aria-invalid], [name=kept_files])') && serverKey) || draft?.key,
       fields: {},
       at: Date.now(),
     }
