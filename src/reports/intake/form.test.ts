@@ -78,7 +78,7 @@ test('what was written on the front page is in the form, escaped', async () => {
   assert.match(html, /value="aspirasi"\s+checked/)
 })
 
-test('a sent report shows number and key once, never in an address', async () => {
+test('a sent report shows number and key for some minutes to this browser alone, never in an address', async () => {
   const sent = await post('/lapor', { kind: 'pengaduan', text, idempotency_key: randomUUID() })
   assert.equal(sent.status, 303)
   assert.equal(sent.headers.get('location'), '/lapor/terkirim')
@@ -88,10 +88,23 @@ test('a sent report shows number and key once, never in an address', async () =>
   assert.match(html, /\d{4} \d{4} \d{4} \d{4}/)
   assert.match(html, /paling lambat\s*<b>Kamis, 9 Juli<\/b>/)
   assert.match(html, /Sel 7 Jul[\s\S]*Rab 8 Jul[\s\S]*Kam 9 Jul/)
-  assert.match(shown.headers.getSetCookie().join(), /lapor_terkirim=;/)
+  const reloaded = await (await fetch(`${url}/lapor/terkirim`, { headers: { cookie } })).text()
+  assert.match(reloaded, /\d{4} \d{4} \d{4} \d{4}/)
   const again = await (await fetch(`${url}/lapor/terkirim`)).text()
   assert.doesNotMatch(again, /\d{4} \d{4} \d{4}/)
   assert.match(again, /hanya tampil sekali/)
+})
+
+test('after a secret report nothing of it stays in a browser that may be borrowed', async () => {
+  const sent = await post('/lapor', {
+    kind: 'pengaduan',
+    text,
+    privacy: 'rahasia',
+    idempotency_key: randomUUID(),
+  })
+  const cookie = cookieOf(sent, 'lapor_terkirim')!
+  const shown = await fetch(`${url}/lapor/terkirim`, { headers: { cookie } })
+  assert.match(shown.headers.getSetCookie().join(), /lapor_terkirim=;/)
 })
 
 test('a changed cookie shows nothing', async () => {

@@ -213,7 +213,8 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
     file.wishedAgency === undefined ? undefined : await agencyByCode(ground.db, file.wishedAgency)
   // Whoever asked for secrecy may be on a borrowed phone: there the key must be typed to open the report.
   const isOpened = file.level === 'open' || file.level === 'name_hidden'
-  reply.clearCookie(sentCookie, { path: '/' })
+  // A reload or "back" shows number and key again for some minutes; on a phone that may be borrowed, never.
+  if (!isOpened) reply.clearCookie(sentCookie, { path: '/' })
   if (isOpened)
     reply.setCookie(grantCookie, withGrant(ground.keys, request.cookies[grantCookie], file.reportId, now), {
       path: '/',

@@ -77,8 +77,8 @@ const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
     </dl>
     <p>
       ${say(
-        'Nomor boleh diketahui orang. Kunci hanya untuk Anda: dengan keduanya Anda membaca jawaban, membalas, dan menilai. Kunci hanya tampil sekali ini, dan kami tidak dapat membacanya lagi.',
-        'Others may know the number. The key is yours alone: with both you read the answer, reply and judge. The key is shown only this once, and we cannot read it back.',
+        'Nomor boleh diketahui orang. Kunci hanya untuk Anda: dengan keduanya Anda membaca jawaban, membalas, dan menilai. Kunci hanya tampil di halaman ini selama beberapa menit, dan kami tidak dapat membacanya lagi.',
+        'Others may know the number. The key is yours alone: with both you read the answer, reply and judge. The key is shown on this page only, for some minutes, and we cannot read it back.',
       )}
     </p>
     ${keepTools({ id: 'kunci', fileName: `lapor-${sent.number}.txt` }, say)}
@@ -205,8 +205,8 @@ export const notShownAgainPage = (say: Say): string =>
       ${emptyState({
         title: say('Halaman ini sudah pernah dibuka', 'This page has been opened before'),
         why: say(
-          'Belum sempat mencatat? Kembali ke formulir lalu kirim lagi isi yang sama: laporan tetap satu, dan nomor serta kuncinya tampil lagi. Ini berlaku dua hari.',
-          'No time to write them down? Go back to the form and send the same text again: it stays one report, and number and key are shown again. This works for two days.',
+          'Halaman ini hanya dapat dibuka beberapa menit setelah mengirim, dari ponsel yang sama. Laporan Anda tetap tersimpan dan ditangani. Bila Anda meninggalkan surel, nomornya ada di surel kami.',
+          'This page can be opened only for some minutes after sending, from the same phone. Your report is kept and handled. If you left an e-mail address, the number is in our e-mail.',
         ),
         next: {
           href: inLanguage(paths.tracking.form, say.language),
