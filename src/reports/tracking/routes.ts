@@ -164,7 +164,7 @@ async function carryOut(ground: Ground, request: ActRequest, reply: FastifyReply
     )
   }
   if (action === 'withdraw' && one(typed, 'confirm') === undefined)
-    return askTwice(request, reply, file, typed)
+    return askTwice(request, reply, file, typed, ground.now())
   const key = keyOf(typed)
   const files = isWithFiles(action)
     ? await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
@@ -245,10 +245,16 @@ async function isDone(
   return ['text', 'reason', 'comment'].every((name) => (input[name] ?? '') === (last.data[name] ?? ''))
 }
 
-function askTwice(request: FastifyRequest, reply: FastifyReply, file: CaseFile, typed: Typed): string {
+function askTwice(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: CaseFile,
+  typed: Typed,
+  now: Date,
+): string {
   reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
   const fields = { csrf: request.csrfField, version: one(typed, 'version'), reason: one(typed, 'reason') }
-  return withdrawPage(file, fields, request.say)
+  return withdrawPage(file, fields, request.say, now)
 }
 
 type Shown = Partial<Pick<ReportView, 'key' | 'refused' | 'notice'>>

@@ -16,7 +16,7 @@ export const withdrawPage = (
   file: CaseFile,
   fields: Record<string, string | undefined>,
   say: Say,
-  now?: Date,
+  now: Date,
 ): string =>
   page(
     {
