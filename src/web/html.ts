@@ -54,6 +54,18 @@ const withoutIndent = (strings: readonly string[]): readonly string[] =>
 /** Marks a string as HTML. Only `web/` may call it (a test looks for imports elsewhere). */
 export const trusted = (text: string): Html => new Html(text)
 
+/**
+ * The same for sending it many times: in one piece of memory, and with letters beyond Latin-1 as references, because
+ * one such letter makes the whole page that it stands in twice as large and five times as slow to encode.
+ */
+export const forManyPages = ({ text }: Html): Html =>
+  new Html(
+    Buffer.from(
+      text.replace(/[^\0-\xff]/gu, (letter) => `&#${letter.codePointAt(0)};`),
+      'latin1',
+    ).toString('latin1'),
+  )
+
 /** A boolean attribute: `<input ${flag('checked', isChosen)}>`. */
 export const flag = (name: string, isOn: boolean | undefined): Attribute =>
   isOn ? new Attribute(name) : nothing

@@ -51,7 +51,9 @@ export async function startBare(
       },
     },
     identify: async ({ bearer, session }) =>
-      bearer === 'good' || session === 'good' ? { actor: officer, language: 'id' } : undefined,
+      bearer === 'good' || session === 'good'
+        ? { actor: officer, language: 'id', desk: { language: 'id', shortcutsOff: false } }
+        : undefined,
     isReady: async () => true,
     renderProblem: (problem) =>
       `<h1>${problem.code}</h1><p>${problem.words.id}</p><pre>${JSON.stringify(problem.kept)}</pre>`,

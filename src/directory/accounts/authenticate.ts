@@ -18,6 +18,8 @@ interface Found {
   agency_code: string | null
   unit_code: string | null
   language: 'id' | 'en'
+  shortcuts_off: boolean
+  unit_name: string | null
   roles: Role[]
   used_at: Date | null
 }
@@ -48,16 +50,26 @@ export async function authenticate(
     ...(found.agency_code !== null && { agency: found.agency_code }),
     ...(found.unit_code !== null && { unit: found.unit_code }),
   }
-  return { actor, language: found.language }
+  return {
+    actor,
+    language: found.language,
+    desk: {
+      language: found.language,
+      shortcutsOff: found.shortcuts_off,
+      ...(found.unit_name !== null && { unitName: found.unit_name }),
+    },
+  }
 }
 
 const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {
   const idleSince = new Date(now.getTime() - idleHours * hourMs)
   const { rows } = await sql<Found>`
-    select a.id, a.name, a.agency_code, a.unit_code, a.language, s.last_seen_at as used_at,
+    select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off,
+      u.name as unit_name, s.last_seen_at as used_at,
       array(${rolesToday(now)}) as roles
     from account_session s
     join account a on a.id = s.account_id and a.active
+    left join unit u on u.code = a.unit_code
     where s.token_hash = ${hash}
       and s.expires_at > ${now}
       and s.last_seen_at > ${idleSince}
@@ -67,10 +79,12 @@ const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undef
 
 const byToken = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {
   const { rows } = await sql<Found>`
-    select a.id, a.name, a.agency_code, a.unit_code, a.language, t.last_used_at as used_at,
+    select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off,
+      u.name as unit_name, t.last_used_at as used_at,
       array(${rolesToday(now)}) as roles
     from account_token t
     join account a on a.id = t.account_id and a.active
+    left join unit u on u.code = a.unit_code
     where t.token_hash = ${hash}
       and t.revoked_at is null
   `.execute(db)

@@ -1,6 +1,7 @@
 import type { Db } from './database.ts'
 
 interface Kept {
+  madeAt: number
   until: number
   answer: Promise<unknown>
 }
@@ -12,20 +13,25 @@ const mostKept = 2_000
 /**
  * Asks once in some seconds, whoever asks; many readers at once share one question. For names and counts that may be
  * that old, and are forgotten where the person has just changed them. Two processes may differ by that many seconds.
+ * @param notBefore by `performance.now()`: whoever has just changed something is not shown what was kept before that
  */
 export function remembered<Answer>(
   db: Db,
   name: string,
   seconds: number,
   ask: () => Promise<Answer>,
+  notBefore = 0,
 ): Promise<Answer> {
   const memory = memoryOf(db)
   const found = memory.get(name)
-  if (found !== undefined && performance.now() < found.until) return found.answer as Promise<Answer>
+  const now = performance.now()
+  if (found !== undefined && now < found.until && found.madeAt >= notBefore)
+    return found.answer as Promise<Answer>
   if (memory.size >= mostKept) memory.clear()
   const answer = ask()
-  memory.set(name, { until: performance.now() + seconds * 1_000, answer })
-  answer.catch(() => memory.delete(name))
+  const kept = { madeAt: now, until: now + seconds * 1_000, answer }
+  memory.set(name, kept)
+  answer.catch(() => memory.get(name) === kept && memory.delete(name))
   return answer
 }
 

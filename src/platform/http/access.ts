@@ -16,6 +16,14 @@ export interface Credentials {
 export interface Identity {
   actor: Actor
   language: Language
+  desk: DeskSettings
+}
+
+/** How somebody's desk looks: comes with the session, because every page of it asks. */
+export interface DeskSettings {
+  shortcutsOff: boolean
+  language: Language
+  unitName?: string
 }
 
 /** Looks credentials up; undefined when they are unknown or have expired. */
@@ -54,6 +62,7 @@ export function addAccess(app: App, identify: Identify): Door[] {
   const registered: Door[] = []
   app.decorateRequest('actor', null as unknown as Actor)
   app.decorateRequest('laterRefusal', undefined)
+  app.decorateRequest('deskSettings', undefined)
   app.addHook('onRoute', ({ method, url, config }) => {
     const access = config?.access
     if (access === undefined)
@@ -83,6 +92,7 @@ async function admit(request: FastifyRequest, identify: Identify): Promise<void>
   const identity = hasAny ? await identify(credentials) : undefined
   if (identity) {
     request.actor = identity.actor
+    request.deskSettings = identity.desk
     if (identity.language === 'en') speakEnglishAtDesk(request.raw)
   }
   const { access } = request.routeOptions.config

@@ -30,7 +30,7 @@ export function acceptedCoding(header: string | undefined): 'br' | 'gzip' | unde
  * The last step of each answer made of text: a public GET gets an ETag (and 304 when the reader has it),
  * and everything from 1 kB on is compressed. Form tokens are masked anew each time, so that their compressed
  * length tells nothing (BREACH).
- * @returns the payload, or a promise of the compressed one
+ * @returns the payload or its bytes, or a promise of the compressed ones
  */
 export function finishText(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (typeof payload !== 'string' || !isText.test(String(reply.getHeader('content-type') ?? '')))
@@ -47,7 +47,8 @@ export function finishText(request: FastifyRequest, reply: FastifyReply, payload
   if (payload.length < smallestBytes || reply.hasHeader('content-encoding')) return payload
   addVary(reply, 'accept-encoding')
   const coding = acceptedCoding(request.headers['accept-encoding'])
-  if (!coding) return payload
+  // As bytes: a text would be walked through once to count them and once more to send them.
+  if (!coding) return Buffer.from(payload)
   reply.header('content-encoding', coding).removeHeader('content-length')
   return coding === 'br' ? brotli(payload, brotliOptions(payload.length)) : gzipped(payload, { level: 6 })
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../regulation/permissions.ts'
-import type { Access } from './access.ts'
+import type { Access, DeskSettings } from './access.ts'
 import type { Fields } from './bodies.ts'
 import type { Language, Say } from './language.ts'
 import type { Upload } from './multipart.ts'
@@ -10,6 +10,8 @@ declare module 'fastify' {
     /** Who asks: a visitor until a session or a token says otherwise. */
     actor: Actor
     language: Language
+    /** Of a signed-in member of staff. */
+    deskSettings: DeskSettings | undefined
     /** `say('Kirim', 'Send')` in the language of the request. */
     say: Say
     /** The value of the hidden field `csrf` of forms; reading it makes the answer uncacheable. */

@@ -62,6 +62,8 @@ export function readFields(schema: object, fields: Json): Json {
     const target = schema as TSchema
     const boxes = booleanNames(schema)
     read = (typed) => {
+      // Most addresses ask for nothing, and then there is nothing to turn.
+      if (Object.keys(typed).length === 0) return withDefaults(target, {})
       const prepared = { ...typed }
       for (const name of boxes) if (prepared[name] === 'on') prepared[name] = 'true'
       return Value.Clean(target, Value.Convert(target, withDefaults(target, prepared))) as Json

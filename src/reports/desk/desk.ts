@@ -2,7 +2,8 @@
 import type { FastifyRequest } from 'fastify'
 import { Type, type Static } from 'typebox'
 import { agencyByCode } from '../../directory/agencies/queries.ts'
-import { settingsOf } from '../../directory/accounts/queries.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { mayUse, type Actor } from '../../regulation/permissions.ts'
 import { roleWords } from '../../regulation/words.ts'
@@ -12,6 +13,7 @@ import type { Say } from '../../web/say.ts'
 import { approvalCount, mayApprove } from './approvals.ts'
 import { areaOf, countedAtMost, queueFor, type DeskFilter } from './queries.ts'
 import type { Queue } from './queues.ts'
+import { shared } from './shared.ts'
 
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 
@@ -76,15 +78,15 @@ export type Desk = {
   mayForwardMany: boolean
 }
 
-/** Asks who sits at the desk. One short question each, all at once. */
+/** Who sits at the desk. One short question each, all at once. */
 export async function openDesk(ground: Ground, request: FastifyRequest, query: ListQuery): Promise<Desk> {
-  const { actor, say } = request
+  const { actor, say, deskSettings } = request
+  const { db } = ground
   const now = ground.now()
-  const [settings, agency, area, approvals] = await Promise.all([
-    settingsOf(ground.db, actor.id),
-    actor.agency === undefined ? undefined : agencyByCode(ground.db, actor.agency),
-    areaOf(ground.db, actor),
-    approvalCount(ground.db, actor),
+  const [agency, area, approvals] = await Promise.all([
+    actor.agency === undefined ? undefined : rememberedAgency(db, actor.agency),
+    shared(db, actor, 'area', () => areaOf(db, actor)),
+    mayApprove(actor) ? shared(db, actor, 'approvals', () => approvalCount(db, actor), 'own') : 0,
   ])
   return {
     actor,
@@ -96,14 +98,18 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
     zone: agency?.zone ?? 'Asia/Jakarta',
     area,
     name: actor.name,
-    placeName: settings?.unitName ?? agency?.short_name ?? say('Meja nasional', 'National desk'),
+    placeName: deskSettings?.unitName ?? agency?.short_name ?? say('Meja nasional', 'National desk'),
     roleName: actor.roles.map((role) => say(roleWords[role])).join(', '),
-    shortcutsOff: settings?.shortcutsOff ?? false,
-    speaksOneLanguage: settings?.language === 'en',
+    shortcutsOff: deskSettings?.shortcutsOff ?? false,
+    speaksOneLanguage: deskSettings?.language === 'en',
     approvals,
     mayForwardMany: mayUse(actor, 'bulk_forward'),
   }
 }
+
+/** The name and zone of an office change once in some years. */
+const rememberedAgency = (db: Db, code: string) =>
+  remembered(db, `agency ${code}`, 30, () => agencyByCode(db, code))
 
 /** '999+' where counting stopped. */
 export const capped = (count: number): string =>

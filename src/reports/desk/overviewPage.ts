@@ -4,35 +4,30 @@ import { deskPage } from '../../web/layout.ts'
 import { capped, deskOptions, listPath, reportPath, type Desk } from './desk.ts'
 import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
-import { queueColumn, type QueueView } from './queuePage.ts'
+import type { Overview } from './overview.ts'
+import { queueColumn } from './queuePage.ts'
 import type { Flash } from './words.ts'
 
 export type QueueCount = { name: string; label: string; all: number; late: number; today: number }
 
-export function overviewPage(
-  desk: Desk,
-  view: QueueView,
-  queues: readonly QueueCount[],
-  flash: Flash | undefined,
-): string {
+export function overviewPage(desk: Desk, { column, table }: Overview, flash: Flash | undefined): string {
   const { say } = desk
-  const first = view.list.items[0]
   return deskPage(
-    deskOptions(desk, say(view.list.queue.label), listPath(desk), 'list'),
+    deskOptions(desk, say(column.label), listPath(desk), 'list'),
     html`<div class="desk">
-      ${queueColumn(desk, view)}
+      ${queueColumn(desk, column)}
       <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
         ${flash && flashBox(flash)}
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
-        ${queueTable(desk, queues)}
-        ${first && html`<p><a class="btn" href="${reportPath(desk, first.report_id)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}
+        ${table}
+        ${column.firstId !== undefined && html`<p><a class="btn" href="${reportPath(desk, column.firstId)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}
         ${keyHelp(desk, [['O', say('buka yang paling mendesak', 'open the most urgent one')]])}
       </section>
     </div>`,
   )
 }
 
-const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
+export const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
   const { say } = desk
   const cell = (queue: QueueCount, count: number, tenggat?: 'lewat' | 'hari-ini') =>
     count === 0

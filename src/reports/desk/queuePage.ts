@@ -1,8 +1,9 @@
 /** The left column: search and filters (their address is a saved view), then the rows in groups by the clock. */
 import type { Calendar } from '../../regulation/clocks.ts'
 import { kinds } from '../../regulation/kinds.ts'
+import type { Words } from '../../regulation/transition.ts'
 import { kindWords } from '../../regulation/words.ts'
-import { attribute, flag, type Html, html } from '../../web/html.ts'
+import { attribute, flag, type Html, html, forManyPages } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { shownNumber } from '../../web/dates.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
@@ -25,17 +26,29 @@ export type QueueView = {
   openId?: string
 }
 
-export function queueColumn(desk: Desk, view: QueueView): Html {
+/** The column but for what belongs to one person: colleagues share it. */
+export type QueueColumn = { top: Html; rows: Html; firstId?: string; label: Words }
+
+export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
   const { say } = desk
   const { list, counts } = view
   const heading = html`<div class="row apart">
     ${view.openId === undefined ? html`<h1>${say(list.queue.label)}</h1>` : html`<h2 class="h">${say(list.queue.label)}</h2>`}
     <span class="md mut">${say(`${capped(counts.all)} laporan`, `${capped(counts.all)} reports`)}</span>
   </div>`
-  return html`<section class="queue" aria-label="${say('Daftar laporan', 'List of reports')}">
-    ${heading}${filters(desk, view)}${rowsForm(desk, view)}
-  </section>`
+  const first = list.items[0]
+  return {
+    top: forManyPages(html`${heading}${filters(desk, view)}`),
+    rows: first === undefined ? nothing(desk) : forManyPages(rows(desk, view)),
+    label: list.queue.label,
+    ...(first && { firstId: first.report_id }),
+  }
 }
+
+export const queueColumn = (desk: Desk, column: QueueColumn): Html =>
+  html`<section class="queue" aria-label="${desk.say('Daftar laporan', 'List of reports')}">
+    ${column.top}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows)}
+  </section>`
 
 function filters(desk: Desk, { units }: QueueView): Html {
   const { say, query } = desk
@@ -85,12 +98,8 @@ const isFiltered = ({ query }: Desk): boolean =>
     (value) => value !== undefined,
   )
 
-function rowsForm(desk: Desk, view: QueueView): Html {
-  const { say } = desk
-  const { list } = view
-  if (list.items.length === 0) return nothing(desk)
-  const groups = grouped(desk, view)
-  const body = html`${groups.map(
+const rows = (desk: Desk, view: QueueView): Html =>
+  html`${grouped(desk, view).map(
     (group) =>
       group.rows.length > 0 &&
       html` ${groupHeading(group.title, group.count, view.openId !== undefined)}
@@ -99,6 +108,10 @@ function rowsForm(desk: Desk, view: QueueView): Html {
         </ul>`,
   )}
   ${more(desk, view)}`
+
+/** Its token is the one thing in the list that is nobody else's. */
+function rowsForm(desk: Desk, body: Html): Html {
+  const { say } = desk
   if (!desk.mayForwardMany) return html`<div>${body}</div>`
   return html`<form method="post" action="${inDeskLanguage(desk, paths.desk.bulk)}">
     <input type="hidden" name="csrf" value="${desk.csrf}" />

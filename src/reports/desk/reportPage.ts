@@ -23,7 +23,7 @@ import { keyHelp } from './keys.ts'
 import type { DeskReport } from './load.ts'
 import { approvalBox, pendingBoxes } from './pendingBox.ts'
 import { markedText } from './publicText.ts'
-import { queueColumn, type QueueView } from './queuePage.ts'
+import { makeColumn, queueColumn, type QueueView } from './queuePage.ts'
 import { refusalBox, type RefusalView } from './refusalBox.ts'
 import { verifyBox } from './verifyBox.ts'
 import { answerActions, type Flash } from './words.ts'
@@ -43,7 +43,7 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
   return deskPage(
     deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'list'),
     html`<div class="desk open">
-      ${queueColumn(desk, { ...queue, openId: report.file.reportId })}
+      ${queueColumn(desk, makeColumn(desk, { ...queue, openId: report.file.reportId }))}
       <article
         class="case"
         aria-labelledby="judul"

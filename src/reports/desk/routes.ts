@@ -17,17 +17,18 @@ import { saveDraft } from './drafts.ts'
 import { one } from './formInputs.ts'
 import { loadForDesk } from './load.ts'
 import { findOffices, findOwnUnits } from './offices.ts'
-import { overviewPage, type QueueCount } from './overviewPage.ts'
+import { overviewOf } from './overview.ts'
+import { overviewPage } from './overviewPage.ts'
 import { Id } from './params.ts'
 import { notePresence, othersPresent } from './presence.ts'
-import { queuesFor, type Queue } from './queues.ts'
 import { presentWords, reportPage } from './reportPage.ts'
-import { type Tallies, tallyOf } from './tally.ts'
+import { noteActs } from './shared.ts'
 import { queueView } from './view.ts'
 import { fileByNumberForStaff, fileForStaff } from './visibility.ts'
 import { doneWords, draftName, type Flash } from './words.ts'
 
 export function routes(app: App, ground: Ground): void {
+  noteActs(app)
   listRoutes(app, ground)
   app.get(
     paths.desk.report(':id'),
@@ -66,13 +67,9 @@ function listRoutes(app: App, ground: Ground): void {
       const found = await byNumber(ground, request, request.query.q)
       if (found !== undefined) return reply.redirect(addressIn(request.language, found), 303)
       const desk = await openDesk(ground, request, request.query)
-      const tallies = tallyOf(ground.db, desk.actor, countedQueues(desk), desk.now, desk.area)
-      const [queue, queues] = await Promise.all([
-        queueView(ground, desk, tallies),
-        queueCounts(desk, tallies),
-      ])
+      const overview = await overviewOf(ground, desk)
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
-      return reply.send(overviewPage(desk, queue, queues, withFlash(desk).flash))
+      return reply.send(overviewPage(desk, overview, withFlash(desk).flash))
     },
   )
   app.get(paths.desk.approvals, { config: { access: 'read_desk' } }, async (request, reply) => {
@@ -110,18 +107,6 @@ async function byNumber(
   if (q === undefined || !/^\s*[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}\s*$/.test(q)) return undefined
   const file = await fileByNumberForStaff(ground.db, q, request.actor)
   return file && withQuery(paths.desk.report(file.reportId), { antrean: 'semua' })
-}
-
-/** What was closed long ago is no work. */
-const countedQueues = (desk: Desk): Queue[] =>
-  queuesFor(desk.actor.roles).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
-
-async function queueCounts(desk: Desk, tallies: Promise<Tallies>): Promise<QueueCount[]> {
-  const counted = await tallies
-  return countedQueues(desk).map(({ name, label }) => {
-    const { all, late, today } = counted.get(name)!
-    return { name, label: desk.say(label), all, late, today }
-  })
 }
 
 /** What a page sends while somebody works on it: the draft of the answer, and that it is still open. */

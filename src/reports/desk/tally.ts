@@ -4,15 +4,13 @@ import type { Db } from '../../platform/db/database.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
-import { remembered } from '../../platform/db/remembered.ts'
 import { countedAtMost, deskCounts, groupEnds, scoped } from './queries.ts'
 import type { Queue } from './queues.ts'
+import { shared } from './shared.ts'
 
 export type Tally = { all: number; late: number; today: number; week: number }
 export type Tallies = ReadonlyMap<string, Tally>
 
-/** Three hundred verifiers look at the same figures, and nobody's own work is in them by name. */
-const sharedSeconds = 3
 /** More open rows than this are counted queue by queue, where counting can stop early. */
 const mostGrouped = 2_000
 
@@ -24,10 +22,7 @@ export async function tallyOf(
   area: readonly string[],
 ): Promise<Tallies> {
   const isNational = actor.roles.some((role) => seesEverything.includes(role))
-  if (isNational) {
-    const name = `tally ${queues.map((queue) => queue.name).join()}`
-    return remembered(db, name, sharedSeconds, () => countEach(db, actor, queues, now, area))
-  }
+  if (isNational) return shared(db, actor, 'national counts', () => countEach(db, actor, queues, now, area))
   const groups = actor.roles.some((role) => seesMasked.includes(role))
     ? undefined
     : await groupsOf(db, actor, now)

@@ -9,7 +9,7 @@ import { deskCounts, type DeskFilter, deskList, placeNames, seesWholeAgency } fr
 import type { QueueView } from './queuePage.ts'
 import type { Tallies } from './tally.ts'
 
-const rowsShown = 50
+const rowsShown = 30
 
 /** `tallies` are the counts of whole queues, where the page has them anyway. */
 export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Tallies>): Promise<QueueView> {

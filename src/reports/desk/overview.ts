@@ -1,0 +1,47 @@
+/** The parts of the desk's first page, each made once for everybody who sees the same. */
+import type { Ground } from '../../platform/ground.ts'
+import { forManyPages, type Html } from '../../web/html.ts'
+import { listState, type Desk } from './desk.ts'
+import { queueTable } from './overviewPage.ts'
+import { makeColumn, type QueueColumn } from './queuePage.ts'
+import { queuesFor, type Queue } from './queues.ts'
+import { shared } from './shared.ts'
+import { tallyOf, type Tallies } from './tally.ts'
+import { queueView } from './view.ts'
+
+export type Overview = { column: QueueColumn; table: Html }
+
+export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> {
+  const { db } = ground
+  const { actor, say, query } = desk
+  const own = desk.queue.mine && 'own'
+  const view = `${say.language} ${desk.now.toISOString().slice(0, 16)} ${JSON.stringify(listState(query))}`
+  const tallies = () =>
+    shared(db, actor, 'tallies', () => tallyOf(db, actor, countedQueues(desk), desk.now, desk.area), 'own')
+  const [column, table] = await Promise.all([
+    shared(
+      db,
+      actor,
+      `column ${view}`,
+      async () => makeColumn(desk, await queueView(ground, desk, tallies())),
+      own,
+    ),
+    shared(db, actor, `table ${view}`, async () => tableOf(desk, await tallies()), 'own'),
+  ])
+  return { column, table }
+}
+
+/** What was closed long ago is no work. */
+const countedQueues = (desk: Desk): Queue[] =>
+  queuesFor(desk.actor.roles).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
+
+const tableOf = (desk: Desk, tallies: Tallies): Html =>
+  forManyPages(
+    queueTable(
+      desk,
+      countedQueues(desk).map(({ name, label }) => {
+        const { all, late, today } = tallies.get(name)!
+        return { name, label: desk.say(label), all, late, today }
+      }),
+    ),
+  )
