@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { pause } from '../../platform/jobs/loops.ts'
 import { pauseAfter } from './backOff.ts'
 import type { Delivery, Gateway, Outgoing, Sender } from './gateway.ts'
 import { messageFor } from './messages.ts'
@@ -14,6 +15,8 @@ type Claimed = { report_id: string; seq: number; channel: 'email' | 'sms'; attem
 type Key = Pick<Claimed, 'report_id' | 'seq' | 'channel'>
 
 const batch = 20
+/** A burst of reports comes first, the letters about them follow at a hundred or two a second. */
+const restMs = 100
 /** Longer than a batch can take over a slow connection; after it the worker that claimed is taken for dead. */
 export const leaseMs = 10 * 60_000
 
@@ -37,6 +40,7 @@ export async function sendDue(
       const claimed = await claim(db, gateway.channel, ground.now())
       if (claimed.length === 0) break
       await sendClaimed(ground, db, gateway, claimed, round, signal)
+      if (claimed.length === batch && signal) await pause(restMs, signal)
     }
   }
   return round

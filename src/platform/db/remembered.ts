@@ -8,7 +8,11 @@ interface Kept {
 
 // One memory per database: a test process opens several, and a transaction shares that of its database.
 const memories = new WeakMap<object, Map<string, Kept>>()
-const mostKept = 2_000
+/** Small answers mostly; what is large lives for two seconds. */
+const mostKept = 20_000
+/** Every so many new answers the old ones are thrown out. */
+const sweptEvery = 500
+let added = 0
 
 /**
  * Asks once in some seconds, whoever asks; many readers at once share one question. For names and counts that may be
@@ -27,12 +31,17 @@ export function remembered<Answer>(
   const now = performance.now()
   if (found !== undefined && now < found.until && found.madeAt >= notBefore)
     return found.answer as Promise<Answer>
-  if (memory.size >= mostKept) memory.clear()
+  if (++added % sweptEvery === 0) sweep(memory, now)
   const answer = ask()
   const kept = { madeAt: now, until: now + seconds * 1_000, answer }
   memory.set(name, kept)
   answer.catch(() => memory.get(name) === kept && memory.delete(name))
   return answer
+}
+
+function sweep(memory: Map<string, Kept>, now: number): void {
+  for (const [name, { until }] of memory) if (until < now) memory.delete(name)
+  if (memory.size >= mostKept) memory.clear()
 }
 
 /** Forgets what begins with `prefix`, because this process has just changed it. */

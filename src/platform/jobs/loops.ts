@@ -42,7 +42,8 @@ async function keepRunning(ground: Ground, loop: Loop, signal: AbortSignal): Pro
   }
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits, and no longer than until the process wants to end. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((done) => {
     if (signal.aborted) return done()
     const timer = setTimeout(finish, ms)

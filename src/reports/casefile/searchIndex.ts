@@ -4,8 +4,9 @@
  */
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { pause } from '../../platform/jobs/loops.ts'
 
-const batch = 2_000
+const batch = 500
 /** Ids are ordered by time, but clocks of several processes differ and a slow submit commits later than its id. */
 const overlapMs = 10 * 60_000
 const lowest = '00000000-0000-0000-0000-000000000000'
@@ -22,6 +23,7 @@ export async function indexNewReports(
   let after = everything ? lowest : await markOf(db)
   let indexed = 0
   while (!signal?.aborted) {
+    const begunAt = performance.now()
     const { rows } = await sql<{ taken: number; last: string | null }>`
       with fresh as (
         select r.report_id, r.region, r.submitted_at, r.title, r.text, r.place
@@ -44,6 +46,8 @@ export async function indexNewReports(
     indexed += taken
     if (last === null || taken < batch) break
     after = last
+    // Rests as long as it worked, so that a burst of reports keeps the other half of the database.
+    if (signal) await pause(performance.now() - begunAt, signal)
   }
   return indexed
 }

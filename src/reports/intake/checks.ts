@@ -2,6 +2,7 @@
 import { refuse, type FieldProblem } from '../../errors.ts'
 import { CompiledQuery } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import { localDay } from '../../regulation/clocks.ts'
 import type { SubmitInput } from './inputs.ts'
 
@@ -16,30 +17,30 @@ const problem = (field: string, code: string, id: string, en: string): FieldProb
   en,
 })
 
-type Found = {
-  region_zone: string | null
-  agency_zone: string | null
-  agency_region: string | null
-  has_topic: boolean
-}
+type Found = { region?: { zone: string }; agency?: Office; topic?: { code: string } }
+type Office = { zone: string; region: string | null }
 
-/** One question for all three names: each trip to the database costs a submit as much as signing its receipt. */
-const lookUpQuery = `
-  select
-    (select zone from region where code = $1) as region_zone,
-    a.zone as agency_zone,
-    a.region_code as agency_region,
-    exists (select from topic where code = $3) as has_topic
-  from (select 1) one
-  left join agency a on a.code = $2 and a.active and a.type <> 'national_desk'`
-
-const nothing: Found = { region_zone: null, agency_zone: null, agency_region: null, has_topic: false }
+/** Names change once in some years; each question to the database costs a submit as much as signing its receipt. */
+const rememberedSeconds = 60
 
 async function lookUp(db: Db, { region, agency, category }: SubmitInput): Promise<Found> {
-  if (region === undefined && agency === undefined && category === undefined) return nothing
-  const asked = CompiledQuery.raw(lookUpQuery, [region ?? null, agency ?? null, category ?? null])
-  return (await db.executeQuery<Found>(asked)).rows[0] ?? nothing
+  const find = async <Row>(kind: string, code: string | undefined, text: string): Promise<Row | undefined> =>
+    code === undefined
+      ? undefined
+      : remembered(db, `submit ${kind} ${code}`, rememberedSeconds, async () => {
+          const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [code]))
+          return rows[0]
+        })
+  const [place, office, topic] = await Promise.all([
+    find<{ zone: string }>('region', region, 'select zone from region where code = $1'),
+    find<Office>('agency', agency, openOffice),
+    find<{ code: string }>('topic', category, 'select code from topic where code = $1'),
+  ])
+  return { ...(place && { region: place }), ...(office && { agency: office }), ...(topic && { topic }) }
 }
+
+const openOffice = `
+  select zone, region_code as region from agency where code = $1 and active and type <> 'national_desk'`
 
 /**
  * Looks up what the input names and checks what needs the database or the clock.
@@ -54,7 +55,7 @@ export async function checkSubmit(db: Db, input: SubmitInput, now: Date, shortes
   const known: Known = { zone: deskZone }
   const found = await lookUp(db, input)
   if (input.region !== undefined) {
-    if (found.region_zone !== null) known.zone = found.region_zone
+    if (found.region) known.zone = found.region.zone
     else
       fields.push(
         problem(
@@ -66,9 +67,9 @@ export async function checkSubmit(db: Db, input: SubmitInput, now: Date, shortes
       )
   }
   if (input.agency !== undefined) {
-    if (found.agency_zone !== null) {
-      known.agencyZone = found.agency_zone
-      if (found.agency_region !== null) known.agencyRegion = found.agency_region
+    if (found.agency) {
+      known.agencyZone = found.agency.zone
+      if (found.agency.region !== null) known.agencyRegion = found.agency.region
     } else
       fields.push(
         problem(
@@ -79,7 +80,7 @@ export async function checkSubmit(db: Db, input: SubmitInput, now: Date, shortes
         ),
       )
   }
-  if (input.category !== undefined && !found.has_topic)
+  if (input.category !== undefined && found.topic === undefined)
     fields.push(
       problem(
         'category',
