@@ -46,8 +46,8 @@ export async function indexNewReports(
     indexed += taken
     if (last === null || taken < batch) break
     after = last
-    // Rests as long as it worked, so that a burst of reports keeps the other half of the database.
-    if (signal) await pause(performance.now() - begunAt, signal)
+    // Rests longer than it worked, so that a burst of reports has the database for itself most of the time.
+    if (signal) await pause(3 * (performance.now() - begunAt), signal)
   }
   return indexed
 }
