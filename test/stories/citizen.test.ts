@@ -290,3 +290,30 @@ for (const [width, colorScheme] of [
     }
   })
 }
+
+test('the slip fits one page and says where to go, by when, and of a closed report not what it is about', async () => {
+  for (const privacy of ['terbuka', 'rahasia']) {
+    const page = await open('/lapor')
+    await page.fill('#text', text)
+    await page.check(`[name=privacy][value=${privacy}]`, { force: true })
+    await send(page)
+    const report = await readKeys(page)
+    const slip = (await page.innerText('#kunci')).replace(/\s+/g, ' ')
+    assert.match(slip, /Buka di .*\/lacak/)
+    assert.match(slip, /Diperiksa paling lambat (\w+, )?\d+ \w+ 2026/)
+    assert.equal(slip.includes('Jembatan gantung'), privacy === 'terbuka')
+    const pdf = (await page.pdf({ format: 'A5' })).toString('latin1')
+    assert.equal(/\/Count (\d+)/.exec(pdf)?.[1], '1', 'pages')
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+    assert.ok(!kept.includes(report.secret))
+    assert.equal(kept.includes('Jembatan gantung'), privacy === 'terbuka', kept)
+    assert.equal(kept.includes(report.number), privacy === 'terbuka', kept)
+    if (privacy === 'terbuka') {
+      await page.click('text=Pantau laporan ini')
+      await page.click('text=Tutup laporan di perangkat ini')
+      await page.waitForURL(/lacak$/)
+      assert.ok(!(await page.evaluate(() => JSON.stringify({ ...localStorage }))).includes(report.number))
+    }
+    await page.context().close()
+  }
+})

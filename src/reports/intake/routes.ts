@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Refusal, refuse, type FieldProblem } from '../../errors.ts'
 import { agencyByCode } from '../../directory/agencies/queries.ts'
+import { baseUrlOf } from '../../platform/config.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { newToken } from '../../platform/crypto/token.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -230,6 +231,7 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
       calendar: law.calendar,
       now,
       isOpened,
+      trackingAddress: `${baseUrlOf(ground.config)}${paths.tracking.form}`,
       ...(wished && { wishedAgencyName: wished.name }),
     },
     request.say,

@@ -2,7 +2,7 @@ import { shownNumber, shownSecret } from '../../platform/crypto/token.ts'
 import type { Calendar } from '../../regulation/clocks.ts'
 import { deadlineInForce } from '../../regulation/deadlines.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
-import { fullInstant, longDay } from '../../web/dates.ts'
+import { dayOf, fullDay, fullInstant, longDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
@@ -26,6 +26,8 @@ export type SentView = {
   now: Date
   /** Of the agency that the reporter named, whose own admin then checks the report (V2). */
   wishedAgencyName?: string
+  /** 'https://…/lacak', as a person types it. */
+  trackingAddress: string
   /** Whether this browser may open the report without the key for some hours. */
   isOpened: boolean
 }
@@ -47,10 +49,10 @@ export function sentPage(view: SentView, say: Say): string {
       <div class="flow">
         <h1>${say('Laporan terkirim', 'Report sent')}</h1>
         ${keys(view, say)}
-        ${sentMark({ number: file.number, title: file.title || twoLines(file.text, 70), secret: sent.secret })}
-        ${whoHasIt(view, say)} ${receipt(view, say)}
+        ${sentMark({ number: file.number, title: isClosed(file) ? '' : beginningOf(file), secret: sent.secret })}
+        <div class="flow noprint">${whoHasIt(view, say)} ${receipt(view, say)}</div>
       </div>
-      <aside class="flow" aria-label="${say('Siapa bisa melihat apa', 'Who can see what')}">
+      <aside class="flow noprint" aria-label="${say('Siapa bisa melihat apa', 'Who can see what')}">
         ${note('soon', html`${say('Ada bahaya sekarang? Jangan menunggu laporan ini, telepon', 'In danger now? Do not wait for this report, call')} <a href="tel:112">112</a>.`, 'phone')}
         ${visibility(file, say)}
         <section class="flow md">
@@ -62,8 +64,31 @@ export function sentPage(view: SentView, say: Say): string {
   )
 }
 
-const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
-  html`<section class="sheet flow" aria-labelledby="simpan">
+const isClosed = ({ level }: CaseFile): boolean => level === 'secret' || level === 'anonymous'
+const beginningOf = (file: CaseFile): string => file.title || twoLines(file.text, 70)
+
+/** What a slip of paper must say so that its holder finds the way back: where, since when, by when. */
+function slipRows({ file, clocks, trackingAddress }: SentView, say: Say): [string, string][] {
+  const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
+  return [
+    [say('Buka di', 'Open it at'), trackingAddress],
+    [say('Dikirim', 'Sent'), fullDay(dayOf(file.submittedAt, file.zone), say)],
+    ...(first
+      ? [
+          [say('Diperiksa paling lambat', 'Checked by'), fullDay(first.result.due_on, say)] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    // Paper is found by others: it does not tell what a closed report is about.
+    ...(isClosed(file) ? [] : [[say('Tentang', 'About'), beginningOf(file)] as [string, string]]),
+  ]
+}
+
+const keys = (view: SentView, say: Say): Html => {
+  const { sent, isOpened } = view
+  return html`<section class="sheet flow" aria-labelledby="simpan">
     <h2 class="h" id="simpan">${say('Simpan nomor dan kunci ini', 'Keep this number and key')}</h2>
     <dl class="keys" id="kunci">
       <div>
@@ -74,6 +99,13 @@ const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
         <dt>${say('Kunci 16 angka', '16-digit key')}</dt>
         <dd class="secret">${shownSecret(sent.secret)}</dd>
       </div>
+      ${slipRows(view, say).map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
     </dl>
     <p>
       ${say(
@@ -92,7 +124,16 @@ const keys = ({ sent, isOpened }: SentView, say: Say): Html =>
         >${say('Buat laporan lain', 'Make another report')}</a
       >
     </p>
+    <noscript
+      ><p class="sm mut noprint">
+        ${say(
+          'Untuk menyimpan di kertas: pilih Cetak di menu peramban, atau catat nomor dan kunci dengan tangan.',
+          'To keep it on paper: choose Print in the menu of your browser, or write number and key down.',
+        )}
+      </p></noscript
+    >
   </section>`
+}
 
 function whoHasIt({ file, clocks, calendar, now, wishedAgencyName }: SentView, say: Say): Html {
   const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
@@ -146,14 +187,13 @@ const receipt = ({ sent, file }: SentView, say: Say): Html =>
 
 function visibility(file: CaseFile, say: Say): Html {
   const level = formLevelOf(file.level)
-  const isClosed = level === 'rahasia' || level === 'anonim'
   return html`<section class="sheet flow">
     <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
     <p class="md mut">${say('Untuk pilihan', 'For the choice')} <b>${say(levelWords[level].name)}</b>:</p>
     ${whoSees(level, say)}
     <p class="sm mut">
       ${
-        isClosed
+        isClosed(file)
           ? say('Laporan ini tidak ditampilkan ke publik.', 'This report is not shown to the public.')
           : say(
               'Sekarang belum tampil di publik. Isinya tampil setelah petugas membaca dan menutup data pribadi. Anda dapat memintanya ditarik kapan saja.',

@@ -46,7 +46,7 @@ export function reportPage(view: ReportView, say: Say): string {
           >
           / <span class="code">${shownNumber(file.number)}</span></span
         >
-        ${leave(view.csrf, say)}
+        ${leave(view.csrf, view.file.number, say)}
       </div>
       ${view.notice && html`<div role="status">${note(view.notice.tone, say(view.notice.words))}</div>`}
       <div class="cols side">
@@ -84,8 +84,13 @@ const outcomeOf = (file: CaseFile) => ({
 })
 
 /** On a borrowed phone the report is closed again with one tap. */
-const leave = (csrf: string, say: Say): Html =>
-  html`<form method="post" action="${inLanguage(paths.tracking.leave, say.language)}" class="noprint">
+const leave = (csrf: string, number: string, say: Say): Html =>
+  html`<form
+    method="post"
+    action="${inLanguage(paths.tracking.leave, say.language)}"
+    class="noprint"
+    data-leave="${number}"
+  >
     ${hidden({ csrf })}<button class="linkish">
       ${icon('log-out')} ${say('Tutup laporan di perangkat ini', 'Close the report on this device')}
     </button>

@@ -126,6 +126,7 @@ export const deviceReports = (trackingPath: string, say: Say): Html =>
   </section>`
 
 /** Marks the page that follows a submit: the draft is done, and files may follow in the place below. */
+/** @param options.title is left empty for a report of which the device shall remember nothing */
 export const sentMark = (options: { number: string; title: string; secret?: string }): Html =>
   html`<div
       data-sent

@@ -1,6 +1,17 @@
 // Keeps what is being written on this device, at every keystroke, and hands the report to the queue when the
 // network fails. On `<form data-draft="home|report">`; a page with `[data-sent]` says that a report was taken.
-import { draftName, enqueue, flush, forgetSent, remember, send, sent, showState } from './queue.js'
+import {
+  draftName,
+  enqueue,
+  flush,
+  forgetReport,
+  forgetSent,
+  remember,
+  reportOf,
+  send,
+  sent,
+  showState,
+} from './queue.js'
 import { claimFiles, dropFile, filesOfDraft, forget, load, save } from './store.js'
 import { clock, make, newKey, say, shownNumber } from './words.js'
 
@@ -136,13 +147,9 @@ async function submit(event) {
   isSending = false
   if (result.state === 'later') return later(entry, tell)
   if (result.state === 'sent') {
-    remember({
-      number: result.number,
-      title: (entry.fields.title?.[0] || entry.fields.text[0]).slice(0, 80),
-      at: Date.now(),
-    })
+    // Draft and key stay until the page with number and key was seen: the signal may die right here.
+    remember(reportOf(entry, result))
     await claimFiles(entry.key, result.number, result.secret)
-    forget(draftName)
   }
   // The same key again: the server answers with the page of the report it has, or with what must be corrected.
   HTMLFormElement.prototype.submit.call(form)
@@ -201,12 +208,29 @@ function listSent() {
 const taken = document.querySelector('[data-sent]')
 if (taken) {
   // Sent the ordinary way (after "Periksa dulu"): the files that were put aside follow all the same.
-  const { number, secret } = taken.dataset
+  const { number, secret, title } = taken.dataset
   if (draft?.key && secret) claimFiles(draft.key, number, secret)
   forget(draftName)
-  if (taken.dataset.number)
-    remember({ number: taken.dataset.number, title: taken.dataset.title ?? '', at: Date.now() })
+  if (title) remember({ number, title, at: Date.now() })
+  else forgetReport(number)
+  taken.append(
+    make(
+      'p',
+      { class: 'sm mut noprint' },
+      title
+        ? say(
+            'Ponsel ini mengingat nomor dan kata-kata pertama laporan di halaman Lacak, tanpa kuncinya. Bisa dihapus di sana.',
+            'This phone remembers the number and the first words of the report on the page Track, without its key. You can delete them there.',
+          )
+        : say(
+            'Ponsel ini tidak menyimpan apa pun dari laporan ini. Catat nomor dan kuncinya sekarang.',
+            'This phone keeps nothing of this report. Write down its number and key now.',
+          ),
+    ),
+  )
 }
+const leaving = document.querySelector('form[data-leave]')
+leaving?.addEventListener('submit', () => forgetReport(leaving.dataset.leave))
 if (form) {
   begin()
   // A page that the browser kept whole still has the key of the report that was sent from it.

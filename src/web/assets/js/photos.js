@@ -47,6 +47,7 @@ async function choose() {
     else
       await putFile({
         id: newKey(),
+        at: Date.now() + chosen.indexOf(file),
         draft: draftKey(),
         name: isPicture ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name,
         blob,
@@ -70,9 +71,12 @@ async function showChosen(problems = []) {
     await dropFile(file.id)
     await showChosen()
   }
+  const files = await filesOfDraft(draftKey())
+  // The browser's own words beside the button would say that nothing was chosen.
+  input.classList.toggle('chosen', files.length > 0)
   list.replaceChildren(
     ...problems.map((words) => make('li', { class: 'err' }, words)),
-    ...(await filesOfDraft(draftKey())).map((file) =>
+    ...files.map((file) =>
       make(
         'li',
         {},

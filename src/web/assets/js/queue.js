@@ -25,6 +25,22 @@ export function remember(report) {
   save(sentName, [report, ...sent().filter(({ number }) => number !== report.number)].slice(0, 50))
 }
 
+/** What this device remembers of a report once it is sent: of a closed one no words, and not even the number later. */
+export const reportOf = ({ fields }, { number, secret }) => {
+  const isClosed = ['rahasia', 'anonim'].includes(fields.privacy?.[0])
+  const title = isClosed
+    ? ''
+    : (fields.title?.[0] || fields.text?.[0] || '').replace(/\s+/g, ' ').slice(0, 80)
+  return { number, secret, title, isClosed, at: Date.now() }
+}
+
+export function forgetReport(number) {
+  save(
+    sentName,
+    sent().filter((report) => report.number !== number),
+  )
+}
+
 export function forgetSent() {
   forget(sentName)
 }
@@ -49,9 +65,6 @@ export async function send({ action, key, fields }) {
   }
 }
 
-const titleOf = ({ fields }) =>
-  (fields.title?.[0] || fields.text?.[0] || '').replace(/\s+/g, ' ').slice(0, 80)
-
 async function sendWaiting() {
   for (const entry of waiting()) {
     if (entry.isRefused) continue
@@ -61,7 +74,7 @@ async function sendWaiting() {
       enqueue({ ...entry, isRefused: true })
       continue
     }
-    remember({ number: result.number, secret: result.secret, title: titleOf(entry), at: Date.now() })
+    remember(reportOf(entry, result))
     unqueue(entry.key)
     await claimFiles(entry.key, result.number, result.secret)
   }
@@ -100,7 +113,8 @@ export function showState() {
 
 function sentNote(report) {
   const keep = () => {
-    remember({ ...report, secret: undefined })
+    if (report.isClosed) forgetReport(report.number)
+    else remember({ ...report, secret: undefined })
     showState()
   }
   return make(

@@ -55,7 +55,9 @@ export async function allFiles() {
   }
 }
 export const filesOfDraft = async (draft) =>
-  (await allFiles()).filter((file) => file.draft === draft && !file.number)
+  (await allFiles())
+    .filter((file) => file.draft === draft && !file.number)
+    .sort((one, other) => (one.at ?? 0) - (other.at ?? 0))
 
 /** The report was taken: its files may follow. */
 export async function claimFiles(draft, number, secret) {
