@@ -65,8 +65,8 @@ export const errors = {
   },
   form_expired: {
     status: 403,
-    id: 'Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim sekali lagi. Tulisan Anda masih ada.',
-    en: 'This form has expired. Reload the page and send it once more. Your text is still there.',
+    id: 'Formulir ini sudah kedaluwarsa. Kirim sekali lagi; tulisan Anda masih ada.',
+    en: 'This form has expired. Send it once more; your text is still there.',
   },
   foreign_origin: {
     status: 403,

@@ -40,7 +40,7 @@ const titles: Record<number, Words> = {
 /** The page of any problem. Nothing here needs the database, so that it can also say that the database is gone. */
 export function problemPage(problem: ProblemView, say: Say): string {
   const title = say(titles[problem.status] ?? titles[problem.status >= 500 ? 500 : 400]!)
-  const isKept = typeof problem.kept['text'] === 'string' && problem.kept['text'] !== ''
+  const words = ['text', 'reason', 'comment'].find((name) => isWritten(problem.kept[name]))
   return page(
     {
       title,
@@ -52,7 +52,7 @@ export function problemPage(problem: ProblemView, say: Say): string {
     html`<div class="wrap sec flow">
       <h1>${title}</h1>
       ${note('late', html`${say(problem.words)}${problem.fields.length > 0 && fieldList(problem.fields, say)}`)}
-      ${isKept && keptForm(problem, say)} ${next(problem, say)}
+      ${words !== undefined && keptForm(problem, words, say)} ${next(problem, say)}
       ${
         problem.errorId !== undefined &&
         html`<p class="md mut">
@@ -64,21 +64,24 @@ export function problemPage(problem: ProblemView, say: Say): string {
   )
 }
 
+const isWritten = (value: string | string[] | undefined): boolean =>
+  typeof value === 'string' && value.trim() !== ''
+
 const fieldList = (fields: readonly FieldProblem[], say: Say): Html =>
   html`<ul>
     ${fields.map((field) => html`<li>${say(field)}</li>`)}
   </ul>`
 
 /** The form once more, with everything in it and the same key: sending it again makes one report at most. */
-function keptForm({ kept, path, csrf }: ProblemView, say: Say): Html {
+function keptForm({ kept, path, csrf }: ProblemView, words: string, say: Say): Html {
   const rest = Object.entries(kept).flatMap(([name, value]) =>
-    name === 'text'
+    name === words
       ? []
       : [value].flat().map((one) => html`<input type="hidden" name="${name}" value="${one}" />`),
   )
   return html`<form class="sheet flow" method="post" action="${inLanguage(path, say.language)}">
     ${rest}${csrf !== undefined && html`<input type="hidden" name="csrf" value="${csrf}" />`}
-    ${field({ name: 'text', label: say('Tulisan Anda', 'What you wrote'), type: 'textarea', rows: 7, value: kept['text'] as string }, say)}
+    ${field({ name: words, label: say('Tulisan Anda', 'What you wrote'), type: 'textarea', rows: 7, value: kept[words] as string }, say)}
     <button class="btn">${icon('refresh-cw')}${say('Kirim lagi', 'Send again')}</button>
   </form>`
 }

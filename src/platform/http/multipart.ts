@@ -53,8 +53,7 @@ export async function readMultipart(
     bodyGraceMs,
   }: { uploads: UploadLimits; bodyBytes: number; bodyGraceMs: number },
 ): Promise<MultipartBody> {
-  const announced = Number(request.headers['content-length'] ?? 0)
-  if (announced > limits.totalBytes) throw refuse('body_too_large', { limitBytes: limits.totalBytes })
+  const isTooLong = Number(request.headers['content-length'] ?? 0) > limits.totalBytes
   let receivedBytes = 0
   let refusal: Error | undefined
   const stop = (error: Error) => {
@@ -75,9 +74,11 @@ export async function readMultipart(
     await mkdir(limits.folder, { recursive: true })
     // In the same tick as the reader below: a listener for data starts the flow.
     request.raw.on('data', watch)
-    await readParts(request, body, limits, bodyBytes)
+    await readParts(request, body, limits, bodyBytes, isTooLong)
     return body
   } catch (error) {
+    // What was typed stands before the files in our forms, so the page of the refusal can give it back.
+    request.body = body.fields
     // What still comes is thrown away; the parser would go on collecting it.
     request.raw.unpipe()
     request.raw.resume()
@@ -94,6 +95,7 @@ async function readParts(
   body: MultipartBody,
   limits: UploadLimits,
   bodyBytes: number,
+  isTooLong: boolean,
 ): Promise<void> {
   let [fields, textBytes] = [0, 0]
   // Beyond its limit a file is counted and not written (`keepFile`), so the parser itself has no limit for it.
@@ -101,7 +103,8 @@ async function readParts(
     limits: { fileSize: limits.totalBytes, fieldSize: bodyBytes, fields: 1_000, files: 1_000 },
   }
   for await (const part of request.parts(options)) {
-    if (part.type === 'file') await keepFile(part, body, limits)
+    if (part.type === 'file' && isTooLong) throw refuse('body_too_large', { limitBytes: limits.totalBytes })
+    else if (part.type === 'file') await keepFile(part, body, limits)
     else if (part.valueTruncated || part.fieldnameTruncated) throw refuse('body_too_large')
     else {
       const { value } = part

@@ -16,9 +16,11 @@ export type FindView = {
   published?: Published
   /** Why number and key did not open anything. */
   problem?: Words
-  /** What the person had written when the report closed by itself. */
-  keptText?: string
+  /** What the person had written when the report closed by itself: it is in its form again once the key is there. */
+  kept?: KeptWords
 }
+
+export type KeptWords = { action: string; field: string; text: string }
 
 /** Number and key. What stands here never depends on whether an unpublished number exists. */
 export const findPage = (view: FindView, say: Say): string =>
@@ -35,7 +37,7 @@ export const findPage = (view: FindView, say: Say): string =>
         <h1>${say('Lacak laporan', 'Track a report')}</h1>
         ${view.problem && errorSummary([{ field: 'number', code: 'not_found', ...view.problem }], say, say('Laporan tidak terbuka', 'The report did not open'))}
         ${view.published && publicNote(view.published, say)}${!view.problem && view.number !== undefined && !view.published && note('', say(needsKey), 'key-round')}
-        ${view.keptText !== undefined && kept(view.keptText, say)} ${form(view, say)}
+        ${view.kept && keptNote(view.kept, say)} ${form(view, say)}
       </div>
       <aside class="flow" aria-label="${say('Laporan lain dan bantuan', 'Other reports and help')}">
         ${deviceReports(inLanguage(paths.tracking.form, say.language), say)} ${lost(say)}
@@ -82,6 +84,14 @@ const form = (view: FindView, say: Say): Html =>
         say,
       )}
     </div>
+    ${
+      view.kept &&
+      html`<input type="hidden" name="kept_action" value="${view.kept.action}" /><input
+          type="hidden"
+          name="kept_field"
+          value="${view.kept.field}"
+        /><input type="hidden" name="kept_text" value="${view.kept.text}" />`
+    }
     <div class="row">
       <button class="btn">${say('Lacak laporan', 'Track the report')}</button>
       <a href="#hilang">${say('Nomor atau kunci hilang', 'Number or key lost')}</a>
@@ -104,14 +114,14 @@ const publicNote = ({ number, title }: Published, say: Say): Html =>
     </p>
   </section>`
 
-const kept = (text: string, say: Say): Html =>
+const keptNote = ({ text }: KeptWords, say: Say): Html =>
   html`<section class="note soon">
     <div class="flow">
       <p><b>${say('Tulisan Anda belum terkirim', 'What you wrote is not sent yet')}</b></p>
       <p>
         ${say(
-          'Laporan tertutup sendiri setelah beberapa jam. Salin tulisan ini, buka lagi laporannya, lalu kirim.',
-          'The report closes by itself after some hours. Copy this text, open the report again, then send it.',
+          'Laporan tertutup sendiri setelah beberapa jam. Masukkan kuncinya; tulisan ini langsung ada lagi di tempatnya, lalu kirim.',
+          'The report closes by itself after some hours. Enter its key; this text is then back in its place, ready to send.',
         )}
       </p>
       <blockquote class="said">${lines(text)}</blockquote>

@@ -21,7 +21,7 @@ import { loadFile } from '../casefile/store.ts'
 import { reporterActs } from '../desk/acts.ts'
 import { all, keyOf, one, typedOf, type Typed } from '../intake/typed.ts'
 import { doneWords } from './doneWords.ts'
-import { findPage, type FindView } from './findPage.ts'
+import { findPage, type FindView, type KeptWords } from './findPage.ts'
 import { grantCookie, isGranted, withGrant } from './grant.ts'
 import { publishedReport, reportIdOf } from './queries.ts'
 import { addStagedFiles, replyWithFiles } from './reply.ts'
@@ -118,15 +118,32 @@ async function openWithKey(ground: Ground, request: FastifyRequest, reply: Fasti
         secure: request.isHttps,
       },
     )
-    return toReport(request, reply, file.number)
+    const kept = keptIn(typed)
+    if (!kept) return toReport(request, reply, file.number)
+    const refused = { action: kept.action, typed: { [kept.field]: kept.text }, problems: [], kept: [] }
+    return showReport(ground, request, reply, file, { refused, notice: { tone: 'late', words: stillToSend } })
   } catch (error) {
     if (!(error instanceof Refusal) || (error.code !== 'not_found' && error.code !== 'too_many_attempts'))
       throw error
     const { retryAfterSeconds } = error.details
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     const problem: Words = error.code === 'not_found' ? wrongKey : errors.too_many_attempts
-    return showFind(request, reply, { number, problem }, error.status)
+    const kept = keptIn(typed)
+    return showFind(request, reply, { number, problem, ...(kept && { kept }) }, error.status)
   }
+}
+
+const stillToSend: Words = {
+  id: 'Tulisan Anda ada lagi di formulirnya di bawah. Kirim sekali lagi.',
+  en: 'What you wrote is back in its form below. Send it once more.',
+}
+
+/** Words that came along with the key, because the report had closed while they were being written. */
+function keptIn(typed: Typed): (KeptWords & { action: ReporterAction }) | undefined {
+  const [action, field, text] = ['kept_action', 'kept_field', 'kept_text'].map((name) => one(typed, name))
+  if (action === undefined || !(action in reporterActs)) return undefined
+  if (text === undefined || !['text', 'reason', 'comment'].includes(field ?? '')) return undefined
+  return { action: action as ReporterAction, field: field!, text: text.slice(0, 20_000) }
 }
 
 const wrongKey: Words = {
@@ -155,13 +172,9 @@ async function carryOut(ground: Ground, request: ActRequest, reply: FastifyReply
   const file = await grantedFile(ground, request, request.params.number)
   const typed = typedOf(request)
   if (!file) {
-    const keptText = ['text', 'reason', 'comment'].map((name) => one(typed, name)).find(Boolean)
-    return showFind(
-      request,
-      reply,
-      { number: request.params.number, ...(keptText !== undefined && { keptText }) },
-      401,
-    )
+    const field = ['text', 'reason', 'comment'].find((name) => one(typed, name))
+    const kept = field === undefined ? undefined : { action, field, text: one(typed, field)! }
+    return showFind(request, reply, { number: request.params.number, ...(kept && { kept }) }, 401)
   }
   if (action === 'withdraw' && one(typed, 'confirm') === undefined)
     return askTwice(request, reply, file, typed, ground.now())
