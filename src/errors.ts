@@ -190,6 +190,11 @@ export const errors = {
     id: 'Naskah publik masih memuat data pribadi. Tutup dulu bagian yang ditandai.',
     en: 'The public text still holds personal data. Mask the marked parts first.',
   },
+  more_than_masked: {
+    status: 422,
+    id: 'Menutup data pribadi hanya boleh mengganti bagian naskah yang tampil dengan tanda seperti [nama] atau [alamat]. Naskah lain diusulkan dengan "Usulkan tampil di publik" dan diperiksa orang kedua.',
+    en: 'Masking may only replace parts of the published text by a mark such as [nama] or [alamat]. Another text is proposed with "Propose publication" and checked by a second person.',
+  },
   too_late: {
     status: 409,
     id: 'Batas waktu untuk tindakan ini sudah lewat. Anda dapat membuat laporan baru dan menyebut nomor ini.',

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../errors.ts'
+import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { App } from '../../platform/http/server.ts'
 import { paths } from '../../web/paths.ts'
@@ -43,15 +44,30 @@ async function find(ground: Ground, access: FileAccess, request: FileRequest) {
   const reportId = place && (await access.reportIdOf(place.number))
   const attachment = reportId && (await attachmentAt(ground.db, reportId, place.no))
   if (!attachment) throw refuse('not_found')
-  const sight = await sightOf(access, request, attachment)
+  const sight = await sightOf(ground, access, request, reportId, attachment)
   if (sight === 'none') throw refuse('not_found')
   return { attachment, sight }
 }
 
-async function sightOf(access: FileAccess, request: FastifyRequest, attachment: Attachment): Promise<Sight> {
+async function sightOf(
+  ground: Ground,
+  access: FileAccess,
+  request: FastifyRequest,
+  reportId: string,
+  attachment: Attachment,
+): Promise<Sight> {
   if (await access.mayHandle(request, attachment)) return 'original'
-  return attachment.state === 'public' ? 'public' : 'none'
+  // Whatever took the report out of the public eye took its photos along, at the same moment.
+  return attachment.state === 'public' && (await isPublic(ground.db, reportId)) ? 'public' : 'none'
 }
+
+const isPublic = async (db: Db, reportId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('public_report')
+    .select('report_id')
+    .where('report_id', '=', reportId)
+    .where('state', 'not in', ['withdrawn', 'merged'])
+    .executeTakeFirst()) !== undefined
 
 async function sendFile(
   ground: Ground,

@@ -57,7 +57,11 @@ export const staffInputs = {
   propose_answer: staff({ text: words(10_000, 10), outcome: oneOf(agencyOutcomes), files: optional(files) }),
   return_answer: staff({ comment: words() }),
   approve: staff({}),
-  propose_publication: staff({ text: words(20_000), title: optional(words(200, 0)) }),
+  propose_publication: staff({
+    text: words(20_000),
+    title: optional(words(200, 0)),
+    photos: optional(files),
+  }),
   publish: staff({}),
   unpublish: staff({ reason: words() }),
   mask: staff({ text: words(20_000), title: optional(words(200, 0)) }),

@@ -12,6 +12,7 @@ import { carried, foldedForm, labelFor, type Refused } from './actionForm.ts'
 import { actionPath, type Desk } from './desk.ts'
 import type { DeskReport } from './load.ts'
 import { wordsFor, wordsTo } from '../casefile/view.ts'
+import { proposedPhotos } from './publicPhotos.ts'
 import { confirmLabel } from './words.ts'
 
 export const pendingBoxes = (desk: Desk, report: DeskReport, refused: Refused | undefined): Html[] =>
@@ -106,9 +107,10 @@ function proposalBody(desk: Desk, report: DeskReport, pending: Pending): Html {
   }
   if (pending.action === 'propose_publication')
     return html`<blockquote class="said">
-      ${text('title') && html`<p><b>${text('title')}</b></p>`}
-      <p>${lines(text('text'))}</p>
-    </blockquote>`
+        ${text('title') && html`<p><b>${text('title')}</b></p>`}
+        <p>${lines(text('text'))}</p>
+      </blockquote>
+      ${proposedPhotos(desk, report, pending.input)}`
   const why = text('reason') || text('comment')
   return why
     ? html`<p>“${lines(why)}”</p>`

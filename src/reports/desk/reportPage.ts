@@ -12,6 +12,7 @@ import { twoVoices } from '../../web/parts/voices.ts'
 import { paths } from '../../web/paths.ts'
 import { filePath, thumbnailPath } from '../attachments/address.ts'
 import { narrateTo, wordsFor } from '../casefile/view.ts'
+import { photosOf } from '../publication/actions.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import { actionForm, foldedForm, type Refused } from './actionForm.ts'
 import { answerBox } from './answerBox.ts'
@@ -22,6 +23,7 @@ import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import type { DeskReport } from './load.ts'
 import { approvalBox, pendingBoxes } from './pendingBox.ts'
+import { photoChoice } from './publicPhotos.ts'
 import { markedText } from './publicText.ts'
 import { makeColumn, queueColumn, type QueueView } from './queuePage.ts'
 import { refusalBox, type RefusalView } from './refusalBox.ts'
@@ -241,7 +243,7 @@ function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined):
   return (
     action !== undefined &&
     html`<section class="sheet flow" id="${action}">
-      ${actionForm(desk, report, action, refused, { isMain: true, ...folded(desk, report, action) })}
+      ${actionForm(desk, report, action, refused, { isMain: true, ...folded(desk, report, action, refused) })}
     </section>`
   )
 }
@@ -276,11 +278,20 @@ function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefin
   if (others.length === 0) return false
   return html`<section class="others" aria-label="${desk.say('Tindakan lain', 'Other actions')}">
     <h2 class="h">${desk.say('Tindakan lain', 'Other actions')}</h2>
-    ${others.map((action) => foldedForm(desk, report, action, refused, folded(desk, report, action)))}
+    ${others.map((action) => foldedForm(desk, report, action, refused, folded(desk, report, action, refused)))}
   </section>`
 }
 
-function folded(desk: Desk, report: DeskReport, action: string): { suggested?: Typed; extra?: Html } {
+/** Those that are public already stay ticked when another text is proposed. */
+const shownPhotos = ({ attachments }: DeskReport): number[] =>
+  attachments.filter(({ state }) => state === 'public').map(({ no }) => no)
+
+function folded(
+  desk: Desk,
+  report: DeskReport,
+  action: string,
+  refused?: Refused,
+): { suggested?: Typed; extra?: Html } {
   if (action === 'forward') {
     const values = { target: report.unitChoices[0]?.value ?? '' }
     return { suggested: { ...untouched, values, lookups: { target: report.unitChoices } } }
@@ -293,7 +304,6 @@ function folded(desk: Desk, report: DeskReport, action: string): { suggested?: T
       : { title: maskPersonalData(file.title).masked, text: maskPersonalData(file.text).masked }
   return {
     suggested: { ...untouched, values },
-    ...(report.view.masked !== true &&
-      report.view.text !== undefined && { extra: markedText(desk, file.text) }),
+    extra: html`${report.view.masked !== true && report.view.text !== undefined && markedText(desk, file.text)}${action === 'propose_publication' && photoChoice(desk, report, refused === undefined ? shownPhotos(report) : photosOf(refused.values))}`,
   }
 }

@@ -1,9 +1,12 @@
 /** What the public sees, decided by two persons and taken back by one (T33–T35). */
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { notePublicChange } from '../../platform/db/publicChanges.ts'
+import { publishFiles } from '../attachments/actions.ts'
 import { firstWords } from '../casefile/projections.ts'
+import { loadFile } from '../casefile/store.ts'
 import { carryOut, noteOf, stepOf, verb, type Verb } from '../casefile/step.ts'
-import { maskPersonalData } from './masking.ts'
+import { isMaskingOf, maskPersonalData } from './masking.ts'
 import { recountSupporters } from './support.ts'
 
 /** A text that still holds a telephone or identity number is not proposed; the finding says where. */
@@ -31,15 +34,38 @@ const withTitle =
 
 /** T33, first person. */
 export const proposePublication: Verb = withoutPersonalData(withTitle(verb('propose_publication')))
-/** T33, second person. Whoever had supported it before it was taken back still counts. */
-export const publish: Verb = (ground, actor, reportId, input = {}) =>
-  ground.db.transaction().execute(async (trx) => {
+/**
+ * T33, second person: the text, and of the photos exactly those that the first person chose; a photo tells who
+ * somebody is, so none goes along by itself. Whoever had supported the report before it was taken back still counts.
+ */
+export const publish: Verb = async (ground, actor, reportId, input = {}) => {
+  const done = await ground.db.transaction().execute(async (trx) => {
     const step = stepOf('publish', actor, reportId, input)
+    const proposed = (await loadFile(trx as Db, reportId, true))?.pending.findLast(
+      (one) => one.action === 'propose_publication',
+    )
     const done = await carryOut(trx as Db, ground, step, noteOf('publish', input))
     await recountSupporters(trx as Db, reportId)
+    await publishFiles(trx as Db, reportId, photosOf(proposed?.input))
     return done
   })
+  notePublicChange(ground.db)
+  return done
+}
+
+/** The numbers of the photos that a proposal names. */
+export const photosOf = (input: Record<string, unknown> | undefined): number[] =>
+  [input?.['photos'] ?? []].flat().map(Number)
 /** T34. */
 export const unpublish = verb('unpublish')
-/** T35. */
-export const mask: Verb = withoutPersonalData(verb('mask'))
+/** T35: by one person and at once, so it takes words away and adds none. */
+export const mask: Verb = withoutPersonalData(async (ground, actor, reportId, input = {}) => {
+  const file = await loadFile(ground.db, reportId)
+  const isMasked = (name: 'text' | 'title', before: string) =>
+    typeof input[name] !== 'string' || input[name] === '' || isMaskingOf(before, input[name])
+  const title = file?.publicTitle || firstWords(file?.publicText ?? '')
+  if (file?.publicText !== undefined && !(isMasked('text', file.publicText) && isMasked('title', title)))
+    throw refuse('more_than_masked')
+  return maskText(ground, actor, reportId, input)
+})
+const maskText = verb('mask')

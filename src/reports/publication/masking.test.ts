@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { maskPersonalData, patterns } from './masking.ts'
+import { isMaskingOf, maskPersonalData, patterns } from './masking.ts'
 
 const masked = (text: string): string => maskPersonalData(text).masked
 
@@ -167,4 +167,29 @@ test('no text of 10,000 characters takes longer than a quarter of a second, what
       assert.ok(took < 250, `"${unit}" repeated took ${took.toFixed(0)} ms`)
     }
   }
+})
+
+test('what the patterns mask is a masking of the text, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 300 }), (text) => isMaskingOf(text, maskPersonalData(text).masked)),
+  )
+})
+
+test('taking a stretch of words away is a masking; adding, changing or moving a word is none', () => {
+  const words = fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 3, maxLength: 30 })
+  fc.assert(
+    fc.property(words, fc.nat(), fc.nat(), (all, from, length) => {
+      const start = from % all.length
+      const end = Math.min(all.length, start + 1 + (length % 4))
+      const masked = [...all.slice(0, start), '[nama]', ...all.slice(end)].join(' ')
+      const text = all.join(' ')
+      assert.ok(isMaskingOf(text, masked))
+      assert.ok(!isMaskingOf(text, `${masked} tambahan0`))
+      assert.ok(!isMaskingOf(text, `bukan0 ${masked}`))
+      assert.ok(!isMaskingOf(text, masked.replace('[nama]', '[pelapor bohong]')))
+    }),
+  )
+  assert.ok(isMaskingOf('Pak Budi di Jalan Mawar 3 marah.', 'Pak [nama] di [alamat] marah.'))
+  assert.ok(!isMaskingOf('Pak Budi di Jalan Mawar 3 marah.', 'Pak [nama] di [alamat] senang.'))
+  assert.ok(!isMaskingOf('satu dua tiga', 'tiga [nama] satu'))
 })

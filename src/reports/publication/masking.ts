@@ -122,3 +122,39 @@ const pick = ({ id, label, placeholder }: Pick<PatternRow, 'id' | 'label' | 'pla
   label,
   placeholder,
 })
+
+/** What may stand in the place of words that were taken away. */
+const placeholders = new Set([
+  ...patterns.map(({ placeholder }) => placeholder),
+  ...[numberRow, nameRow].map(({ placeholder }) => placeholder),
+  '[alamat]',
+  '[disamarkan]',
+])
+
+/**
+ * Whether `after` is `before` with stretches of it replaced by placeholders, and nothing else: whoever masks a
+ * published text alone can take words away but never put words into the reporter's mouth (T35).
+ */
+export function isMaskingOf(before: string, after: string): boolean {
+  const inLines = (text: string) => text.replace(/\r\n?/g, '\n').trim()
+  const whole = inLines(before)
+  // Between two placeholders stand words of the text, in their order; what the first and last stretch are is fixed.
+  const stretches = ['']
+  for (const piece of inLines(after).split(/(\[[^\]\n]{1,40}\])/)) {
+    if (placeholders.has(piece)) stretches.push('')
+    else stretches[stretches.length - 1] += piece
+  }
+  const last = stretches.pop()!
+  const first = stretches.shift()
+  if (first === undefined) return whole === last
+  if (!whole.startsWith(first) || !whole.endsWith(last) || whole.length < first.length + last.length)
+    return false
+  let at = first.length
+  const end = whole.length - last.length
+  for (const stretch of stretches) {
+    const found = whole.indexOf(stretch, at)
+    if (found === -1 || found + stretch.length > end) return false
+    at = found + stretch.length
+  }
+  return true
+}
