@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../errors.ts'
-import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { App } from '../../platform/http/server.ts'
 import { paths } from '../../web/paths.ts'
@@ -19,6 +18,8 @@ export interface FileAccess {
   reportIdOf: (number: string) => Promise<string | undefined>
   /** Asked for every file that is not public: is this the reporter's session, or staff with the report in hand? */
   mayHandle: (request: FastifyRequest, attachment: Attachment) => Promise<boolean>
+  /** Whether the report is shown to everyone at this moment. */
+  isPublic: (reportId: string) => Promise<boolean>
 }
 
 type FileRequest = FastifyRequest<{ Params: { id: string } }>
@@ -44,13 +45,12 @@ async function find(ground: Ground, access: FileAccess, request: FileRequest) {
   const reportId = place && (await access.reportIdOf(place.number))
   const attachment = reportId && (await attachmentAt(ground.db, reportId, place.no))
   if (!attachment) throw refuse('not_found')
-  const sight = await sightOf(ground, access, request, reportId, attachment)
+  const sight = await sightOf(access, request, reportId, attachment)
   if (sight === 'none') throw refuse('not_found')
   return { attachment, sight }
 }
 
 async function sightOf(
-  ground: Ground,
   access: FileAccess,
   request: FastifyRequest,
   reportId: string,
@@ -58,16 +58,8 @@ async function sightOf(
 ): Promise<Sight> {
   if (await access.mayHandle(request, attachment)) return 'original'
   // Whatever took the report out of the public eye took its photos along, at the same moment.
-  return attachment.state === 'public' && (await isPublic(ground.db, reportId)) ? 'public' : 'none'
+  return attachment.state === 'public' && (await access.isPublic(reportId)) ? 'public' : 'none'
 }
-
-const isPublic = async (db: Db, reportId: string): Promise<boolean> =>
-  (await db
-    .selectFrom('public_report')
-    .select('report_id')
-    .where('report_id', '=', reportId)
-    .where('state', 'not in', ['withdrawn', 'merged'])
-    .executeTakeFirst()) !== undefined
 
 async function sendFile(
   ground: Ground,

@@ -20,4 +20,11 @@ export const fileAccess = (ground: Ground): FileAccess => ({
       (await maySee(ground.db, file, request.actor))
     )
   },
+  isPublic: async (reportId) =>
+    (await ground.db
+      .selectFrom('public_report')
+      .select('report_id')
+      .where('report_id', '=', reportId)
+      .where('state', 'not in', ['withdrawn', 'merged'])
+      .executeTakeFirst()) !== undefined,
 })
