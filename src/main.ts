@@ -10,6 +10,7 @@ import * as attachments from './reports/attachments/jobs.ts'
 import * as authority from './reports/authority/jobs.ts'
 import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
+import * as desk from './reports/desk/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
 import * as recount from './reports/recount/jobs.ts'
 import { routingCrontab, routingTasks } from './reports/routing/jobs.ts'
@@ -18,7 +19,7 @@ import * as verification from './reports/verification/jobs.ts'
 /** `url` is there when this process serves pages; a worker alone has none. */
 export type Running = { url?: string; close: () => Promise<void> }
 
-const rooms = [attachments, authority, casefile, closing, intake, verification, notifications]
+const rooms = [attachments, authority, casefile, closing, desk, intake, verification, notifications]
 const tasks = Object.assign(
   { ...accountTasks, ...statisticsTasks, ...routingTasks },
   ...rooms.map((room) => room.tasks),

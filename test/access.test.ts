@@ -26,7 +26,7 @@ const tokens = new Map<StaffRole, string>()
 for (const role of staffRoles) {
   const place = (agencyRoles as readonly string[]).includes(role)
     ? { agency, unit }
-    : role === 'oversight_province'
+    : role === 'oversight_province' || role === 'oversight_ministry'
       ? { agency }
       : {}
   const { email } = await createAccount(

@@ -293,6 +293,8 @@ test('an account without a known role, agency or unit is not made, and the field
   await assert.rejects(anAccount({ roles: ['raja' as never] }), field('role'))
   await assert.rejects(anAccount({ email: 'bukan surel' }), field('email'))
   await assert.rejects(anAccount({ roles: ['unit_officer'] }), field('agency'))
+  await assert.rejects(anAccount({ roles: ['oversight_ministry'] }), field('agency'))
+  await assert.rejects(anAccount({ roles: ['auditor', 'oversight_province'], agency: 'P35' }), field('role'))
   await assert.rejects(anAccount({ agency: 'TIDAK-ADA' }), isRefusal('agency_unknown'))
   const { email } = await anAccount()
   await assert.rejects(anAccount({ email: email.toUpperCase() }), field('email'))

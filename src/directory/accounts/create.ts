@@ -62,7 +62,13 @@ export async function createAccount(
 }
 
 /** A province that watches nothing in particular would watch the whole country. */
-const placedRoles: readonly Role[] = [...agencyRoles, 'oversight_province']
+const placedRoles: readonly Role[] = [...agencyRoles, 'oversight_province', 'oversight_ministry']
+
+/**
+ * Oversight of an area decides appeals within that area. Beside a role that sees the whole country it would decide
+ * everybody's, so it stands alone; who does both jobs has two accounts.
+ */
+const loneRoles: readonly Role[] = ['oversight_province', 'oversight_ministry']
 
 const wordsOf = {
   email: { id: 'Tulis alamat surel lengkap.', en: 'Write a whole e-mail address.' },
@@ -73,6 +79,10 @@ const wordsOf = {
   },
   name: { id: 'Nama paling banyak 120 huruf.', en: 'The name has at most 120 characters.' },
   lastDay: { id: 'Tulis hari terakhir sebagai 2026-12-31.', en: 'Write the last day as 2026-12-31.' },
+  alone: {
+    id: 'Pengawas daerah atau kementerian tidak digabung dengan peran lain. Buat dua akun.',
+    en: 'Oversight of a province or ministry is not combined with another role. Make two accounts.',
+  },
   agency: { id: 'Peran ini perlu kode instansi.', en: 'This role needs the code of an agency.' },
 }
 
@@ -85,6 +95,8 @@ async function problemsOf(db: Db, account: NewAccount, email: string): Promise<F
   }
   const areKnown = account.roles.length > 0 && account.roles.every((role) => staffRoles.includes(role))
   if (!areKnown) problems.push({ field: 'role', code: 'not_a_choice', ...wordsOf.role })
+  if (areKnown && account.roles.length > 1 && account.roles.some((role) => loneRoles.includes(role)))
+    problems.push({ field: 'role', code: 'not_a_choice', ...wordsOf.alone })
   if ((account.name?.length ?? 0) > 120) problems.push({ field: 'name', code: 'too_long', ...wordsOf.name })
   if (account.lastDay !== undefined && !isDay(account.lastDay)) {
     problems.push({ field: 'last_day', code: 'wrong_form', ...wordsOf.lastDay })

@@ -117,6 +117,13 @@ export const formIsFull = (name: string): FileProblem =>
     `${name} was not kept: this form has brought too many files already. Send it first, then add the file on the report's page.`,
   )
 
+export const tooManyWait = (name: string): FileProblem =>
+  problem(
+    'busy',
+    `${name} belum disimpan: sekarang terlalu banyak berkas sedang masuk. Kirim laporannya dulu; berkas dapat ditambahkan nanti di halaman laporan.`,
+    `${name} was not kept: too many files are coming in just now. Send the report first; add the file later on its page.`,
+  )
+
 export const tooMany = (count: number, maxFiles: number): FileProblem =>
   problem(
     'too_many',

@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { type Sender, insertFiles } from './insertFiles.ts'
 import { shownName } from './names.ts'
-import { formIsFull } from './problems.ts'
+import { formIsFull, tooManyWait } from './problems.ts'
 import type { Attachment } from './queries.ts'
 import { receive } from './receive.ts'
 import { type AttachmentSettings, largestFile, settingsOf } from './settings.ts'
@@ -27,6 +28,8 @@ const keptHours = 2
 // Of one form: room to change one's mind, which leaves the files chosen before lying for a while.
 const choices = 3
 const mostBytes = 200_000_000
+// Of all forms together: files of forms that were never sent must not fill the disk of those that are.
+const mostWaitingBytes = 20_000_000_000
 
 const formHash = (formKey: string): string => createHash('sha256').update(`form ${formKey}`).digest('hex')
 
@@ -47,6 +50,8 @@ export async function stageFile(
   // Asked before the work of cleaning it.
   if (await isFull(ground.db, formKey, settings, now))
     throw refuse('file_refused', { fields: [formIsFull(shownName(name))] })
+  if ((await waitingBytes(ground.db)) >= mostWaitingBytes)
+    throw refuse('file_refused', { fields: [tooManyWait(shownName(name))] })
   const file = await receive(settings, source, name)
   return ground.db
     .insertInto('staged_file')
@@ -88,6 +93,15 @@ async function isFull(db: Db, formKey: string, settings: AttachmentSettings, now
     Number(bytes ?? 0) >= Math.max(mostBytes, 2 * largestFile(settings))
   )
 }
+
+const waitingBytes = (db: Db): Promise<number> =>
+  remembered(db, 'staged bytes', 10, async () => {
+    const { bytes } = await db
+      .selectFrom('staged_file')
+      .select((row) => row.fn.sum('size_bytes').as('bytes'))
+      .executeTakeFirstOrThrow()
+    return Number(bytes ?? 0)
+  })
 
 const stagedColumns = [
   'file_id as id',

@@ -36,6 +36,17 @@ export const dropDraft = async (db: Db, accountId: string, reportId: string): Pr
     .execute()
 }
 
+/** A quarter of a year: longer than any clock of an answer runs. */
+const keptDays = 90
+
+/** Drafts hold words about people, so they do not lie about for ever. */
+export const forgetOldDrafts = async (db: Db, now: Date): Promise<void> => {
+  await db
+    .deleteFrom('desk_draft')
+    .where('saved_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
+    .execute()
+}
+
 /** One's own draft, and those of colleagues of the same agency: two people writing one answer must know it. */
 export async function draftsOf(
   db: Db,
