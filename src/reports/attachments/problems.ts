@@ -119,7 +119,7 @@ export const formIsFull = (name: string): FileProblem =>
 
 export const tooManyWait = (name: string): FileProblem =>
   problem(
-    'busy',
+    'form_full',
     `${name} belum disimpan: sekarang terlalu banyak berkas sedang masuk. Kirim laporannya dulu; berkas dapat ditambahkan nanti di halaman laporan.`,
     `${name} was not kept: too many files are coming in just now. Send the report first; add the file later on its page.`,
   )
