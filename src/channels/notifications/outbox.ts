@@ -15,8 +15,8 @@ type Claimed = { report_id: string; seq: number; channel: 'email' | 'sms'; attem
 type Key = Pick<Claimed, 'report_id' | 'seq' | 'channel'>
 
 const batch = 20
-/** A burst of reports comes first, the letters about them follow at a hundred or two a second. */
-const restMs = 100
+/** A burst of reports comes first; the letters about them follow, some forty a second, three million a day. */
+const restMs = 400
 /** Longer than a batch can take over a slow connection; after it the worker that claimed is taken for dead. */
 export const leaseMs = 10 * 60_000
 

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../log.ts'
 import { PreparedDialect } from './prepared.ts'
+import { makeTogether, setTogether } from './together.ts'
 import { typeParsers } from './types.ts'
 import { asUnavailable } from './unavailable.ts'
 
@@ -45,7 +46,7 @@ export async function openDatabase(options: Options): Promise<OpenDatabase> {
   try {
     const client = await open.connect()
     client.release()
-    return withKysely(open)
+    return withKysely(open, poolOptions(options, options.role))
   } catch (error) {
     await open.end()
     if (!mayNotTakeRole(error)) throw asUnavailable(error) ?? error
@@ -54,23 +55,25 @@ export async function openDatabase(options: Options): Promise<OpenDatabase> {
       'This login may not act in the role of the program, so names and contacts are not kept apart from it. ' +
         'Let an administrator run migrations/0001-roles.sql and grant the role to the login.',
     )
-    return withKysely(poolFor(options, undefined))
+    return withKysely(poolFor(options, undefined), poolOptions(options, undefined))
   }
 }
 
+const poolOptions = (options: Options, role: DatabaseRole | undefined): pg.PoolConfig => ({
+  connectionString: options.url,
+  max: options.max ?? 10,
+  // `options` reaches the server with the start-up message: no round trip, and no statement runs before it.
+  options: `-c timezone=UTC -c datestyle=ISO${role ? ` -c role=${role}` : ''}`,
+  application_name: role ?? 'lapor',
+  statement_timeout: options.statementTimeoutMs ?? 15_000,
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 60_000,
+  keepAlive: true,
+  types: typeParsers,
+})
+
 function poolFor(options: Options, role: DatabaseRole | undefined): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.max ?? 10,
-    // `options` reaches the server with the start-up message: no round trip, and no statement runs before it.
-    options: `-c timezone=UTC -c datestyle=ISO${role ? ` -c role=${role}` : ''}`,
-    application_name: role ?? 'lapor',
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-    types: typeParsers,
-  })
+  const pool = new pg.Pool(poolOptions(options, role))
   // Without these listeners a connection that dies while idle would end the whole process.
   // A pool that is closing no longer waits for its connections, so a server that stops with it ends the last of them.
   pool.on('error', (error) => {
@@ -80,10 +83,12 @@ function poolFor(options: Options, role: DatabaseRole | undefined): pg.Pool {
   return pool
 }
 
-function withKysely(pool: pg.Pool): OpenDatabase {
+function withKysely(pool: pg.Pool, options: pg.PoolConfig): OpenDatabase {
   const db = new Kysely<Tables>({ dialect: new PreparedDialect(pool) })
+  const together = makeTogether(options, (statement) => db.executeQuery(statement))
+  setTogether(db, together)
   // Not db.destroy(): it forgets the pool when no query was made through Kysely.
-  return { db, pool, close: () => pool.end() }
+  return { db, pool, close: async () => void (await Promise.all([pool.end(), together.close()])) }
 }
 
 function mayNotTakeRole(error: unknown): boolean {

@@ -1,6 +1,7 @@
 /** Opens a case: one statement writes the report, its first event, its clocks and its place in the desk's list. */
 import { CompiledQuery } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { togetherOf } from '../../platform/db/together.ts'
 import { clockRows, inboxRows } from './projections.ts'
 import type { EvaluatedClock } from './clockwork.ts'
 import { asJson, jsonColumns, rowOf } from './store.ts'
@@ -81,7 +82,8 @@ export async function openCase(db: Db, opening: Opening): Promise<void> {
       'notice',
       file.contactBy.map((channel) => noticeRow(file.reportId, event.seq, channel, event.at.toISOString())),
     ])
-  await db.executeQuery(statement(inserts.filter(([, rows]) => rows.length > 0)))
+  const written = statement(inserts.filter(([, rows]) => rows.length > 0))
+  await (togetherOf(db)?.write(written) ?? db.executeQuery(written))
 }
 
 const texts = new Map<string, string>()
