@@ -193,7 +193,10 @@ test('T34, T35 what is public is masked further, and taken back', async () => {
   await does('officer', report, 'propose_publication', { text: 'Lampu jalan di depan rumah Bu Tini padam.' })
   await does('moderator', report, 'publish')
   await does('moderator', report, 'mask', { text: 'Lampu jalan di depan [alamat] padam.' })
-  assert.equal((await town.call('GET', `/reports/${report.number}`)).json['text'], 'Lampu jalan di depan [alamat] padam.')
+  assert.equal(
+    (await town.call('GET', `/reports/${report.number}`)).json['text'],
+    'Lampu jalan di depan [alamat] padam.',
+  )
   await does('moderator', report, 'unpublish', { reason: 'Pelapor meminta.' })
   assert.equal((await town.call('GET', `/reports/${report.number}`)).status, 404)
 })
