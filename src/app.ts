@@ -15,6 +15,7 @@ import { routes as counter } from './channels/counter/routes.ts'
 import { routes as transparency } from './insight/transparency/routes.ts'
 import { routes as agencyPages } from './insight/agencies/routes.ts'
 import { routes as notifications } from './channels/notifications/routes.ts'
+import { routes as staffNews } from './channels/staffNews/routes.ts'
 import { homeData } from './insight/statistics/home.ts'
 import { routes as rules } from './insight/rules/routes.ts'
 import { routes as statistics } from './insight/statistics/routes.ts'
@@ -74,6 +75,7 @@ export async function makeApp(ground: Ground): Promise<Server> {
   suggestionsApi(app, ground)
   deskApi(app, ground)
   notifications(app, ground)
+  staffNews(app, ground)
   agencyPages(app, ground)
   statistics(app, ground)
   rules(app, ground)

@@ -1,6 +1,7 @@
 /** Starts a process in its roles: web, worker, channels. */
 import { crontab as accountTimes, tasks as accountTasks } from './directory/accounts/jobs.ts'
 import * as notifications from './channels/notifications/jobs.ts'
+import * as staffNews from './channels/staffNews/jobs.ts'
 import { crontab as statisticsTimes, tasks as statisticsTasks } from './insight/statistics/jobs.ts'
 import { makeApp } from './app.ts'
 import type { Ground } from './platform/ground.ts'
@@ -19,7 +20,17 @@ import * as verification from './reports/verification/jobs.ts'
 /** `url` is there when this process serves pages; a worker alone has none. */
 export type Running = { url?: string; close: () => Promise<void> }
 
-const rooms = [attachments, authority, casefile, closing, desk, intake, verification, notifications]
+const rooms = [
+  attachments,
+  authority,
+  casefile,
+  closing,
+  desk,
+  intake,
+  verification,
+  notifications,
+  staffNews,
+]
 const tasks = Object.assign(
   { ...accountTasks, ...statisticsTasks, ...routingTasks },
   ...rooms.map((room) => room.tasks),
@@ -30,7 +41,7 @@ const crontab = [
   ...routingCrontab,
   ...rooms.flatMap((room) => room.crontab),
 ]
-const loops = [...casefile.loops, ...recount.loops, ...notifications.loops]
+const loops = [...casefile.loops, ...recount.loops, ...notifications.loops, ...staffNews.loops]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */
 export async function startRoles(ground: Ground): Promise<Running> {

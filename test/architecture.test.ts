@@ -49,6 +49,7 @@ const sideways: [from: string, to: string, why: string][] = [
   ['directory/accounts', 'directory/agencies', 'an account works for an agency'],
   ['directory/agencies', 'directory/topics', 'offices are matched by their field'],
   ['channels/notifications', 'channels/*', 'messages go out by the gateways'],
+  ['channels/staffNews', 'channels/notifications', 'letters to staff leave by the same outbox'],
   ['channels/api', 'channels/*', 'the interface for programs speaks for every channel'],
   ['directory/deadlines', 'directory/calendar', 'the law in force is rules and calendar together'],
   [

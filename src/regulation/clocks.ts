@@ -13,7 +13,7 @@ import { endOfDayMillis, localMoment } from './zones.ts'
 import type { Calendar } from './workingDays.ts'
 
 export { ClockError } from './clockError.ts'
-export { endOfDay, localDay } from './zones.ts'
+export { atLocalTime, endOfDay, localDay, wallClock } from './zones.ts'
 export { addWorkingDays, isWorkingDay, prepareCalendar, workingDaysBetween } from './workingDays.ts'
 export { readHistory }
 export type { Calendar, CalendarRow, Place } from './workingDays.ts'

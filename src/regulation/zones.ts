@@ -100,3 +100,15 @@ export const localDay = (instant: string | Date, zone: string): Day =>
 /** The last second of a local day, as an instant in UTC: a due date ends here (A5). */
 export const endOfDay = (day: Day, zone: string): string =>
   instantText(endOfDayMillis(dayNumber(day), zoneNamed(zone)))
+
+/** The instant at which clocks in a zone show a time of a day; `minutes` from local midnight, in UTC as ISO text. */
+export const atLocalTime = (day: Day, minutes: number, zone: string): string => {
+  const start = endOfDayMillis(dayNumber(day) - 1, zoneNamed(zone)) + 1000
+  return instantText(start + minutes * 60_000)
+}
+
+/** What the clock on the wall shows: the local day and the whole minutes since its midnight. */
+export function wallClock(instant: Date, zone: string): { day: Day; minutes: number } {
+  const { day, millis } = localMoment(instant.getTime(), zoneNamed(zone))
+  return { day: dayText(day), minutes: Math.floor(millis / 60_000) }
+}

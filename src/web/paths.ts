@@ -65,6 +65,8 @@ export const paths = {
     approvals: '/meja/persetujuan',
     search: '/meja/cari',
     mailbox: '/meja/kotak-keluar',
+    news: '/meja/kabar',
+    newsSettings: '/meja/pengaturan',
     preferences: '/meja/setelan',
     counter: '/meja/catat',
     counterSlip: '/meja/catat/lembar',

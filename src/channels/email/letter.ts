@@ -15,8 +15,7 @@ export function mailSettings(config: Config): MailSettings {
  * The same event always bears the same Message-ID, so that a mail server that gets it twice can tell.
  * It holds ids only: the number of a report stands in the letter, not in the headers that every relay keeps.
  */
-export const messageId = (message: Pick<Outgoing, 'reportId' | 'seq'>, host: string): string =>
-  `<${message.reportId}-${message.seq}@${host}>`
+export const messageId = ({ id }: Pick<Outgoing, 'id'>, host: string): string => `<${id}@${host}>`
 
 export function composed(settings: MailSettings, message: Outgoing): Promise<Buffer> {
   const letter = new MailComposer({
@@ -30,7 +29,7 @@ export function composed(settings: MailSettings, message: Outgoing): Promise<Buf
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': message.language,
       'List-Unsubscribe': `<${message.stopUrl}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(message.oneClick && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
   })
   return letter.compile().build()

@@ -2,15 +2,18 @@
 
 /** A message ready to go. `address` lives in memory only; it is neither stored nor logged. */
 export type Outgoing = {
-  reportId: string
-  seq: number
+  /** The same for the same message each time: the left half of its Message-ID. */
+  id: string
+  /** The row that it comes from: an event for a reporter, or a letter to an officer. */
+  of: { reportId: string; seq: number } | { mailId: string }
   channel: 'email' | 'sms'
   address: string
   language: 'id' | 'en'
   subject: string
   text: string
-  /** Where the reader stops further messages. */
+  /** Where the reader stops further messages; `oneClick` where a mail program may do so by itself (RFC 8058). */
   stopUrl: string
+  oneClick: boolean
 }
 
 export type Delivery =

@@ -1,6 +1,7 @@
 /** Where messages go without a mail server: a page. For development and trial; addresses are shortened in it. */
 import type { Db } from '../../platform/db/database.ts'
 import { messageId } from '../email/letter.ts'
+import '../staffNews/tables.ts'
 import type { Gateway, Outgoing } from './gateway.ts'
 import './tables.ts'
 
@@ -18,16 +19,25 @@ export const mailboxGateway = (db: Db, host: string, now: () => Date): Gateway =
 })
 
 async function keep(db: Db, message: Outgoing, host: string, now: Date): Promise<void> {
+  const { of: row, subject, text } = message
+  if ('mailId' in row) {
+    await db
+      .updateTable('staff_mail')
+      .set({ kept_subject: subject, kept_text: text })
+      .where('id', '=', row.mailId)
+      .execute()
+    return
+  }
   await db
     .insertInto('outgoing_message')
     .values({
-      report_id: message.reportId,
-      seq: message.seq,
+      report_id: row.reportId,
+      seq: row.seq,
       channel: message.channel,
       message_id: messageId(message, host),
       recipient: shortened(message.address),
-      subject: message.subject,
-      text: message.text,
+      subject,
+      text,
       created_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())

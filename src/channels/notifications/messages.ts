@@ -54,12 +54,13 @@ export async function messageFor(
   const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
   const clocks = evaluateClocks(file, await loadLaw(db))
   return {
-    reportId,
-    seq,
+    id: `${reportId}-${seq}`,
+    of: { reportId, seq },
     channel,
     address,
     language: file.language,
     stopUrl,
+    oneClick: true,
     ...wordsOf(
       file,
       told,

@@ -1,10 +1,9 @@
 /** Messages to reporters over a real mail server as the outside peer: late at worst, never twice. */
 import assert from 'node:assert/strict'
-import type { Socket } from 'node:net'
-import { after, test } from 'node:test'
-import { SMTPServer } from 'smtp-server'
+import { test } from 'node:test'
 import { createTestDatabase } from '../../../test/support/database.ts'
 import { aGround } from '../../../test/support/ground.ts'
+import { aMailServer, readable } from '../../../test/support/mailServer.ts'
 import { submit } from '../../reports/intake/actions.ts'
 import { forward } from '../../reports/verification/actions.ts'
 import type { SubmitInput } from '../../reports/intake/inputs.ts'
@@ -12,40 +11,10 @@ import { mailSettings } from '../email/letter.ts'
 import { smtpGateway } from '../email/smtp.ts'
 import type { Gateway } from './gateway.ts'
 import { mailboxGateway } from './mailbox.ts'
-import { claim, leaseMs, sendAgain, sendDue } from './outbox.ts'
+import { claim, sendAgain, sendDue } from './outbox.ts'
+import { leaseMs } from './sending.ts'
 
-type Letter = { to: string[]; raw: string }
-type Mood = 'takes' | 'busy' | 'unknown_mailbox' | 'hangs_up_after_the_letter'
-const peer = { letters: [] as Letter[], mood: 'takes' as Mood }
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS', 'AUTH'],
-  onRcptTo: (_address, _session, done) =>
-    done(
-      peer.mood === 'busy'
-        ? Object.assign(new Error('try later'), { responseCode: 451 })
-        : peer.mood === 'unknown_mailbox'
-          ? Object.assign(new Error('no such mailbox'), { responseCode: 550 })
-          : undefined,
-    ),
-  onData: (stream, session, done) => {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      peer.letters.push({
-        to: session.envelope.rcptTo.map(({ address }) => address),
-        raw: Buffer.concat(chunks).toString(),
-      })
-      if (peer.mood !== 'hangs_up_after_the_letter') return done()
-      for (const socket of sockets) socket.destroy()
-    })
-  },
-})
-const sockets = new Set<Socket>()
-server.server.on('connection', (socket: Socket) => sockets.add(socket))
-server.on('error', () => {})
-await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-const { port } = server.server.address() as { port: number }
+const peer = await aMailServer()
 
 const database = await createTestDatabase()
 const start = Date.parse('2026-07-06T02:10:00Z') // a Monday
@@ -59,10 +28,9 @@ const ground = aGround(
     settings: { BASE_URL: 'https://lapor.example', MAIL_FROM: 'LAPOR! <kabar@lapor.example>' },
   },
 )
-const gateway = (): Gateway => smtpGateway(`smtp://127.0.0.1:${port}`, mailSettings(ground.config))
+const gateway = (): Gateway => smtpGateway(peer.url, mailSettings(ground.config))
 const send = () => sendDue(ground, worker, [gateway()])
 const later = (ms: number) => (clock.now += ms)
-after(() => new Promise<void>((done) => server.close(() => done())))
 
 const verifier = {
   kind: 'staff' as const,
@@ -85,10 +53,7 @@ async function aReport(
   return { reportId: reportId!, ...answer }
 }
 
-const fresh = () => {
-  peer.letters = []
-  peer.mood = 'takes'
-}
+const { fresh } = peer
 const stateOf = async (reportId: string) => {
   const rows = await database.db
     .selectFrom('notice')
@@ -101,13 +66,6 @@ const stateOf = async (reportId: string) => {
     (row) => `${row.seq} ${row.channel} ${row.state}${row.last_error === null ? '' : ` (${row.last_error})`}`,
   )
 }
-/** The letter as a person reads it. */
-const readable = (raw: string): string => {
-  const [head = '', ...body] = raw.split('\r\n\r\n')
-  const text = body.join('\n\n')
-  return `${head}\n\n${/base64/.test(head) ? Buffer.from(text, 'base64').toString() : text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))}`
-}
-
 test('the first message bears the number, says who acts by when, and never the secret', async () => {
   fresh()
   const report = await aReport()

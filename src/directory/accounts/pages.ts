@@ -83,6 +83,11 @@ export function accountPage(form: AccountPage, language: Language, say: Say): st
         <section class="sheet flow">
           <h2 class="h">${say('Cara kerja', 'How you work')}</h2>
           ${preferencesForm(form, say)}
+          <p>
+            <a href="${inLanguage(paths.desk.newsSettings, language)}"
+              >${say('Surel dan jam tenang', 'E-mail and quiet hours')}</a
+            >
+          </p>
         </section>
         <section class="sheet flow">
           <h2 class="h">${say('Ganti kata sandi', 'Change the password')}</h2>

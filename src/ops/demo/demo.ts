@@ -13,6 +13,13 @@ export async function makeDemo(ground: Ground): Promise<number> {
   if (known || existsSync(file)) return 0
   const { actors } = await makeDemoAccounts(await ground.as('lapor_owner'), file, ground.now())
   const made = await fillDemo(ground, actors)
+  // What happened months ago was read then.
+  const lastWeek = new Date(ground.now().getTime() - 7 * 86_400_000)
+  await ground.db
+    .updateTable('staff_notice')
+    .set((columns) => ({ read_at: columns.ref('created_at') }))
+    .where('created_at', '<', lastWeek)
+    .execute()
   await rollUp(ground.db, ground.now(), 160)
   return made
 }

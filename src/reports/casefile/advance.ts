@@ -18,6 +18,7 @@ import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
 import { lookUp } from './lookups.ts'
 import { queueNotices } from './notices.ts'
+import { tellStaff } from './staffNotices.ts'
 import { loadFile, writeFile } from './store.ts'
 
 export type Step = {
@@ -74,6 +75,15 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   })
   await writeFile(db, after, clocks)
   await queueNotices(db, after, event, at)
+  await tellStaff(db, {
+    before: file,
+    after,
+    actor: step.actor,
+    row: decision.row,
+    event: { seq: event.seq, action: step.action, ...(decided.part && { part: decided.part.no }) },
+    isProposal: decision.step === 'propose',
+    at,
+  })
   if (decision.step === 'carry_out' && decision.row.audience === 'public')
     await tellMerged(db, ground, after, decision.row)
   if (['withdrawn', 'archived'].includes(after.stage) && after.stage !== file.stage)

@@ -7,6 +7,7 @@ import type { EvaluatedClock } from './clockwork.ts'
 import { asJson, jsonColumns, rowOf } from './store.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { noticeRow } from './notices.ts'
+import { eventNotice } from './staffNotices.ts'
 import type { EventRow } from './tables.ts'
 
 export type Opening = {
@@ -19,6 +20,8 @@ export type Opening = {
   identity?: Buffer
   /** A second event that comes with the first: what colleagues should know. */
   note?: EventRow
+  /** The accounts that are told that it came in: admins of the agency that the reporter named. */
+  told?: readonly string[]
   /** The row of an imported file that this report is. */
   imported?: { id: string; contentHash: Buffer }
 }
@@ -76,6 +79,13 @@ export async function openCase(db: Db, opening: Opening): Promise<void> {
           imported_at: event.at,
         },
       ],
+    ])
+  if (opening.told && opening.told.length > 0)
+    inserts.unshift([
+      'staff_notice',
+      opening.told.map((account) =>
+        eventNotice(file.reportId, account, event.seq, 'new_work', event.at.toISOString()),
+      ),
     ])
   if (file.contactBy.length > 0)
     inserts.unshift([

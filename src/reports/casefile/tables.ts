@@ -1,5 +1,6 @@
 import type { AgencyWord, CaseClock, Part, Pending, ReporterWord } from '../../regulation/facts.ts'
 import type { Channel, Kind, Level, Publication, Stage, State } from '../../regulation/kinds.ts'
+import type { NewsKind } from '../../regulation/staffNews.ts'
 import type { Effect } from './effects.ts'
 
 /** Rows as PostgreSQL gives them: instants as Date, days as 'YYYY-MM-DD'. Written by `store.ts` alone. */
@@ -146,8 +147,25 @@ export type PublicRow = {
   published_at: Date
 }
 
+/** What an officer is told: of an event, or of a clock that runs out. Words are made when it is read. */
+export type StaffNoticeRow = {
+  report_id: string
+  account_id: string
+  about: string
+  news: NewsKind
+  seq: number | null
+  rule: string | null
+  step: string | null
+  due_on: string | null
+  created_at: Date
+  read_at: Date | null
+  mail: 'open' | 'none' | 'letter' | 'digest'
+  mail_id: string | null
+}
+
 declare module '../../platform/db/database.ts' {
   interface Tables {
+    staff_notice: StaffNoticeRow
     report: ReportRow
     report_event: EventRow
     report_clock: ClockRow

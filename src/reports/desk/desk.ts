@@ -10,6 +10,7 @@ import { roleWords } from '../../regulation/words.ts'
 import { type DeskPageOptions } from '../../web/layout.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
+import { unreadNews } from '../casefile/staffNotices.ts'
 import { approvalCount, mayApprove } from './approvals.ts'
 import { areaOf, countedAtMost, queueFor, type DeskFilter } from './queries.ts'
 import type { Queue } from './queues.ts'
@@ -75,6 +76,8 @@ export type Desk = {
   shortcutsOff: boolean
   speaksOneLanguage: boolean
   approvals: number
+  /** Notices that this account has not read. */
+  unread: number
   mayForwardMany: boolean
 }
 
@@ -83,10 +86,11 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
   const { actor, say, deskSettings } = request
   const { db } = ground
   const now = ground.now()
-  const [agency, area, approvals] = await Promise.all([
+  const [agency, area, approvals, unread] = await Promise.all([
     actor.agency === undefined ? undefined : rememberedAgency(db, actor.agency),
     shared(db, actor, 'area', () => areaOf(db, actor)),
     mayApprove(actor) ? shared(db, actor, 'approvals', () => approvalCount(db, actor), 'own') : 0,
+    shared(db, actor, 'unread', () => unreadNews(db, actor.id), 'own'),
   ])
   return {
     actor,
@@ -103,6 +107,7 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
     shortcutsOff: deskSettings?.shortcutsOff ?? false,
     speaksOneLanguage: deskSettings?.language === 'en',
     approvals,
+    unread,
     mayForwardMany: mayUse(actor, 'bulk_forward'),
   }
 }
@@ -114,6 +119,8 @@ const rememberedAgency = (db: Db, code: string) =>
 /** '999+' where counting stopped. */
 export const capped = (count: number): string =>
   count >= countedAtMost ? `${countedAtMost - 1}+` : String(count)
+
+const unreadShown = ({ unread }: Desk): string => (unread >= 100 ? '99+' : String(unread))
 
 export const inDeskLanguage = (desk: Desk, path: string): string => inLanguage(path, desk.say.language)
 
@@ -159,6 +166,13 @@ export function deskOptions(
             },
           ]
         : []),
+      {
+        href: inDeskLanguage(desk, paths.desk.news),
+        label:
+          desk.unread > 0
+            ? say(`Kabar (${unreadShown(desk)})`, `News (${unreadShown(desk)})`)
+            : say('Kabar', 'News'),
+      },
       ...(mayUse(desk.actor, 'edit_calendar')
         ? [
             { href: inDeskLanguage(desk, paths.desk.calendar), label: say('Kalender', 'Calendar') },

@@ -16,6 +16,7 @@ import { evaluateClocks } from '../casefile/clockwork.ts'
 import { applyEffects, type Effect } from '../casefile/effects.ts'
 import { eventRow } from '../casefile/events.ts'
 import { openCase } from '../casefile/open.ts'
+import { adminsOf } from '../casefile/staffNotices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 import { sealIdentity } from '../identity/sealing.ts'
 import { checkSubmit, type Known } from './checks.ts'
@@ -121,6 +122,10 @@ async function open(
     receipt: signReceipt(ground.keys, { number: file.number, hash: event.hash.toString('base64url'), at }),
   }
   const contact = contactOf(input)
+  // Rows of an imported file are years old: nobody is waiting for them.
+  const isNews = file.wishedAgency !== undefined && door.imported === undefined
+  const admins = isNews ? await adminsOf(ground.db, file.wishedAgency!, now) : []
+  const told = admins.filter((id) => id !== actor.id)
   const opening = {
     file,
     event,
@@ -130,6 +135,7 @@ async function open(
     ...(contact && { identity: sealIdentity(ground.keys, file.reportId, contact) }),
     ...(note && { note }),
     ...(door.imported && { imported: door.imported }),
+    ...(told.length > 0 && { told }),
   }
   const staged = door.staged?.ids ?? []
   if (staged.length === 0) await openCase(ground.db, opening)

@@ -1,0 +1,105 @@
+import { newsKinds, newsWords } from '../../regulation/staffNews.ts'
+import { shortInstant, shownNumber } from '../../web/dates.ts'
+import { attribute, html, type Html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
+import { hidden } from '../../web/parts/fields.ts'
+import { pagination } from '../../web/parts/lists.ts'
+import { emptyState } from '../../web/parts/note.ts'
+import { inLanguage, paths, withQuery } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import type { NewsItem, NewsPage } from './queries.ts'
+
+export type NewsView = NewsPage & {
+  csrf: string
+  zone: string
+  now: Date
+  kind: string | undefined
+  unread: number
+  lineOf: (item: NewsItem) => string
+}
+
+/** What one was told, the newest first: the line says what happened, the link leads to the report. */
+export const newsBody = (view: NewsView, say: Say): Html =>
+  html`<div class="wrap sec flow">
+    <div class="row apart">
+      <h1>${say('Kabar untuk Anda', 'News for you')}</h1>
+      <p class="md">
+        <a href="${inLanguage(paths.desk.newsSettings, say.language)}"
+          >${say('Atur surel dan jam tenang', 'E-mail and quiet hours')}</a
+        >
+      </p>
+    </div>
+    ${kinds(view, say)} ${view.unread > 0 && readAll(view, say)}
+    ${view.items.length === 0 ? nothing(view, say) : list(view, say)}
+    ${pagination(
+      {
+        next: view.next === undefined ? undefined : newsPath(say, { jenis: view.kind, lanjut: view.next }),
+      },
+      say,
+    )}
+  </div>`
+
+const newsPath = (say: Say, query: Record<string, string | undefined>): string =>
+  inLanguage(withQuery(paths.desk.news, query), say.language)
+
+const kinds = (view: NewsView, say: Say): Html =>
+  html`<nav aria-label="${say('Jenis kabar', 'Kinds of news')}">
+    <ul class="plain row md">
+      ${[undefined, ...newsKinds].map(
+        (kind) =>
+          html`<li>
+            <a
+              href="${newsPath(say, { jenis: kind })}"
+              ${attribute('aria-current', kind === view.kind && 'page')}
+              >${kind === undefined ? say('Semua', 'All') : say(newsWords[kind])}</a
+            >
+          </li>`,
+      )}
+    </ul>
+  </nav>`
+
+const readAll = (view: NewsView, say: Say): Html =>
+  html`<form method="post" action="${inLanguage(paths.desk.news, say.language)}" class="row">
+    ${hidden({ csrf: view.csrf, until: view.now.toISOString() })}
+    <span class="md"
+      >${say(`${shownCount(view.unread)} belum dibaca.`, `${shownCount(view.unread)} unread.`)}</span
+    >
+    <button class="btn alt s">${icon('check')}${say('Tandai semua sudah dibaca', 'Mark all as read')}</button>
+  </form>`
+
+/** Counting stops at a hundred. */
+export const shownCount = (unread: number): string => (unread >= 100 ? '99+' : String(unread))
+
+const list = (view: NewsView, say: Say): Html =>
+  html`<ul class="q waiting">
+    ${view.items.map((item) => row(view, item, say))}
+  </ul>`
+
+const row = (view: NewsView, item: NewsItem, say: Say): Html =>
+  html`<li class="plain-row">
+    <a href="${inLanguage(paths.desk.report(item.report_id), say.language)}" data-news="${item.report_id}"
+      >${view.lineOf(item)}</a
+    >
+    <div class="row">
+      ${item.read_at === null && html`<span class="tag act">${say('Baru', 'New')}</span>`}
+      <span class="tag">${say(newsWords[item.news])}</span>
+      <span class="code">${shownNumber(item.number)}</span>
+      ${item.title !== null && html`<span>${item.title}</span>`}
+      <time datetime="${item.created_at.toISOString()}"
+        >${shortInstant(item.created_at, view.zone, say)}</time
+      >
+    </div>
+  </li>`
+
+const nothing = (view: NewsView, say: Say): Html =>
+  emptyState({
+    title:
+      view.kind === undefined
+        ? say('Belum ada kabar.', 'No news yet.')
+        : say('Belum ada kabar jenis ini.', 'No news of this kind yet.'),
+    why: say(
+      'Di sini muncul apa yang terjadi pada laporan Anda: tugas baru, yang menunggu keputusan Anda, kabar pelapor, dan tenggat.',
+      'What happens to your reports comes here: new work, what waits for your decision, news from reporters, deadlines.',
+    ),
+    next: { href: inLanguage(paths.desk.home, say.language), label: say('Ke meja kerja', 'To the desk') },
+  })
