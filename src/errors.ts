@@ -150,6 +150,11 @@ export const errors = {
     id: 'Jawaban harus menyebut apa yang dilakukan, bukan hanya "sedang dikoordinasikan".',
     en: 'The answer must say what was done, not only that it is being coordinated.',
   },
+  placeholder_left: {
+    status: 422,
+    id: 'Ada isian templat yang belum terisi. Tulisan Anda tidak hilang; lengkapi bagian di dalam kurung kurawal.',
+    en: 'A placeholder of the template is not filled in. What you wrote is kept; complete the part in braces.',
+  },
   parts_not_answered: {
     status: 409,
     id: 'Masih ada instansi lain yang belum menjawab bagiannya. Jawaban bersama menunggu mereka.',

@@ -6,6 +6,7 @@ import { answerClocks, archiveReasons, levels, type Level } from './kinds.ts'
 import { localDay } from './clocks.ts'
 import { deadlineInForce } from './deadlines.ts'
 import type { CaseClock, Facts } from './facts.ts'
+import { placeholdersIn } from './placeholders.ts'
 import type { Choice, Condition } from './transition.ts'
 
 const text = (facts: Facts, field: string): string =>
@@ -83,6 +84,25 @@ export const saysSomething: Condition = (facts) => {
   const empty =
     /^(sedang|akan|masih|telah|sudah)?\s*(kami\s*)?(di)?(koordinasikan|tindak\s*lanjuti|proses)\b/i
   return words.length < 60 && empty.test(words) ? 'answer_too_thin' : undefined
+}
+
+/** Nobody reads "{nama_instansi}": what a template left open is filled before a text is sent. */
+export const nothingLeftToFill: Condition = ({ input, actor }) => {
+  if (actor.kind !== 'staff') return undefined
+  const fields = Object.entries(input).flatMap(([field, value]) => {
+    const left = typeof value === 'string' ? placeholdersIn(value).map((name) => `{${name}}`) : []
+    if (left.length === 0) return []
+    const names = left.join(', ')
+    return [
+      {
+        field,
+        code: 'placeholder_left',
+        id: `Belum terisi: ${names}. Ganti atau hapus bagian itu.`,
+        en: `Not filled in: ${names}. Replace or remove that part.`,
+      },
+    ]
+  })
+  return fields.length > 0 ? { code: 'placeholder_left', fields } : undefined
 }
 
 /** T25: with several agencies there is one joint answer, after every contributor gave its part. */

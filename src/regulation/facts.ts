@@ -25,6 +25,8 @@ export type Part = {
     byName: string
     at: string
     files?: number[]
+    /** The template that it was filled from, and whether it was sent word for word (DOMAIN C1). */
+    template?: { id: string; name: string; unchanged: boolean }
   }
 }
 

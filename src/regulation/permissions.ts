@@ -66,6 +66,10 @@ export const powers = {
   enter_manual_report: ['national_verifier', 'agency_admin', 'unit_officer'],
   write_note: ['national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver'],
   read_suggestions: ['national_verifier', 'arbiter', 'agency_admin', 'moderator'],
+  /** Texts for everybody of an agency, or for everybody: whoever keeps them answers for them (DOMAIN C1). */
+  edit_templates: ['agency_admin', 'national_verifier'],
+  /** The tools beside the lists: templates, who is away, who gets what, handing over. */
+  use_desk_tools: ['national_verifier', 'agency_admin', 'unit_officer', 'approver'],
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],
   see_identity: ['agency_admin', 'unit_officer', 'approver', 'national_verifier', 'ombudsman'],
   /** What went wrong with messages to reporters is for whoever runs the service; reports are read at desks. */

@@ -1,12 +1,12 @@
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode, FieldProblem } from '../errors.ts'
 import type { RuleId } from './deadlines.ts'
 import type { Facts } from './facts.ts'
 import type { PartState, Publication, Stage, State } from './kinds.ts'
 import type { Role } from './permissions.ts'
 import type { Source } from './sources.ts'
 
-/** A condition: says which error the person gets, or nothing when it holds. */
-export type Condition = (facts: Facts) => ErrorCode | undefined
+/** A condition: says which error the person gets (and in which fields), or nothing when it holds. */
+export type Condition = (facts: Facts) => ErrorCode | { code: ErrorCode; fields: FieldProblem[] } | undefined
 /** Chooses between rows of the same action: first or second rejection, first or second bounce. */
 export type Choice = (facts: Facts) => boolean
 

@@ -50,7 +50,7 @@ export const after = [
     told: { id: 'laporan dicabut; dapat dibuka lagi 30 hari', en: 'withdrawn; can be reopened for 30 days' }, audience: 'reporter', source: ownChoice('it is the reporter\'s report') },
   // A reason of the closed list, a second person, and delivery: nothing is quietly closed.
   { id: 'T42', action: 'archive', label: { id: 'Arsipkan dengan alasan', en: 'Archive with a reason' }, from: ['received', 'forwarded', 'authority_dispute', 'in_progress'],
-    by: ['national_verifier', 'agency_admin', 'approver'], needs: [must.reasonOfTheList],
+    by: ['national_verifier', 'agency_admin', 'approver'], needs: [must.reasonOfTheList, must.nothingLeftToFill],
     confirm: { action: 'confirm_archive', by: ['approver', 'national_verifier', 'moderator', 'agency_admin'] }, to: 'archived', ends: 'all', starts: ['B1'],
     told: { id: 'alasan lengkap, pintu lain, dan banding', en: 'the full reason, the other door, and appeal' }, audience: 'reporter', source: sources.L3 },
   { id: 'T43', action: 'reclassify', label: { id: 'Ubah jenis laporan', en: 'Reclassify' }, from: 'open',

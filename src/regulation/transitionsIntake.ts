@@ -33,7 +33,7 @@ export const intake = [
     told: { id: 'pemeriksaan selesai', en: 'the check is over' }, audience: 'reporter', source: ownChoice('see T6') },
   // Two persons, a reason and an appeal: nobody's report vanishes because one officer calls it abuse.
   { id: 'T8', action: 'archive', label: { id: 'Arsipkan sebagai penyalahgunaan', en: 'Archive as abuse' }, from: ['held'],
-    by: ['national_verifier', 'moderator'], needs: [must.reasonOfTheList],
+    by: ['national_verifier', 'moderator'], needs: [must.reasonOfTheList, must.nothingLeftToFill],
     confirm: { action: 'confirm_archive', by: ['national_verifier', 'moderator'] }, to: 'archived', ends: 'all', starts: ['B1'],
     told: { id: 'alasan dan cara mengajukan banding', en: 'the reason and how to appeal' }, audience: 'reporter', source: guide },
 
@@ -48,7 +48,7 @@ export const intake = [
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L4 },
   // Nothing is deleted as incomplete: it waits, with what is missing said once and in full.
   { id: 'T10', action: 'ask_completion', label: { id: 'Minta kelengkapan', en: 'Ask for completion' }, from: ['received'],
-    by: ['national_verifier', 'agency_admin'], to: 'awaiting_completion', meets: ['V4'], pauses: ['V1', 'V2'], starts: ['V5'],
+    by: ['national_verifier', 'agency_admin'], needs: [must.nothingLeftToFill], to: 'awaiting_completion', meets: ['V4'], pauses: ['V1', 'V2'], starts: ['V5'],
     told: { id: 'apa yang kurang, caranya, dan sampai kapan', en: 'what is missing, how, and until when' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T11', action: 'complete', label: { id: 'Lengkapi', en: 'Complete' }, from: ['awaiting_completion'],
     by: ['reporter'], to: 'received', meets: ['V5'], resumes: ['V1', 'V2'],

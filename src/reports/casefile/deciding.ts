@@ -101,8 +101,9 @@ const permits = (row: Transition, actor: Actor): boolean => row.by.some((role) =
 
 function check(row: Transition, facts: Facts): void {
   for (const condition of row.needs ?? []) {
-    const code = condition(facts)
-    if (code) throw refuse(code)
+    const problem = condition(facts)
+    if (typeof problem === 'string') throw refuse(problem)
+    if (problem) throw refuse(problem.code, { fields: problem.fields })
   }
 }
 

@@ -20,6 +20,9 @@ const staffFields = {
   part: optional(Type.Integer({ minimum: 1 })),
 }
 
+/** The template that the text was filled from, if any: its use is counted, and the approver is told. */
+const template = optional(Type.String({ format: 'uuid' }))
+
 const staff = (fields: Parameters<typeof Type.Object>[0]) =>
   Type.Object({ ...fields, ...staffFields }, { additionalProperties: false })
 const own = (fields: Parameters<typeof Type.Object>[0]) =>
@@ -34,7 +37,11 @@ export const staffInputs = {
     category: optional(code(20)),
     kind: optional(oneOf(kinds.filter((kind) => kind !== 'complaint'))),
   }),
-  ask_completion: staff({ missing: Type.Array(words(200), { minItems: 1, maxItems: 20 }), text: words() }),
+  ask_completion: staff({
+    missing: Type.Array(words(200), { minItems: 1, maxItems: 20 }),
+    text: words(),
+    template,
+  }),
   merge: staff({ into: code(20) }),
   unmerge: staff({ reason: words() }),
   split: staff({
@@ -51,10 +58,15 @@ export const staffInputs = {
   refer_bounce: staff({ reason: words() }),
   decide_authority: staff({ agency, ground: words(5000, 10) }),
   start: staff({ next_step: words(1000), reply: optional(words(5000, 0)) }),
-  interim_reply: staff({ text: words(5000, 10), expected_on: optional(day) }),
-  ask_reporter: staff({ text: words() }),
+  interim_reply: staff({ text: words(5000, 10), expected_on: optional(day), template }),
+  ask_reporter: staff({ text: words(), template }),
   extend: staff({ days: optional(Type.Integer({ minimum: 1, maximum: 60 })), reason: words() }),
-  propose_answer: staff({ text: words(10_000, 10), outcome: oneOf(agencyOutcomes), files: optional(files) }),
+  propose_answer: staff({
+    text: words(10_000, 10),
+    outcome: oneOf(agencyOutcomes),
+    files: optional(files),
+    template,
+  }),
   return_answer: staff({ comment: words() }),
   approve: staff({}),
   propose_publication: staff({

@@ -221,6 +221,12 @@ function fieldsOfLevel(facts: Facts, level: Level): SetFields {
   }
 }
 
+type Proposal = NonNullable<Part['proposal']>
+const templateOf = ({ input }: Facts): Pick<Proposal, 'template'> => {
+  const template = input['template'] as Proposal['template']
+  return template ? { template } : {}
+}
+
 export const particulars: Partial<Record<string, (facts: Facts) => Particulars>> = {
   hold: ({ file }) => ({ effects: [set({ holds: file.holds + 1 })] }),
   forward,
@@ -259,6 +265,7 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
               byName: facts.actor.name,
               at: facts.now,
               ...(Array.isArray(facts.input['files']) && { files: facts.input['files'] as number[] }),
+              ...templateOf(facts),
             },
           }),
         ]

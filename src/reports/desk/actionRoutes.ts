@@ -87,11 +87,11 @@ const lookFor = (
     : findOffices(ground.db, words, { withUnits: finds === 'target', region: file.region })
 
 /** Files belong to the report from now on, so that a refused form need not send them again. */
-async function keepFiles(
+export async function keepFiles(
   ground: Ground,
   desk: Desk,
   file: CaseFile,
-  request: ActRequest,
+  request: Pick<FastifyRequest, 'uploads'>,
   typed: Fields,
 ): Promise<number[]> {
   const own = new Set(

@@ -11,6 +11,7 @@ import { keptFiles } from './fields.ts'
 import { one } from './formInputs.ts'
 import { outcomeOptions } from './formSpecs.ts'
 import type { DeskReport } from './load.ts'
+import { templateBox } from './templateBox.ts'
 import { answerActions, draftName } from './words.ts'
 
 export function answerBox(desk: Desk, report: DeskReport, refused: Refused | undefined): Html {
@@ -54,6 +55,7 @@ export function answerBox(desk: Desk, report: DeskReport, refused: Refused | und
       >
 ${text}</textarea>
       <div class="foot">
+        ${templateBox(desk, report, 'propose_answer', back)}
         <div class="row">
           <label class="row"
             >${say('Yang dilakukan', 'What was done')}

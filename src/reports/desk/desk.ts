@@ -136,7 +136,7 @@ export function deskOptions(
   desk: Desk,
   title: string,
   path: string,
-  current: 'list' | 'approvals' | 'counter',
+  current: 'list' | 'approvals' | 'counter' | 'tools',
 ): DeskPageOptions {
   const { say } = desk
   return {
@@ -173,6 +173,15 @@ export function deskOptions(
             ? say(`Kabar (${unreadShown(desk)})`, `News (${unreadShown(desk)})`)
             : say('Kabar', 'News'),
       },
+      ...(mayUse(desk.actor, 'use_desk_tools')
+        ? [
+            {
+              href: inDeskLanguage(desk, paths.desk.tools),
+              label: say('Alat kerja', 'Tools'),
+              isCurrent: current === 'tools',
+            },
+          ]
+        : []),
       ...(mayUse(desk.actor, 'edit_calendar')
         ? [
             { href: inDeskLanguage(desk, paths.desk.calendar), label: say('Kalender', 'Calendar') },

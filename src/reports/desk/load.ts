@@ -15,11 +15,13 @@ import { actingOn, partOf, stateFor } from '../casefile/deciding.ts'
 import { namesOf, readAsStaff, type Reading } from '../casefile/reading.ts'
 import { reportView, type ReportView } from '../casefile/view.ts'
 import { suggestFor } from '../routing/suggestions.ts'
+import { offeredTemplates, type Template } from '../templates/queries.ts'
 import type { Desk } from './desk.ts'
 import { draftsOf, type Draft, type OtherDraft } from './drafts.ts'
 import { findOwnUnits, type FoundOffice } from './offices.ts'
 import { othersPresent } from './presence.ts'
 import { suggestionsFor, type Suggestions } from './suggestions.ts'
+import { purposesOf } from './templateBox.ts'
 import { fileForStaff } from './visibility.ts'
 
 export type DeskReport = Reading & {
@@ -35,6 +37,8 @@ export type DeskReport = Reading & {
   suggestions?: Suggestions
   /** For an agency that hands a report down: its units, those that the words speak for first. */
   unitChoices: FoundOffice[]
+  /** Texts that the forms of this page can be filled from. */
+  templates: Template[]
   officers: { id: string; name: string }[]
   officerName?: string
   draft?: Draft
@@ -74,6 +78,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     more,
     identity,
     unitChoices,
+    templates,
   ] = await Promise.all([
     isClosed ? [] : attachmentsOf(db, file.reportId),
     file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
@@ -86,6 +91,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
     openIdentityOf(ground, actor, file.reportId, allowed),
     handsDown ? unitsFor(db, file, part!) : [],
+    templatesFor(db, actor, allowed),
   ])
   const names = new Map([...reading.names, ...more])
   const officerName = officers.find((officer) => officer.id === part?.officer)?.name
@@ -101,6 +107,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     choices,
     ...(suggestions && { suggestions }),
     unitChoices,
+    templates,
     officers,
     ...(officerName !== undefined && { officerName }),
     ...(drafts.own && { draft: drafts.own }),
@@ -108,6 +115,13 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     present,
     ...(identity && { identity }),
   }
+}
+
+const templatesFor = (db: Db, actor: Actor, allowed: readonly string[]): Promise<Template[]> | Template[] => {
+  const wanted = Object.entries(purposesOf).flatMap(([action, purposes]) =>
+    allowed.includes(action) ? purposes : [],
+  )
+  return wanted.length === 0 ? [] : offeredTemplates(db, actor, wanted)
 }
 
 /** Units of the agency itself that the report's words speak for; the first one is chosen already. */

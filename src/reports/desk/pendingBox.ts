@@ -117,6 +117,26 @@ function proposalBody(desk: Desk, report: DeskReport, pending: Pending): Html {
     : html`<p class="mut">${desk.say('Tanpa penjelasan.', 'Without an explanation.')}</p>`
 }
 
+/** DOMAIN C1: a text for everybody may be no answer to this reporter, so the approver is told where it comes from. */
+const templateNote = ({ say }: Desk, { name, unchanged }: { name: string; unchanged: boolean }): Html =>
+  unchanged
+    ? note(
+        'soon',
+        say(
+          `Sama persis dengan templat "${name}". Pastikan ini menjawab laporan ini.`,
+          `Word for word the template "${name}". Make sure that it answers this report.`,
+        ),
+        'file-text',
+      )
+    : note(
+        '',
+        say(
+          `Ditulis dari templat "${name}", lalu disesuaikan.`,
+          `Written from the template "${name}", then adapted.`,
+        ),
+        'file-text',
+      )
+
 /** The approver's box: the answer as the reporter would read it. */
 export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const { say } = desk
@@ -136,6 +156,7 @@ export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | u
     <h2 class="h">${say(outcomeWords[proposal.outcome])}</h2>
     <blockquote class="said"><p>${lines(proposal.text)}</p></blockquote>
     ${files.length > 0 && html`<p class="md">${say('Lampiran', 'Attachments')}: ${files.map((file) => file.name).join(', ')}</p>`}
+    ${proposal.template && templateNote(desk, proposal.template)}
     ${isOwn && report.allowed.includes('approve') && note('', say('Anda yang menulis jawaban ini, jadi orang lain yang menyetujui.', 'You wrote this answer, so somebody else approves it.'), 'users-round')}
     ${
       !isOwn &&

@@ -27,6 +27,7 @@ import { photoChoice } from './publicPhotos.ts'
 import { markedText } from './publicText.ts'
 import { makeColumn, queueColumn, type QueueView } from './queuePage.ts'
 import { refusalBox, type RefusalView } from './refusalBox.ts'
+import { templateBox } from './templateBox.ts'
 import { verifyBox } from './verifyBox.ts'
 import { answerActions, type Flash } from './words.ts'
 
@@ -295,6 +296,10 @@ function folded(
   if (action === 'forward') {
     const values = { target: report.unitChoices[0]?.value ?? '' }
     return { suggested: { ...untouched, values, lookups: { target: report.unitChoices } } }
+  }
+  if (action === 'ask_completion') {
+    const back = refused?.action === action ? refused : undefined
+    return { extra: html`${templateBox(desk, report, action, back)}` }
   }
   if (action !== 'propose_publication' && action !== 'mask') return {}
   const { file } = report

@@ -23,6 +23,8 @@ import { Id } from './params.ts'
 import { notePresence, othersPresent } from './presence.ts'
 import { presentWords, reportPage } from './reportPage.ts'
 import { noteActs } from './shared.ts'
+import { templateRoutes } from './templateRoutes.ts'
+import { toolsRoutes } from './toolsRoutes.ts'
 import { queueView } from './view.ts'
 import { fileByNumberForStaff, fileForStaff } from './visibility.ts'
 import { doneWords, draftName, type Flash } from './words.ts'
@@ -45,6 +47,8 @@ export function routes(app: App, ground: Ground): void {
   )
   actionRoutes(app, ground)
   bulkRoutes(app, ground)
+  templateRoutes(app, ground)
+  toolsRoutes(app, ground)
   whileWriting(app, ground)
 }
 

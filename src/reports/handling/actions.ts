@@ -1,18 +1,19 @@
 /** The agency's work: take it up, keep the reporter informed, answer with a second person's approval (T19–T27). */
 import { verb } from '../casefile/step.ts'
+import { templatedVerb } from '../templates/sending.ts'
 
 /** T19. */
 export const start = verb('start')
 /** T20. */
-export const interimReply = verb('interim_reply')
+export const interimReply = templatedVerb('interim_reply')
 /** T21: the clock waits for the reporter. */
-export const askReporter = verb('ask_reporter')
+export const askReporter = templatedVerb('ask_reporter')
 /** T23: nobody answered in time; the clock runs again. */
 export const expireQuestion = verb('expire_question')
 /** T24. */
 export const extend = verb('extend')
 /** T25. */
-export const proposeAnswer = verb('propose_answer')
+export const proposeAnswer = templatedVerb('propose_answer')
 /** T26. */
 export const returnAnswer = verb('return_answer')
 /** T27: another person than the drafter. */

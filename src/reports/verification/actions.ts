@@ -8,6 +8,7 @@ import { notePublicChange } from '../../platform/db/publicChanges.ts'
 import { advanceIn } from '../casefile/advance.ts'
 import { loadFile } from '../casefile/store.ts'
 import { carryOut, noteOf, stepOf, verb, type Verb } from '../casefile/step.ts'
+import { templatedVerb } from '../templates/sending.ts'
 
 /** T6: a short check, no accusation. */
 export const hold = verb('hold')
@@ -16,7 +17,7 @@ export const release = verb('release')
 /** T9 from a new report; T15 where an agency hands it down to a unit. The table tells them apart by the state. */
 export const forward = verb('forward')
 /** T10. */
-export const askCompletion = verb('ask_completion')
+export const askCompletion = templatedVerb('ask_completion')
 /** T14. */
 export const split = verb('split')
 /** T13, undone within thirty days. */

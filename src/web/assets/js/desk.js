@@ -73,3 +73,38 @@ if (open) {
   tell()
   setInterval(tell, 30_000)
 }
+
+// A template is put into its box where it is: after what stands there, never over it.
+for (const row of document.querySelectorAll('[data-templates]')) {
+  const form = row.closest('form')
+  const box = form.querySelector('textarea[name=text]')
+  const status = row.querySelector('[data-template-status]')
+  row.querySelector('button').addEventListener('click', async (event) => {
+    event.preventDefault()
+    const chosen = row.querySelector('select').value
+    if (chosen === '') return status.replaceChildren(say('Pilih templat dulu.', 'Choose a template first.'))
+    const body = new URLSearchParams({ templat: chosen })
+    for (const name of ['csrf', 'part']) if (form.elements[name]) body.append(name, form.elements[name].value)
+    const answer = await fetch(row.dataset.templates, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body,
+    }).catch(() => undefined)
+    if (!answer?.ok)
+      return status.replaceChildren(
+        say('Templat belum dapat diambil. Coba lagi.', 'The template could not be fetched. Try again.'),
+      )
+    const { template, text, outcome, left } = await answer.json()
+    box.value = [box.value.trimEnd(), text].filter(Boolean).join('\n\n')
+    const hidden = row.querySelector('[name=template]') ?? make('input', { type: 'hidden', name: 'template' })
+    hidden.value = template
+    row.append(hidden)
+    const done = form.elements['outcome']
+    if (outcome && done && done.value === '') done.value = outcome
+    status.replaceChildren(
+      left.join(' ') || say('Terisi. Baca dulu sebelum mengirim.', 'Filled in. Read it before you send.'),
+    )
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+    box.focus()
+  })
+}

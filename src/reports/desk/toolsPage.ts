@@ -1,0 +1,45 @@
+/** The tools beside the lists, each with what it is for; only those that this account may use. */
+import { mayUse, type Power } from '../../regulation/permissions.ts'
+import { html } from '../../web/html.ts'
+import { icon, type IconName } from '../../web/icons.ts'
+import { deskPage } from '../../web/layout.ts'
+import { paths } from '../../web/paths.ts'
+import type { Say, Words } from '../../web/say.ts'
+import { deskOptions, inDeskLanguage, type Desk } from './desk.ts'
+
+type Tool = { power: Power; path: string; icon: IconName; title: Words; what: Words }
+
+const tools: readonly Tool[] = [
+  {
+    power: 'edit_templates',
+    path: paths.desk.templates,
+    icon: 'file-text',
+    title: { id: 'Templat', en: 'Templates' },
+    what: {
+      id: 'Naskah jawaban, kabar, dan permintaan kelengkapan yang sering dipakai.',
+      en: 'Texts of answers, news and questions that are written often.',
+    },
+  },
+]
+
+export function toolsPage(desk: Desk): string {
+  const { say, actor } = desk
+  const title = say('Alat kerja', 'Tools')
+  const own = tools.filter(({ power }) => mayUse(actor, power))
+  return deskPage(
+    deskOptions(desk, title, paths.desk.tools, 'tools'),
+    html`<div class="wrap sec flow">
+      <h1>${title}</h1>
+      ${own.length === 0 && html`<p>${say('Belum ada alat untuk peran Anda.', 'There is no tool for your role yet.')}</p>`}
+      <ul class="q waiting">
+        ${own.map((tool) => toolItem(desk, tool, say))}
+      </ul>
+    </div>`,
+  )
+}
+
+const toolItem = (desk: Desk, tool: Tool, say: Say) =>
+  html`<li class="plain-row">
+    <a href="${inDeskLanguage(desk, tool.path)}">${icon(tool.icon)} ${say(tool.title)}</a>
+    <div class="row"><span>${say(tool.what)}</span></div>
+  </li>`
