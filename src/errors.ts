@@ -175,6 +175,11 @@ export const errors = {
     id: 'Batas tiga hari kerja untuk mengembalikan laporan sudah lewat. Laporan ini menjadi tanggung jawab instansi Anda.',
     en: 'The three working days for handing a report back have passed. It stays with your agency.',
   },
+  authority_decided: {
+    status: 409,
+    id: 'Penengah sudah memutuskan siapa yang berwenang, dan putusan itu mengikat. Kerjakan laporan ini, atau bagi tugasnya dengan instansi lain.',
+    en: 'The arbiter has decided who is competent, and that decision binds. Work on this report, or share the task with another agency.',
+  },
   split_not_possible: {
     status: 422,
     id: 'Pembagian harus punya satu instansi pemimpin, setiap instansi sekali saja, dan instansi Anda sendiri tetap ikut. Bila bukan wewenang Anda, kembalikan dengan usulan instansi.',

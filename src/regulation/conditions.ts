@@ -50,9 +50,15 @@ export const unitOfTheAgency: Condition = ({ input, units }) =>
 export const otherUnit: Condition = ({ input, part }) =>
   part && input['unit'] === part.unit ? 'already_there' : undefined
 
-/** A bounce names another agency than one's own; otherwise reports would circle. */
-export const otherAgencyProposed: Condition = ({ input, part }) =>
-  input['proposed_agency'] === part?.agency ? 'already_there' : undefined
+/** A bounce names an agency that does not have the report already; otherwise reports would circle. */
+export const otherAgencyProposed: Condition = ({ file, input }) =>
+  file.parts.some((part) => part.state !== 'closed' && part.agency === input['proposed_agency'])
+    ? 'already_there'
+    : undefined
+
+/** T18: what the arbiter decided binds; a third agency could otherwise ask for a third decision. */
+export const authorityOpen: Condition = ({ file }) =>
+  file.clocks.some((clock) => clock.rule === 'F4' && clock.ended === 'met') ? 'authority_decided' : undefined
 
 /** T16: inside the bounce window F3. */
 export const insideBounceWindow: Condition = (facts) => {

@@ -30,8 +30,16 @@ export type Transition = {
   /** Applies only when this holds; otherwise another row of the same action does. */
   when?: Choice
   needs?: readonly Condition[]
+  /** Conditions that no input changes: while one fails the step is not offered, and who asks is told why. */
+  bars?: readonly Condition[]
   /** The step waits for another person: the action that completes it, and who may. */
-  confirm?: { action: string; by: readonly Role[]; when?: Choice }
+  confirm?: {
+    action: string
+    by: readonly Role[]
+    when?: Choice
+    /** Asked once more when the second person agrees: what was proposed may have become impossible meanwhile. */
+    needs?: readonly Condition[]
+  }
   to: State | 'same' | 'before'
   /** The part's own state where it differs from the report's (a bounced part is closed). */
   part?: PartState

@@ -87,6 +87,7 @@ export const offeredActions = (reader: Reader, state: State = reader.file.state)
   const offered = rowsFor(state, actor.roles)
     .filter((row) => !internal.has(row.action))
     .filter((row) => row.when === undefined || safely(row, reader))
+    .filter((row) => !row.bars?.some((bar) => bar(choiceFacts(reader))))
     .filter((row) => !file.pending.some((one) => one.action === row.action))
     .map((row) => row.action)
   const confirmable = file.pending

@@ -12,7 +12,7 @@ const handlers = ['national_verifier', 'moderator', 'agency_admin', 'unit_office
 // oxfmt-ignore
 export const after = [
   { id: 'T33', action: 'propose_publication', label: { id: 'Usulkan tampil di publik', en: 'Propose publication' }, from: 'any',
-    by: handlers, needs: [must.mayBePublished], confirm: { action: 'publish', by: ['moderator', 'national_verifier', 'approver', 'agency_admin'] },
+    by: handlers, bars: [must.mayBePublished], confirm: { action: 'publish', by: ['moderator', 'national_verifier', 'approver', 'agency_admin'] },
     to: 'same', publication: 'published', told: { id: 'tautan dan cara keberatan', en: 'the link and how to object' }, audience: 'public', source: ownChoice('private until a person publishes') },
   { id: 'T34', action: 'unpublish', label: { id: 'Tarik dari publik', en: 'Unpublish' }, from: 'any',
     by: ['moderator', 'national_verifier'], to: 'same', publication: 'unpublished',
@@ -101,7 +101,7 @@ export const after = [
     source: ownChoice('T13: whoever was merged still gets each update') },
   // Identity is opened for a reason, by a second unit where the reporter did not agree, and the reporter sees it.
   { id: 'X12', action: 'open_identity', label: { id: 'Buka identitas pelapor', en: "Open the reporter's identity" }, from: 'any',
-    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], needs: [must.someIdentity],
+    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], bars: [must.someIdentity],
     confirm: { action: 'approve_identity', by: ['identity_custodian'], when: must.withoutConsent }, to: 'same',
     told: { id: 'siapa yang membuka identitas, dan alasannya', en: 'who opened the identity, and why' }, audience: 'reporter', source: sources.UU27 },
   // The agency reads a masked copy; what was written stays within reach of whoever can say why it is needed.

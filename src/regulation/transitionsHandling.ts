@@ -53,6 +53,6 @@ export const handling = [
     by: ['system'], when: must.clockPassed('R1'), to: 'closed_by_agency', ends: ['R1'], starts: ['B1'],
     told: { id: 'ditutup instansi tanpa jawaban Anda; banding sampai kapan', en: 'closed by the agency without your reply; appeal until' }, audience: 'public', source: sources.L2 },
   { id: 'T32', action: 'reopen', label: { id: 'Buka lagi', en: 'Reopen' }, from: ['closed_solved', 'closed_by_agency'],
-    by: ['reporter'], needs: [must.withinReopening], to: 'in_progress', ends: ['B1'], startsHalf: ['K'],
+    by: ['reporter'], bars: [must.withinReopening], to: 'in_progress', ends: ['B1'], startsHalf: ['K'],
     told: { id: 'laporan dibuka lagi', en: 'the report is open again' }, audience: 'public', source: ownChoice('damage that comes back needs no new number') },
 ] as const satisfies readonly Transition[]

@@ -26,7 +26,7 @@ export const intake = [
 
   // Held is a pause for one working day, never a verdict: the reporter hears "a short check", no accusation.
   { id: 'T6', action: 'hold', label: { id: 'Tahan sementara', en: 'Hold' }, from: ['received'],
-    by: ['national_verifier', 'moderator', 'system'], needs: [must.heldOnlyOnce], to: 'held', starts: ['V3'], pauses: ['V1', 'V2'],
+    by: ['national_verifier', 'moderator', 'system'], bars: [must.heldOnlyOnce], to: 'held', starts: ['V3'], pauses: ['V1', 'V2'],
     told: { id: 'laporan sedang diperiksa sebentar', en: 'the report is under a short check' }, audience: 'reporter', source: ownChoice('abuse must not reach an agency unseen') },
   { id: 'T7', action: 'release', label: { id: 'Lepaskan', en: 'Release' }, from: ['held'],
     by: ['national_verifier', 'moderator'], to: 'received', meets: ['V3'], resumes: ['V1', 'V2'],
@@ -78,8 +78,8 @@ export const intake = [
     told: { id: 'nama unit', en: 'the unit' }, audience: 'public', source: sources.L4 },
   // A report may not be passed around: a bounce names a better agency, and the second one is decided for good.
   { id: 'T16', action: 'bounce', label: { id: 'Bukan wewenang kami', en: 'Not our authority' }, from: ['forwarded'],
-    by: ['agency_admin'], when: must.firstBounce, needs: [must.agencyKnown, must.otherAgencyProposed, must.insideBounceWindow],
-    confirm: { action: 'confirm_bounce', by: ['national_verifier'] }, to: 'forwarded', part: 'closed',
+    by: ['agency_admin'], when: must.firstBounce, bars: [must.authorityOpen], needs: [must.agencyKnown, must.otherAgencyProposed, must.insideBounceWindow],
+    confirm: { action: 'confirm_bounce', by: ['national_verifier'], needs: [must.agencyKnown, must.otherAgencyProposed] }, to: 'forwarded', part: 'closed',
     ends: ['F1', 'F2', 'F3', 'K'], starts: ['F1', 'F3', 'K'],
     told: { id: 'instansi lama dan baru, dan alasannya', en: 'old and new agency and the reason' }, audience: 'public', source: guide },
   { id: 'T16', action: 'refer_bounce', label: { id: 'Minta penengah memutuskan', en: 'Refer to the arbiter' }, from: ['forwarded'],
@@ -87,7 +87,7 @@ export const intake = [
     to: 'authority_dispute', ends: ['F1', 'F2', 'F3', 'K'], starts: ['F4'],
     told: { id: 'wewenang sedang diputuskan, dan sampai kapan', en: 'authority is being decided, and until when' }, audience: 'public', source: ownChoice('unclear authority is decided within days') },
   { id: 'T17', action: 'bounce', label: { id: 'Bukan wewenang kami', en: 'Not our authority' }, from: ['forwarded'],
-    by: ['agency_admin'], when: must.laterBounce, needs: [must.agencyKnown, must.otherAgencyProposed], to: 'authority_dispute',
+    by: ['agency_admin'], when: must.laterBounce, bars: [must.authorityOpen], needs: [must.agencyKnown, must.otherAgencyProposed, must.insideBounceWindow], to: 'authority_dispute',
     ends: ['F1', 'F2', 'F3', 'K'], starts: ['F4'],
     told: { id: 'wewenang sedang diputuskan, dan sampai kapan', en: 'authority is being decided, and until when' }, audience: 'public', source: ownChoice('the second bounce is the last') },
   { id: 'T18', action: 'decide_authority', label: { id: 'Putuskan wewenang', en: 'Decide the authority' }, from: ['authority_dispute'],

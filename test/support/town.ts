@@ -51,7 +51,7 @@ export async function aTown(beginsAt = monday, settings: Record<string, string> 
   after(() => app.close())
   const tokens = new Map<string, string>()
   const owner = await database.as('lapor_owner')
-  for (const [name, role, agency, unit] of staff) {
+  const hires = async (name: string, role: StaffRole, agency?: string, unit?: string): Promise<void> => {
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@contoh.example`
     await createAccount(
       owner,
@@ -67,6 +67,7 @@ export async function aTown(beginsAt = monday, settings: Record<string, string> 
     )
     tokens.set(name, await createToken(owner, email, now))
   }
+  for (const [name, role, agency, unit] of staff) await hires(name, role, agency, unit)
 
   const call = async (
     method: string,
@@ -125,6 +126,8 @@ export async function aTown(beginsAt = monday, settings: Record<string, string> 
     url,
     call,
     token,
+    /** Somebody who is not among the staff of every town. */
+    hires,
     submit,
     act,
     own,

@@ -5,7 +5,7 @@
 import { refuse } from '../../errors.ts'
 import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
 import { agencyRoles, type Actor, type Role } from '../../regulation/permissions.ts'
-import type { Transition } from '../../regulation/transition.ts'
+import type { Condition, Transition } from '../../regulation/transition.ts'
 import {
   completedBy,
   confirmationOf,
@@ -99,8 +99,11 @@ export function decide(action: string, given: Facts): Decision {
 
 const permits = (row: Transition, actor: Actor): boolean => row.by.some((role) => actor.roles.includes(role))
 
-function check(row: Transition, facts: Facts): void {
-  for (const condition of row.needs ?? []) {
+const check = (row: Transition, facts: Facts): void =>
+  refuseUnless([...(row.bars ?? []), ...(row.needs ?? [])], facts)
+
+function refuseUnless(conditions: readonly Condition[], facts: Facts): void {
+  for (const condition of conditions) {
     const problem = condition(facts)
     if (typeof problem === 'string') throw refuse(problem)
     if (problem) throw refuse(problem.code, { fields: problem.fields })
@@ -132,6 +135,7 @@ function confirmation(action: string, facts: Facts, allowed: string[]): Decision
   )
   if (!row) throw refuse('action_not_allowed', { allowed })
   if (!row.confirm!.by.some((role) => actor.roles.includes(role))) throw refuse('not_permitted', { allowed })
+  refuseUnless([...(row.bars ?? []), ...(row.confirm!.needs ?? [])], withInput)
   return { step: 'carry_out', row, input: pending.input, completes: pending }
 }
 

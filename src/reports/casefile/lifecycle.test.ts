@@ -95,6 +95,7 @@ const onward = new Set([
   'ask_reporter',
   'bounce',
   'confirm_bounce',
+  'refer_bounce',
   'decide_authority',
   'close_unanswered',
   'ask_completion',

@@ -6,7 +6,10 @@ type Found = Pick<Facts, 'agencies' | 'units'>
 
 const agencyFields = ['agency', 'proposed_agency']
 
-/** Agencies (with zone and region) and units (with their agency) that `file` or `input` names. One query each. */
+/**
+ * Agencies (with zone and region) and units (with their agency) that `file`, what is pending in it, or `input`
+ * names. One query each.
+ */
 export async function lookUp(
   db: Db,
   file: CaseFile | undefined,
@@ -15,7 +18,8 @@ export async function lookUp(
   const codes = new Set<string>()
   for (const part of file?.parts ?? []) codes.add(part.agency)
   if (file?.wishedAgency !== undefined) codes.add(file.wishedAgency)
-  for (const field of agencyFields) if (typeof input[field] === 'string') codes.add(input[field])
+  for (const named of [input, ...(file?.pending ?? []).map((one) => one.input)])
+    for (const field of agencyFields) if (typeof named[field] === 'string') codes.add(named[field])
   const units = new Set<string>()
   if (typeof input['unit'] === 'string') units.add(input['unit'])
   for (const part of partsOf(input)) {

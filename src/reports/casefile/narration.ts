@@ -123,18 +123,21 @@ const lines: Partial<Record<string, Line>> = {
   }),
   bounce: (event, say, names) => ({
     title: say(
-      `Bukan wewenang instansi ini; diusulkan ke ${nameOf(names, field(event, 'proposed_agency'))}`,
-      `Not this agency's task; ${nameOf(names, field(event, 'proposed_agency'))} was proposed`,
+      `Bukan wewenang instansi ini; yang lebih tepat ${nameOf(names, field(event, 'proposed_agency'))}`,
+      `Not this agency's task, but that of ${nameOf(names, field(event, 'proposed_agency'))}`,
     ),
     text: field(event, 'reason'),
   }),
-  confirm_bounce: (event, say, names) => ({
-    title: say(
-      `Dipindahkan ke ${nameOf(names, field(event, 'proposed_agency'))}`,
-      `Moved to ${nameOf(names, field(event, 'proposed_agency'))}`,
-    ),
-    text: field(event, 'reason'),
-  }),
+  confirm_bounce: (event, say, names) => {
+    const to = nameOf(names, field(event, 'proposed_agency'))
+    // The reason is the agency's that gave it away, not the desk's that agreed.
+    const from = nameOf(names, field(event, 'proposed_by_agency'))
+    const why = field(event, 'reason')
+    return {
+      title: say(`Dipindahkan ke ${to}`, `Moved to ${to}`),
+      text: from === '' ? why : say(`Alasan dari ${from}: ${why}`, `Reason given by ${from}: ${why}`),
+    }
+  },
   refer_bounce: (_, say) => ({
     title: say(
       'Penengah memutuskan instansi yang berwenang',
@@ -143,8 +146,8 @@ const lines: Partial<Record<string, Line>> = {
   }),
   decide_authority: (event, say, names) => ({
     title: say(
-      `Diputuskan: wewenang ${nameOf(names, field(event, 'agency'))}`,
-      `Decided: the task of ${nameOf(names, field(event, 'agency'))}`,
+      `Diputuskan: ditangani ${nameOf(names, field(event, 'agency'))}`,
+      `Decided: handled by ${nameOf(names, field(event, 'agency'))}`,
     ),
     text: field(event, 'ground'),
   }),

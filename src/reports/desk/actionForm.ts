@@ -52,7 +52,11 @@ export function actionForm(
   const spec = specOf(action, report)
   const context = contextOf(desk, report, action, refused, options.suggested)
   // One key is enough where everything is chosen already.
-  const isOneKey = options.isMain === true && action === 'forward' && !desk.shortcutsOff
+  const isOneKey =
+    options.isMain === true &&
+    action === 'forward' &&
+    report.unitChoices.suggested !== undefined &&
+    !desk.shortcutsOff
   const tone = spec.isGrave ? 'btn bad' : options.isMain ? 'btn' : 'btn alt'
   const body = html`${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
     ${options.extra}${spec.fields.map((field) => fieldOf(action, field, context, desk.say))}

@@ -36,9 +36,9 @@ export type DeskReport = Reading & {
   choices: Topic[]
   suggestions?: Suggestions
   /** For an agency that hands a report down: its units, those that the words speak for first. */
-  unitChoices: FoundOffice[]
   /** Texts that the forms of this page can be filled from. */
   templates: Template[]
+  unitChoices: UnitChoices
   officers: { id: string; name: string }[]
   officerName?: string
   draft?: Draft
@@ -90,7 +90,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     othersPresent(db, actor.id, file.reportId, desk.now),
     namesOf(db, [...pendingAgencies, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])]),
     openIdentityOf(ground, actor, file.reportId, allowed),
-    handsDown ? unitsFor(db, file, part!) : [],
+    handsDown ? unitsFor(db, file, part!) : { units: [] },
     templatesFor(db, actor, allowed),
   ])
   const names = new Map([...reading.names, ...more])
@@ -124,14 +124,19 @@ const templatesFor = (db: Db, actor: Actor, allowed: readonly string[]): Promise
   return wanted.length === 0 ? [] : offeredTemplates(db, actor, wanted)
 }
 
-/** Units of the agency itself that the report's words speak for; the first one is chosen already. */
-async function unitsFor(db: Db, file: CaseFile, part: Part): Promise<FoundOffice[]> {
+type UnitChoices = { units: FoundOffice[]; suggested?: string }
+
+/** Units that the report's words speak for, the first of them chosen already; else the first of all, none chosen. */
+async function unitsFor(db: Db, file: CaseFile, part: Part): Promise<UnitChoices> {
   const { offices } = await suggestFor(db, file)
   const spoken = offices.flatMap(({ agency, unit, name }) =>
     unit !== undefined && agency === part.agency ? [{ value: unit, name }] : [],
   )
-  if (spoken.length > 0) return spoken.filter(({ value }) => value !== part.unit).slice(0, 4)
-  return (await findOwnUnits(db, part.agency, '')).filter(({ value }) => value !== part.unit).slice(0, 6)
+  const others = (units: FoundOffice[]) => units.filter(({ value }) => value !== part.unit)
+  const [first] = others(spoken)
+  return first
+    ? { units: others(spoken).slice(0, 4), suggested: first.value }
+    : { units: others(await findOwnUnits(db, part.agency, '')).slice(0, 6) }
 }
 
 /** Fifteen minutes after it was opened it is locked again, and the page says so by not having it. */

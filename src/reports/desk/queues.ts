@@ -7,6 +7,8 @@ export type Queue = {
   name: string
   label: Words
   for: readonly Role[]
+  /** Whose own work it is, where they also see the work of others. */
+  first?: readonly Role[]
   states?: readonly State[]
   /** Only rows that wait for a second person. */
   pending?: true
@@ -51,6 +53,7 @@ export const queues: readonly Queue[] = [
     name: 'kewenangan',
     label: { id: 'Penentuan wewenang', en: 'Authority' },
     for: national,
+    first: ['arbiter'],
     states: ['authority_dispute'],
     open: true,
   },
@@ -119,6 +122,9 @@ export const queues: readonly Queue[] = [
   { name: 'semua', label: { id: 'Semua', en: 'All' }, for: [...national, ...agency, ...oversight] },
 ]
 
-/** The queues of these roles, the one to open first in front. */
-export const queuesFor = (roles: readonly Role[]): Queue[] =>
-  queues.filter((queue) => queue.for.some((role) => roles.includes(role)))
+/** The queues of these roles, the one to open first in front: that of their own work. */
+export const queuesFor = (roles: readonly Role[]): Queue[] => {
+  const own = queues.filter((queue) => queue.for.some((role) => roles.includes(role)))
+  const leads = (queue: Queue): boolean => queue.first?.some((role) => roles.includes(role)) === true
+  return [...own.filter(leads), ...own.filter((queue) => !leads(queue))]
+}

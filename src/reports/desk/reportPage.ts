@@ -6,6 +6,7 @@ import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deskPage } from '../../web/layout.ts'
 import { note } from '../../web/parts/note.ts'
+import { twoLines } from '../../web/parts/reportCard.ts'
 import { classificationTag, statusTag } from '../../web/parts/tags.ts'
 import { lines, timeline, type TimelineEntry } from '../../web/parts/timeline.ts'
 import { twoVoices } from '../../web/parts/voices.ts'
@@ -22,6 +23,7 @@ import { factsColumn } from './factsColumn.ts'
 import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import type { DeskReport } from './load.ts'
+import type { FoundOffice } from './offices.ts'
 import { approvalBox, pendingBoxes } from './pendingBox.ts'
 import { photoChoice } from './publicPhotos.ts'
 import { markedText } from './publicText.ts'
@@ -42,7 +44,7 @@ export type ReportPage = {
 export function reportPage(desk: Desk, { queue, report, flash, refused, refusal }: ReportPage): string {
   const { say } = desk
   const { view } = report
-  const title = view.title || (view.text ?? '').slice(0, 80) || say('Isi tertutup', 'Closed content')
+  const title = view.title || twoLines(view.text ?? '', 80) || say('Isi tertutup', 'Closed content')
   return deskPage(
     deskOptions(desk, `${shownNumber(view.number)} ${title}`, reportPath(desk, report.file.reportId), 'list'),
     html`<div class="desk open">
@@ -123,7 +125,7 @@ function original(desk: Desk, { view, file, allowed, originalUntil }: DeskReport
     view.masked === true &&
     html`<p class="sm mut">
       ${icon('eye-off')}
-      ${say('Data pribadi dalam teks ini ditutup.', 'Personal data in this text are masked.')}
+      ${say('Data pribadi yang ada dalam teks ini ditutup.', 'Any personal data in this text are masked.')}
       ${allowed.includes('read_original') && html`<a href="${reportPath(desk, file.reportId, { buka: 'read_original' })}#read_original">${say('Baca naskah asli', 'Read the original text')}</a>`}
     </p>`
   )
@@ -287,6 +289,13 @@ function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefin
 const shownPhotos = ({ attachments }: DeskReport): number[] =>
   attachments.filter(({ state }) => state === 'public').map(({ no }) => no)
 
+/** Whoever had the report, and whom they named: one of them it usually is. */
+function agenciesNamed({ file, events, names }: DeskReport): FoundOffice[] {
+  const named = events.flatMap(({ data }) => data['proposed_agency'] ?? [])
+  const codes = new Set([...file.parts.map((part) => part.agency), ...named.map(String)])
+  return [...codes].map((value) => ({ value, name: names.get(value) ?? value }))
+}
+
 function folded(
   desk: Desk,
   report: DeskReport,
@@ -294,13 +303,16 @@ function folded(
   refused?: Refused,
 ): { suggested?: Typed; extra?: Html } {
   if (action === 'forward') {
-    const values = { target: report.unitChoices[0]?.value ?? '' }
-    return { suggested: { ...untouched, values, lookups: { target: report.unitChoices } } }
+    const { units, suggested } = report.unitChoices
+    const values = { target: suggested ?? '' }
+    return { suggested: { ...untouched, values, lookups: { target: units } } }
   }
   if (action === 'ask_completion') {
     const back = refused?.action === action ? refused : undefined
     return { extra: html`${templateBox(desk, report, action, back)}` }
   }
+  if (action === 'decide_authority')
+    return { suggested: { ...untouched, lookups: { agency: agenciesNamed(report) } } }
   if (action !== 'propose_publication' && action !== 'mask') return {}
   const { file } = report
   const values =

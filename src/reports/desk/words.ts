@@ -44,6 +44,10 @@ const done: Partial<Record<string, Words>> = {
   archive: { id: 'pengarsipan diusulkan', en: 'archive proposed' },
   confirm_archive: { id: 'diarsipkan, pelapor diberi tahu', en: 'archived, the reporter is told' },
   confirm_bounce: { id: 'dipindahkan', en: 'moved' },
+  decide_authority: {
+    id: 'wewenang diputuskan, pelapor diberi tahu',
+    en: 'authority decided, the reporter is told',
+  },
   bounce: { id: 'pemindahan diusulkan', en: 'move proposed' },
   start: { id: 'mulai dikerjakan', en: 'work has started' },
   interim_reply: { id: 'kabar terkirim ke pelapor', en: 'news sent to the reporter' },

@@ -8,6 +8,7 @@ import { type Html, html } from '../../web/html.ts'
 import { quoted } from '../../web/parts/timeline.ts'
 import type { Say } from '../../web/say.ts'
 import { narrate } from '../casefile/narration.ts'
+import { officeOf } from '../casefile/offices.ts'
 import { isReporters, mayTellDates, publicTime, sentOn } from './level.ts'
 import type { PublicClock, PublicEvent, PublicReading } from './queries.ts'
 import { endedDeadline, narrowRibbon } from './ribbons.ts'
@@ -48,7 +49,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 function whoOf(event: PublicEvent, by: keyof typeof classes, { names }: PublicReading, say: Say): string {
   if (by === 'reporter') return say('Pelapor', 'Reporter')
-  if (by === 'national_desk') return say('Petugas nasional', 'National desk')
+  if (by === 'national_desk') return officeOf(event.transition, say)
   if (by === 'system') return say('Dicatat otomatis', 'Recorded automatically')
   const code = event.actor_unit ?? event.actor_agency ?? ''
   return names.get(code) ?? code

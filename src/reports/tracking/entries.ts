@@ -9,6 +9,7 @@ import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { ribbonOf } from '../casefile/countable.ts'
 import { narrate, type Narrated, type Names } from '../casefile/narration.ts'
+import { officeOf } from '../casefile/offices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 
 export type Told = {
@@ -53,7 +54,7 @@ export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
 
 function whoOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): string {
   if (by === 'reporter') return say('Anda', 'You')
-  if (by === 'national_desk') return say('Petugas nasional', 'National desk')
+  if (by === 'national_desk') return officeOf(event.transition, say)
   if (by === 'system') return say('Sistem', 'Automatic')
   const code = event.actor_unit ?? event.actor_agency ?? ''
   return names.get(code) ?? names.get(event.actor_agency ?? '') ?? say('Instansi', 'Agency')

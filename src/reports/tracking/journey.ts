@@ -134,10 +134,7 @@ export function stepsOf(file: CaseFile, clocks: readonly EvaluatedClock[], say: 
     ]
   if (file.state === 'with_ombudsman') return [sent, checked, now(say('Di Ombudsman', 'With the Ombudsman'))]
   if (handled.includes(file.state)) {
-    const work =
-      file.state === 'awaiting_reporter'
-        ? say('Menunggu jawaban Anda', 'Waiting for your answer')
-        : say('Ditangani', 'Being handled')
+    const work = workWords(file.state, say)
     return isRejected
       ? [
           checked,
@@ -161,6 +158,12 @@ export function stepsOf(file: CaseFile, clocks: readonly EvaluatedClock[], say: 
     : [sent, checked]
 }
 
+function workWords(state: State, say: Say): string {
+  if (state === 'awaiting_reporter') return say('Menunggu jawaban Anda', 'Waiting for your answer')
+  if (state === 'authority_dispute') return say('Instansinya ditentukan', 'The agency is being decided')
+  return say('Ditangani', 'Being handled')
+}
+
 function detailOf(clock: EvaluatedClock | undefined, say: Say): { detail?: string } {
   if (!clock) return {}
   const day = tinyDay(clock.result.due_on, say)
@@ -173,7 +176,8 @@ function metDetail(
   rules: readonly RuleId[],
   say: Say,
 ): { detail?: string } {
-  const found = clocks.find(({ clock }) => rules.includes(clock.rule) && clock.endedAt !== undefined)
+  // A clock that a move to another agency ended was not met by anybody.
+  const found = clocks.find(({ clock }) => rules.includes(clock.rule) && clock.ended === 'met')
   if (!found) return {}
   const day = dayOf(found.clock.endedAt!, found.clock.zone)
   const used = found.result.counted.filter((one) => one <= day).length

@@ -39,6 +39,7 @@ export function deadlineNow(view: ReportView, say: Say): Html {
     }
     ${
       lead &&
+      file.state !== 'authority_dispute' &&
       html`<p class="md mut">
         ${say('Yang menangani', 'Handled by')}:
         <b
