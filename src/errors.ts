@@ -155,6 +155,11 @@ export const errors = {
     id: 'Ada isian templat yang belum terisi. Tulisan Anda tidak hilang; lengkapi bagian di dalam kurung kurawal.',
     en: 'A placeholder of the template is not filled in. What you wrote is kept; complete the part in braces.',
   },
+  mention_unknown: {
+    status: 422,
+    id: 'Catatan menyebut orang yang tidak dapat membuka laporan ini, atau namanya belum jelas. Tulisan Anda tidak hilang.',
+    en: 'The note names somebody who may not open this report, or the name is not clear. What you wrote is kept.',
+  },
   parts_not_answered: {
     status: 409,
     id: 'Masih ada instansi lain yang belum menjawab bagiannya. Jawaban bersama menunggu mereka.',

@@ -14,6 +14,7 @@ export const newsKinds = [
   'reporter',
   'result',
   'change',
+  'mention',
   'colleague',
 ] as const
 export type NewsKind = (typeof newsKinds)[number]
@@ -29,6 +30,7 @@ export const usualWish: Record<NewsKind, MailWish> = {
   reporter: 'digest',
   result: 'digest',
   change: 'digest',
+  mention: 'at_once',
   colleague: 'digest',
 }
 
@@ -39,6 +41,7 @@ export const newsWords: Record<NewsKind, Words> = {
   reporter: { id: 'Kabar dari pelapor', en: 'News from the reporter' },
   result: { id: 'Hasil usulan Anda', en: 'What became of your proposal' },
   change: { id: 'Perubahan pada laporan Anda', en: 'Changes to your reports' },
+  mention: { id: 'Anda disebut rekan', en: 'A colleague named you' },
   colleague: { id: 'Catatan rekan', en: "Colleagues' notes" },
 }
 
@@ -64,6 +67,8 @@ export type Circle =
   | 'handlers'
   /** The Ombudsman's staff who have taken it over. */
   | 'ombudsman'
+  /** Colleagues who are named in an internal note with `@`. */
+  | 'mentioned'
   | 'arbiters'
   | 'custodians'
   /** Oversight of the area, who decide appeals (T37). */
@@ -159,6 +164,7 @@ export const staffNews: readonly StaffNews[] = [
   done('mark_urgent', 'deadline', 'holders', 'admins', 'named'),
   proposed('correct_error'),
   done('correct_error', 'result', 'proposer'),
+  done('note', 'mention', 'mentioned'),
   done('note', 'colleague', 'holders', 'handlers'),
   ofRow('X2', done('reply', 'reporter', 'holders', 'named', 'ombudsman')),
   done('assign', 'new_work', 'holders'),

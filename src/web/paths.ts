@@ -69,6 +69,7 @@ export const paths = {
     newTemplate: '/meja/templat/baru',
     template: (id: string) => `/meja/templat/${piece(id)}`,
     templateAction: (id: string, action: string) => `/meja/templat/${piece(id)}/${piece(action)}`,
+    readMentions: (id: string) => `/meja/laporan/${piece(id)}/disebut`,
     fillTemplate: (id: string) => `/meja/laporan/${piece(id)}/templat`,
     mailbox: '/meja/kotak-keluar',
     news: '/meja/kabar',

@@ -183,6 +183,7 @@ test('settings are kept, and a wrong time comes back as refused', async () => {
     reporter: 'digest',
     result: 'none',
     change: 'none',
+    mention: 'at_once',
     colleague: 'digest',
     quiet_from: '20:30',
     quiet_until: '06:00',

@@ -45,6 +45,10 @@ const newsHints: Record<NewsKind, Words> = {
     id: 'Kerahasiaan, jenis, perpanjangan, Ombudsman, dan lainnya.',
     en: 'Secrecy, kind, extension, Ombudsman and the like.',
   },
+  mention: {
+    id: 'Rekan menyebut nama Anda dalam catatan internal.',
+    en: 'A colleague names you in an internal note.',
+  },
   colleague: { id: 'Catatan internal pada laporan Anda.', en: 'Internal notes on your reports.' },
 }
 

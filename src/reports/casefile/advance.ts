@@ -17,6 +17,7 @@ import { decide, partOf } from './deciding.ts'
 import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
 import { lookUp } from './lookups.ts'
+import { keepMentions, mentionedIn, readMentions, type Mentioned } from './mentions.ts'
 import { queueNotices } from './notices.ts'
 import { tellStaff } from './staffNotices.ts'
 import { loadFile, writeFile } from './store.ts'
@@ -52,6 +53,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   const facts = await factsFor(db, ground, step, file, before, law)
   if (step.version !== undefined && step.version !== file.version)
     throw refuse('stale_version', { version: file.version, state: file.state })
+  const mentions = await mentionsOf(db, ground, step, file)
 
   const decision = decide(step.action, facts)
   const decided = decision.step === 'carry_out' ? await withInput(db, facts, decision.input) : facts
@@ -70,11 +72,17 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
     actor: step.actor,
     ...(decided.part && { part: decided.part.no }),
     state: after.state,
-    data: { ...(decision.step === 'propose' && { proposed: true }), ...eventData(decision, decided) },
+    data: {
+      ...(decision.step === 'propose' && { proposed: true }),
+      ...eventData(decision, decided),
+      ...mentions,
+    },
     effects,
   })
   await writeFile(db, after, clocks)
   await queueNotices(db, after, event, at)
+  if (step.actor.kind === 'staff') await readMentions(db, step.actor.id, file.reportId, new Date(at))
+  await keepMentions(db, file.reportId, event.seq, mentions.mentions ?? [], step.actor, at)
   await tellStaff(db, {
     before: file,
     after,
@@ -82,6 +90,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
     row: decision.row,
     event: { seq: event.seq, action: step.action, ...(decided.part && { part: decided.part.no }) },
     isProposal: decision.step === 'propose',
+    mentioned: (mentions.mentions ?? []).map(({ id }) => id),
     at,
   })
   if (decision.step === 'carry_out' && decision.row.audience === 'public')
@@ -89,6 +98,18 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   if (['withdrawn', 'archived'].includes(after.stage) && after.stage !== file.stage)
     await freeMerged(db, ground, after)
   return { file: after, clocks, seq: event.seq }
+}
+
+/** X1: who is named in an internal note; by account, so that a later change of name changes nothing. */
+async function mentionsOf(
+  db: Db,
+  ground: Ground,
+  { action, actor, input }: Step,
+  file: CaseFile,
+): Promise<{ mentions?: Mentioned[] }> {
+  if (action !== 'note' || actor.kind !== 'staff') return {}
+  const mentions = await mentionedIn(db, file, String(input?.['text'] ?? ''), ground.now().toISOString())
+  return mentions.length === 0 ? {} : { mentions }
 }
 
 async function factsFor(

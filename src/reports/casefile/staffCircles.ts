@@ -15,6 +15,8 @@ export type Told = {
   part?: number
   /** Who may give the second word, where the step waits for one. */
   confirmedBy: readonly Role[]
+  /** Accounts that a note names. */
+  mentioned?: readonly string[]
   /** For each agency that has it, the agencies above, the nearest first. */
   above: readonly (readonly string[])[]
 }
@@ -63,6 +65,8 @@ function membersOf(circle: Circle, told: Told, people: readonly Person[]): reado
       return people.filter((person) => after.handlers.includes(person.id) && stillSees(person, told))
     case 'ombudsman':
       return people.filter((person) => after.handlers.includes(person.id) && has('ombudsman')(person))
+    case 'mentioned':
+      return people.filter(({ id }) => told.mentioned?.includes(id))
     case 'arbiters':
       return people.filter(has('arbiter'))
     case 'custodians':

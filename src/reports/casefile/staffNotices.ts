@@ -21,6 +21,8 @@ export type StaffStep = {
   row: Transition
   event: { seq: number; action: string; part?: number }
   isProposal: boolean
+  /** Accounts that a note names. */
+  mentioned?: readonly string[]
   at: string
 }
 
@@ -45,6 +47,7 @@ export async function tellStaff(db: Db, step: StaffStep): Promise<string[]> {
     action: event.action,
     ...(event.part !== undefined && { part: event.part }),
     confirmedBy: row.confirm?.by ?? [],
+    mentioned: step.mentioned ?? [],
     above,
   }
   const chosen = peopleToTell(news, told, people)
@@ -101,13 +104,14 @@ async function tiersAbove(db: Db, file: CaseFile): Promise<string[][]> {
 /** Everybody who could be in a circle of this step, in one question. */
 async function peopleAround(
   db: Db,
-  { before, after, row, at }: StaffStep,
+  { before, after, row, mentioned, at }: StaffStep,
   news: readonly StaffNews[],
   above: readonly (readonly string[])[],
 ): Promise<Person[]> {
   const parts = [...activeParts(before), ...activeParts(after)]
   const ids = [
     ...after.handlers,
+    ...(mentioned ?? []),
     ...before.pending.map(({ by }) => by),
     ...parts.flatMap(({ officer, proposal }) => [officer ?? '', proposal?.by ?? '']),
   ]

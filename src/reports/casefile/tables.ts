@@ -166,6 +166,13 @@ export type StaffNoticeRow = {
 declare module '../../platform/db/database.ts' {
   interface Tables {
     staff_notice: StaffNoticeRow
+    mention: {
+      report_id: string
+      seq: number
+      account_id: string
+      created_at: Date
+      read_at: Date | null
+    }
     report: ReportRow
     report_event: EventRow
     report_clock: ClockRow

@@ -12,6 +12,7 @@ import { seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { offeredActions } from '../../regulation/transitions.ts'
 import { attachmentsOf, type Attachment } from '../attachments/queries.ts'
 import { actingOn, partOf, stateFor } from '../casefile/deciding.ts'
+import { colleaguesOn, unreadMentions, type Mentionable } from '../casefile/mentions.ts'
 import { namesOf, readAsStaff, type Reading } from '../casefile/reading.ts'
 import { reportView, type ReportView } from '../casefile/view.ts'
 import { suggestFor } from '../routing/suggestions.ts'
@@ -39,6 +40,10 @@ export type DeskReport = Reading & {
   /** Texts that the forms of this page can be filled from. */
   templates: Template[]
   unitChoices: UnitChoices
+  /** Notes that name this account and that it has not read yet, by their event. */
+  mentionedIn: number[]
+  /** Who can be named in a note. */
+  colleagues: Mentionable[]
   officers: { id: string; name: string }[]
   officerName?: string
   draft?: Draft
@@ -79,6 +84,8 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     identity,
     unitChoices,
     templates,
+    mentionedIn,
+    colleagues,
   ] = await Promise.all([
     isClosed ? [] : attachmentsOf(db, file.reportId),
     file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
@@ -92,6 +99,8 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     openIdentityOf(ground, actor, file.reportId, allowed),
     handsDown ? unitsFor(db, file, part!) : { units: [] },
     templatesFor(db, actor, allowed),
+    isClosed ? [] : unreadMentions(db, actor.id, file.reportId),
+    allowed.includes('note') ? colleaguesOn(db, file, actor, now) : [],
   ])
   const names = new Map([...reading.names, ...more])
   const officerName = officers.find((officer) => officer.id === part?.officer)?.name
@@ -108,6 +117,8 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     ...(suggestions && { suggestions }),
     unitChoices,
     templates,
+    mentionedIn,
+    colleagues,
     officers,
     ...(officerName !== undefined && { officerName }),
     ...(drafts.own && { draft: drafts.own }),

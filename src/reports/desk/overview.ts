@@ -4,7 +4,7 @@ import { forManyPages, type Html } from '../../web/html.ts'
 import { listState, type Desk } from './desk.ts'
 import { queueTable } from './overviewPage.ts'
 import { makeColumn, type QueueColumn } from './queuePage.ts'
-import { queuesFor, type Queue } from './queues.ts'
+import { isPersonal, queuesFor, type Queue } from './queues.ts'
 import { shared } from './shared.ts'
 import { tallyOf, type Tallies } from './tally.ts'
 import { queueView } from './view.ts'
@@ -14,7 +14,7 @@ export type Overview = { column: QueueColumn; table: Html }
 export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> {
   const { db } = ground
   const { actor, say, query } = desk
-  const own = desk.queue.mine && 'own'
+  const own = isPersonal(desk.queue) ? 'own' : undefined
   const view = `${say.language} ${desk.now.toISOString().slice(0, 16)} ${JSON.stringify(listState(query))}`
   const tallies = () =>
     shared(db, actor, 'tallies', () => tallyOf(db, actor, countedQueues(desk), desk.now, desk.area), 'own')

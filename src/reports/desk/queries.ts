@@ -114,6 +114,10 @@ export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
   if (queue.open !== undefined && !readsMasked(actor)) query = query.where('open', '=', queue.open)
   if (queue.pending) query = query.where('pending', 'is not', null)
   if (queue.mine) query = query.where('officer_id', '=', actor.id)
+  if (queue.mentioned)
+    query = query.where(
+      sql<boolean>`report_id in (select m.report_id from mention m where m.account_id = ${actor.id}::uuid and m.read_at is null)`,
+    )
   return query
 }
 

@@ -15,7 +15,12 @@ export type Queue = {
   open?: boolean
   /** Only what the account itself has taken. */
   mine?: true
+  /** Only where a colleague named the account in a note that it has not read. */
+  mentioned?: true
 }
+
+/** Lists that no two people share. */
+export const isPersonal = (queue: Queue): boolean => queue.mine === true || queue.mentioned === true
 
 const national: readonly Role[] = ['national_verifier', 'moderator', 'arbiter']
 const agency: readonly Role[] = ['agency_admin', 'unit_officer', 'approver']
@@ -107,6 +112,12 @@ export const queues: readonly Queue[] = [
     pending: true,
   },
   { name: 'saya', label: { id: 'Tugas saya', en: 'Mine' }, for: agency, mine: true, open: true },
+  {
+    name: 'disebut',
+    label: { id: 'Disebut', en: 'Mentions you' },
+    for: [...national, ...agency],
+    mentioned: true,
+  },
   {
     name: 'dijawab',
     label: { id: 'Sudah dijawab', en: 'Answered' },

@@ -25,6 +25,7 @@ import { keyHelp } from './keys.ts'
 import type { DeskReport } from './load.ts'
 import type { FoundOffice } from './offices.ts'
 import { approvalBox, pendingBoxes } from './pendingBox.ts'
+import { colleagueNames, mentionBox } from './mentionBox.ts'
 import { photoChoice } from './publicPhotos.ts'
 import { markedText } from './publicText.ts'
 import { makeColumn, queueColumn, type QueueView } from './queuePage.ts'
@@ -62,7 +63,7 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
         ${head(desk, report)}
         <h1 id="judul">${title}</h1>
         ${flash && flashBox(flash)} ${refusal !== undefined && refusalBox(desk, report, refusal, refused)}
-        ${story(desk, report)} ${pendingBoxes(desk, report, refused)}
+        ${mentionBox(desk, report)} ${story(desk, report)} ${pendingBoxes(desk, report, refused)}
         ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
         ${voices(desk, report)} ${events(desk, report)} ${approvalBox(desk, report, refused)}
         ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
@@ -307,6 +308,7 @@ function folded(
     const values = { target: suggested ?? '' }
     return { suggested: { ...untouched, values, lookups: { target: units } } }
   }
+  if (action === 'note') return { extra: html`${colleagueNames(desk, report)}` }
   if (action === 'ask_completion') {
     const back = refused?.action === action ? refused : undefined
     return { extra: html`${templateBox(desk, report, action, back)}` }

@@ -8,11 +8,12 @@ import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import { agencyOutcomes } from '../../regulation/kinds.ts'
 import { paths, withQuery } from '../../web/paths.ts'
+import { readMentions } from '../casefile/mentions.ts'
 import { actionRoutes } from './actionRoutes.ts'
 import { approvalsOf } from './approvals.ts'
 import { approvalsPage } from './approvalsPage.ts'
 import { bulkRoutes } from './bulkRoutes.ts'
-import { ListQuery, openDesk, type Desk } from './desk.ts'
+import { ListQuery, openDesk, reportPath, type Desk } from './desk.ts'
 import { saveDraft } from './drafts.ts'
 import { one } from './formInputs.ts'
 import { loadForDesk } from './load.ts'
@@ -50,6 +51,16 @@ export function routes(app: App, ground: Ground): void {
   templateRoutes(app, ground)
   toolsRoutes(app, ground)
   whileWriting(app, ground)
+  app.post(
+    paths.desk.readMentions(':id'),
+    { schema: { params: Id, querystring: ListQuery }, config: { access: 'write_note' } },
+    async (request, reply) => {
+      const file = await fileForStaff(ground.db, request.params.id, request.actor)
+      await readMentions(ground.db, request.actor.id, file.reportId, ground.now())
+      const desk = await openDesk(ground, request, request.query)
+      return reply.redirect(reportPath(desk, file.reportId), 303)
+    },
+  )
 }
 
 /** The page after a step also tells the browser which words it need not keep any more. */

@@ -5,7 +5,7 @@ import { seesEverything, seesMasked, type Actor } from '../../regulation/permiss
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
 import { countedAtMost, deskCounts, groupEnds, scoped } from './queries.ts'
-import type { Queue } from './queues.ts'
+import { isPersonal, type Queue } from './queues.ts'
 import { shared } from './shared.ts'
 
 export type Tally = { all: number; late: number; today: number; week: number }
@@ -22,7 +22,14 @@ export async function tallyOf(
   area: readonly string[],
 ): Promise<Tallies> {
   const isNational = actor.roles.some((role) => seesEverything.includes(role))
-  if (isNational) return shared(db, actor, 'national counts', () => countEach(db, actor, queues, now, area))
+  if (isNational) {
+    const [own, common] = [queues.filter(isPersonal), queues.filter((queue) => !isPersonal(queue))]
+    const [counts, ownCounts] = await Promise.all([
+      shared(db, actor, 'national counts', () => countEach(db, actor, common, now, area)),
+      countEach(db, actor, own, now, area),
+    ])
+    return new Map([...counts, ...ownCounts])
+  }
   const groups = actor.roles.some((role) => seesMasked.includes(role))
     ? undefined
     : await groupsOf(db, actor, now)

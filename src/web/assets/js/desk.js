@@ -108,3 +108,20 @@ for (const row of document.querySelectorAll('[data-templates]')) {
     box.focus()
   })
 }
+
+// Names of colleagues become buttons that write them into the note, where the cursor stands.
+for (const list of document.querySelectorAll('[data-colleagues]')) {
+  const box = list.closest('form')?.querySelector('textarea[name=text]')
+  if (!box) continue
+  for (const name of list.querySelectorAll('[data-name]')) {
+    const button = make('button', { type: 'button', class: 'linkish' }, name.textContent)
+    button.addEventListener('click', () => {
+      const before = box.value.slice(0, box.selectionStart)
+      const gap = before === '' || /\s$/.test(before) ? '' : ' '
+      box.setRangeText(`${gap}@${name.dataset.name} `, box.selectionStart, box.selectionEnd, 'end')
+      box.dispatchEvent(new Event('input', { bubbles: true }))
+      box.focus()
+    })
+    name.replaceChildren(button)
+  }
+}
