@@ -1,5 +1,5 @@
 import type { Day } from '../regulation/days.ts'
-import { deadlineInForce, type RuleId } from '../regulation/deadlines.ts'
+import { deadlineInForce, type RuleBook, type RuleId } from '../regulation/deadlines.ts'
 
 /** The lengths that public pages speak of; the figures themselves stand only in the rules. */
 export type LegalDays = {
@@ -15,7 +15,7 @@ export type LegalDays = {
   decideAppeal: number
 }
 
-const rules: Record<keyof LegalDays, RuleId> = {
+const clocks: Record<keyof LegalDays, RuleId> = {
   check: 'V1',
   complete: 'V5',
   firstAnswer: 'F1',
@@ -28,8 +28,11 @@ const rules: Record<keyof LegalDays, RuleId> = {
   decideAppeal: 'B2',
 }
 
-/** What the rules in force on a day say. */
-export function legalDays(today: Day): LegalDays {
-  const entries = Object.entries(rules).map(([name, rule]) => [name, deadlineInForce(rule, today).length.n])
+/** What the rules in force on a day say; an operator's later versions are among them. */
+export function legalDays(today: Day, rules: RuleBook): LegalDays {
+  const entries = Object.entries(clocks).map(([name, rule]) => [
+    name,
+    deadlineInForce(rule, today, rules).length.n,
+  ])
   return Object.fromEntries(entries) as LegalDays
 }

@@ -8,11 +8,12 @@ import { displayPage, readDisplay, withDisplay, writeDisplay } from './display.t
 import { helpPage } from './help.ts'
 import { type HomeData, homePage } from './home.ts'
 import { keptFor } from './kept.ts'
+import { shippedRules } from '../regulation/deadlines.ts'
 import { legalDays } from './legalDays.ts'
 import { privacyPage } from './privacy.ts'
 import { problemPage, type ProblemView } from './problems.ts'
 
-const days = legalDays('2026-11-24')
+const days = legalDays('2026-11-24', shippedRules)
 const empty: HomeData = {
   figures: { submittedToday: 0, answeredOnTime: null, solvedByReporter: null },
   recent: [],

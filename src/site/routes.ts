@@ -1,3 +1,4 @@
+import { rulesToShow } from '../directory/deadlines/queries.ts'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Ground } from '../platform/ground.ts'
@@ -31,9 +32,10 @@ const homeSeconds = 5
 
 export function routes(app: App, ground: Ground, askHome: AskHome): void {
   const today = () => dayOf(ground.now(), 'WIB')
+  const days = async () => legalDays(today(), await rulesToShow(ground.db))
   const home = keptFor(homeSeconds, async (say: Say) => {
     const data = await askHome(say)
-    return homePage({ ...data, days: legalDays(today()), today: today() }, say)
+    return homePage({ ...data, days: await days(), today: today() }, say)
   })
 
   app.get(paths.home, everybody, async (request, reply) => {
@@ -42,7 +44,7 @@ export function routes(app: App, ground: Ground, askHome: AskHome): void {
   })
   app.get(paths.help, everybody, async (request, reply) => {
     reply.type('text/html; charset=utf-8')
-    return helpPage(legalDays(today()), request.say)
+    return helpPage(await days(), request.say)
   })
   app.get(paths.accessibility, everybody, async (request, reply) => {
     reply.type('text/html; charset=utf-8')

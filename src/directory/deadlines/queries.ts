@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts'
-import { shippedRules } from '../../regulation/deadlines.ts'
+import { shippedRules, type RuleBook } from '../../regulation/deadlines.ts'
 import type { Law, Pledge, RulesInForce } from '../../regulation/law.ts'
 import { withLaterVersions } from '../../regulation/ruleVersions.ts'
 import { loadCalendar } from '../calendar/queries.ts'
@@ -8,6 +8,18 @@ import './tables.ts'
 
 /** Shipped deadlines with the later versions and the pledges that two persons entered; kept in memory. */
 export const loadRules: Load<RulesInForce> = keptList('rules', (db) => rulesOfVersion(db))
+
+/**
+ * The deadlines as pages speak of them. Form and front page must open while the database is away; then they show the
+ * shipped figures, which are those that nobody has changed.
+ */
+export async function rulesToShow(db: Db): Promise<RuleBook> {
+  try {
+    return (await loadRules(db)).rules
+  } catch {
+    return shippedRules
+  }
+}
 
 /** Everything that a date depends on beside its history: what `evaluateClocks` and decisions are given. */
 export async function loadLaw(db: Db): Promise<Law> {

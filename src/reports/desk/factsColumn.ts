@@ -1,5 +1,4 @@
 /** The right column: what is known beside the story. Clocks first, because they decide what is done next. */
-import { deadlineInForce } from '../../regulation/deadlines.ts'
 import type { DeskSource } from '../../regulation/kinds.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { channelWords, deskSourceWords, levelWords, officialStatus } from '../../regulation/words.ts'
@@ -71,13 +70,12 @@ const ribbonOf = (desk: Desk, { clock, result, state }: EvaluatedClock) =>
     dayOf(desk.now, clock.zone),
   )
 
-const ruleName = (desk: Desk, { clock }: EvaluatedClock): string =>
-  desk.say(deadlineInForce(clock.rule, clock.startedAt.slice(0, 10)).name)
+const ruleName = (desk: Desk, { deadline }: EvaluatedClock): string => desk.say(deadline.name)
 
 function clockFacts(desk: Desk, clock: EvaluatedClock): Html {
   const { say } = desk
   const { result } = clock
-  const rule = deadlineInForce(clock.clock.rule, clock.clock.startedAt.slice(0, 10))
+  const rule = clock.deadline
   return html`<p>${deadlineRibbon(ribbonOf(desk, clock), say)}</p>
     <p><b>${say(rule.name)}</b></p>
     <dl>

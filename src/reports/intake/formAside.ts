@@ -1,5 +1,5 @@
 /** Beside the report form: who will see what, and by when things must happen. */
-import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import { deadlineInForce, type RuleBook, type RuleId } from '../../regulation/deadlines.ts'
 import { html, type Html } from '../../web/html.ts'
 import { emptyRibbon } from '../../web/parts/deadline.ts'
 import { whoSeesByChoice } from '../../web/parts/privacy.ts'
@@ -17,11 +17,15 @@ export const visibility = (say: Say): Html =>
     </p>
   </section>`
 
-export const days = (rule: RuleId, today: string): number => deadlineInForce(rule, today).length.n
+export const days = (rule: RuleId, { today, rules }: LawOfToday): number =>
+  deadlineInForce(rule, today, rules).length.n
 
-export const legalDays = (today: string, say: Say): Html => {
+/** The deadlines that a report sent today would have. */
+export type LawOfToday = { today: string; rules: RuleBook }
+
+export const legalDays = (law: LawOfToday, say: Say): Html => {
   const line = (rule: RuleId, words: string) =>
-    html`<li>${emptyRibbon(days(rule, today), say)}<br />${words}</li>`
+    html`<li>${emptyRibbon(days(rule, law), say)}<br />${words}</li>`
   return html`<section class="flow md">
     <h2 class="h">${say('Batas waktu', 'Deadlines')}</h2>
     <ul class="plain flow">

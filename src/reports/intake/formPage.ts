@@ -61,7 +61,7 @@ export const formPage = (view: FormView, say: Say): string =>
           })),
           say,
         )}
-        ${legalDays(view.today, say)}
+        ${legalDays(view, say)}
       </aside>
     </div>`,
   )

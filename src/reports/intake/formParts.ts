@@ -81,7 +81,7 @@ export function placeAndTime(view: FormView, say: Say): Html {
 }
 
 export function agency(view: FormView, say: Say): Html {
-  const { typed, choices, today } = view
+  const { typed, choices } = view
   const start = inLanguage(paths.intake.start, say.language)
   return moreSection(
     {
@@ -96,7 +96,7 @@ export function agency(view: FormView, say: Say): Html {
         {
           choices: choices.agencies,
           value: one(typed, 'agency') ?? null,
-          checkDays: days('V1', today),
+          checkDays: days('V1', view),
           ...wrong(view, 'agency', say),
         },
         say,

@@ -1,3 +1,4 @@
+import type { RuleBook } from '../../regulation/deadlines.ts'
 import type { FieldProblem } from '../../errors.ts'
 import type { KeptFile } from '../../web/parts/fields.ts'
 import type { Words } from '../../web/say.ts'
@@ -12,6 +13,7 @@ export type FormView = {
   choices: Choices
   /** 'YYYY-MM-DD'; the deadlines shown are those in force then. */
   today: string
+  rules: RuleBook
   problems?: readonly FieldProblem[]
   /** Files that came with an earlier attempt. */
   kept?: readonly KeptFile[]

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { Refusal, refuse, type FieldProblem } from '../../errors.ts'
 import { agencyByCode } from '../../directory/agencies/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
-import { loadLaw } from '../../directory/deadlines/queries.ts'
+import { loadLaw, rulesToShow } from '../../directory/deadlines/queries.ts'
 import { newToken } from '../../platform/crypto/token.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { wantsJson } from '../../platform/http/negotiation.ts'
@@ -185,6 +185,7 @@ async function viewOf(ground: Ground, request: FastifyRequest, shown: Shown): Pr
     ...shown,
     choices: await choicesFor(ground, shown.typed, request.say),
     today: dayOf(ground.now(), 'WIB'),
+    rules: await rulesToShow(ground.db),
     mostFiles: maxFiles,
     mostBytes: maxBytes.image,
   }
@@ -229,6 +230,7 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
       file,
       clocks: evaluateClocks(file, law),
       calendar: law.calendar,
+      rules: law.rules,
       now,
       isOpened,
       trackingAddress: `${baseUrlOf(ground.config)}${paths.tracking.form}`,

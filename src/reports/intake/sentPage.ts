@@ -1,6 +1,6 @@
 import { shownNumber, shownSecret } from '../../platform/crypto/token.ts'
 import type { Calendar } from '../../regulation/clocks.ts'
-import { deadlineInForce } from '../../regulation/deadlines.ts'
+import { deadlineInForce, type RuleBook } from '../../regulation/deadlines.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { dayOf, fullDay, fullInstant, longDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
@@ -23,6 +23,7 @@ export type SentView = {
   file: CaseFile
   clocks: readonly EvaluatedClock[]
   calendar: Calendar
+  rules: RuleBook
   now: Date
   /** Of the agency that the reporter named, whose own admin then checks the report (V2). */
   wishedAgencyName?: string
@@ -204,9 +205,9 @@ function visibility(file: CaseFile, say: Say): Html {
   </section>`
 }
 
-function nextSteps({ file, clocks }: SentView, say: Say): Html {
+function nextSteps({ file, clocks, rules }: SentView, say: Say): Html {
   const start = clocks[0]?.clock.startedAt ?? file.submittedAt
-  const days = (rule: 'F1' | 'R1') => deadlineInForce(rule, start.slice(0, 10)).length.n
+  const days = (rule: 'F1' | 'R1') => deadlineInForce(rule, start.slice(0, 10), rules).length.n
   return html`<ul class="plain flow">
     <li>
       ${say(

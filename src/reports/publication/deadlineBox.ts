@@ -1,6 +1,6 @@
 /** "Tenggat sekarang": what is owed by whom, until when, counted how, and by which rule. */
 import type { Calendar } from '../../regulation/clocks.ts'
-import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import { deadlineInForce, type RuleBook, type RuleId } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf, longDay } from '../../web/dates.ts'
@@ -11,7 +11,7 @@ import type { PublicRow } from '../casefile/tables.ts'
 import type { PublicReading } from './queries.ts'
 import { deadlineOf, endedDeadline, narrowRibbon } from './ribbons.ts'
 
-type Asked = { reading: PublicReading; calendar: Calendar; now: Date }
+type Asked = { reading: PublicReading; calendar: Calendar; rules: RuleBook; now: Date }
 
 export const deadlineBox = (asked: Asked, say: Say): Html =>
   html`<section class="sheet flow">
@@ -34,13 +34,17 @@ const officeStates = new Set<string>([
   'appealed',
 ])
 
-function running({ reading, calendar, now }: Asked, say: Say): Html | undefined {
+function running({ reading, calendar, rules, now }: Asked, say: Say): Html | undefined {
   const { row } = reading
   if (!officeStates.has(row.state) || row.due_state !== 'running') return undefined
   const deadline = deadlineOf(row, calendar, now)
   if (!deadline) return undefined
   const due = html`<b>${longDay(deadline.dueOn, say)}</b>`
-  const rule = deadlineInForce(row.due_rule as RuleId, dayOf(row.due_started_at!, zoneOfRegion(row.region)))
+  const rule = deadlineInForce(
+    row.due_rule as RuleId,
+    dayOf(row.due_started_at!, zoneOfRegion(row.region)),
+    rules,
+  )
   const since = longDay(dayOf(row.due_started_at!, zoneOfRegion(row.region)), say)
   return html`<p>${narrowRibbon(deadline, say)}</p>
     <p class="md">

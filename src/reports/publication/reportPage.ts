@@ -1,4 +1,5 @@
 /** One published report: what was said, what was done, by when, and who sees what. */
+import type { RuleBook } from '../../regulation/deadlines.ts'
 import type { Calendar } from '../../regulation/clocks.ts'
 import { outcomeWords } from '../../regulation/words.ts'
 import { shownNumber } from '../../platform/crypto/token.ts'
@@ -26,6 +27,7 @@ import { publicAgencyWord, publicReporterWord } from './view.ts'
 export type ReportPage = {
   reading: PublicReading
   calendar: Calendar
+  rules: RuleBook
   now: Date
   /** The public address of this page, for sharing. */
   address: string

@@ -1,7 +1,6 @@
 /** The public's pages of reports: the list, one report, its deadlines, its feeds, and "saya juga". */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
@@ -116,7 +115,7 @@ async function listFeed(ground: Ground, request: FastifyRequest, path: string): 
 async function one(ground: Ground, request: Numbered, reply: FastifyReply): Promise<string> {
   const { say } = request
   const reading = await publicReport(ground.db, request.params.number)
-  const calendar = await loadCalendar(ground.db)
+  const { calendar, rules } = await loadLaw(ground.db)
   const supporter = supporterOf(request.cookies[supportCookie])
   const isSupporter =
     supporter === undefined ? undefined : await hasSupported(ground, reading.row.report_id, supporter)
@@ -126,7 +125,14 @@ async function one(ground: Ground, request: Numbered, reply: FastifyReply): Prom
   const address =
     baseUrlOf(ground.config) + inLanguage(paths.publication.report(reading.row.number), say.language)
   return reportPage(
-    { reading, calendar, now: ground.now(), address, ...(isSupporter !== undefined && { isSupporter }) },
+    {
+      reading,
+      calendar,
+      rules,
+      now: ground.now(),
+      address,
+      ...(isSupporter !== undefined && { isSupporter }),
+    },
     say,
   )
 }

@@ -1,6 +1,6 @@
 /** Where a report stands, as steps, and which clock presses now; in the words of its reporter. */
 import type { CaseFile } from '../../regulation/facts.ts'
-import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
+import { deadlineInForce, type RuleBook, type RuleId } from '../../regulation/deadlines.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { dayOf, tinyDay } from '../../web/dates.ts'
 import type { PathStep } from '../../web/parts/steps.ts'
@@ -74,7 +74,12 @@ const handled: readonly State[] = [
 const closed: readonly State[] = ['closed_solved', 'closed_by_agency']
 
 /** The steps of this report: woven, solid, empty. */
-export function stepsOf(file: CaseFile, clocks: readonly EvaluatedClock[], say: Say): PathStep[] {
+export function stepsOf(
+  file: CaseFile,
+  clocks: readonly EvaluatedClock[],
+  rules: RuleBook,
+  say: Say,
+): PathStep[] {
   const outcome = { agency: file.agencyWord?.outcome ?? null, reporter: file.reporterWord?.verdict ?? null }
   const sent: PathStep = {
     title: say('Dikirim', 'Sent'),
@@ -102,7 +107,7 @@ export function stepsOf(file: CaseFile, clocks: readonly EvaluatedClock[], say: 
     ]
   const later = (title: string, rule: 'F1' | 'R1'): PathStep => ({
     title,
-    detail: lengthOf(rule, file.submittedAt, say),
+    detail: lengthOf(rule, file.submittedAt, rules, say),
     state: 'later',
   })
   const answer = say('Dijawab', 'Answered')
@@ -197,7 +202,7 @@ const wordDetail = (file: CaseFile, say: Say): { detail?: string } =>
     ? { detail: tinyDay(dayOf(file.reporterWord.at, file.zone), say) }
     : {}
 
-function lengthOf(rule: 'F1' | 'R1', at: string, say: Say): string {
-  const { n } = deadlineInForce(rule, at.slice(0, 10)).length
+function lengthOf(rule: 'F1' | 'R1', at: string, rules: RuleBook, say: Say): string {
+  const { n } = deadlineInForce(rule, at.slice(0, 10), rules).length
   return say(`${n} hari kerja`, `${n} working days`)
 }

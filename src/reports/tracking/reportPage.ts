@@ -55,8 +55,8 @@ export function reportPage(view: ReportView, say: Say): string {
             ${classificationTag(file.kind, say)}${statusTag(file.state, outcomeOf(file), say)}${file.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
           </div>
           <h1>${title}</h1>
-          ${path(stepsOf(file, view.clocks, say))} ${pressingRibbon(view, say)} ${voices(view, say)}
-          ${mainAct(view, say)}
+          ${path(stepsOf(file, view.clocks, view.rules, say))} ${pressingRibbon(view, say)}
+          ${voices(view, say)} ${mainAct(view, say)}
           <section class="flow" aria-labelledby="perjalanan">
             <h2 id="perjalanan">${say('Perjalanan laporan', 'What happened so far')}</h2>
             ${strandLegend(say)}

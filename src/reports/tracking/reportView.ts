@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../errors.ts'
+import type { RuleBook } from '../../regulation/deadlines.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { KeptFile } from '../../web/parts/fields.ts'
 import type { Words } from '../../web/say.ts'
@@ -23,6 +24,8 @@ export type ActsView = {
 export type ReportView = Told &
   ActsView & {
     files: readonly Attachment[]
+    /** For the steps whose clocks have not begun. */
+    rules: RuleBook
     /** 'Kelurahan …, Kota …' of the report's region. */
     regionName?: string
     /** Said on top: what was just done, or why it could not be done. */

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { errors, Refusal, type FieldProblem } from '../../errors.ts'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { newToken, readTrackingNumber } from '../../platform/crypto/token.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -282,10 +282,10 @@ async function showReport(
 ): Promise<string> {
   const now = ground.now()
   const { db } = ground
-  const [reading, files, calendar, regionName] = await Promise.all([
+  const [reading, files, { calendar, rules }, regionName] = await Promise.all([
     readAsReporter(db, file),
     attachmentsOf(db, file.reportId),
-    loadCalendar(db),
+    loadLaw(db),
     file.region === undefined ? undefined : pathOf(db, file.region),
   ])
   const question = reading.events.findLast(
@@ -297,6 +297,7 @@ async function showReport(
     {
       ...reading,
       calendar,
+      rules,
       now,
       files,
       offered: offeredActions({ file, actor: reporter, now: now.toISOString() }),
