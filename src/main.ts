@@ -12,6 +12,7 @@ import * as authority from './reports/authority/jobs.ts'
 import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
 import * as desk from './reports/desk/jobs.ts'
+import * as escalation from './reports/escalation/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
 import * as recount from './reports/recount/jobs.ts'
 import { routingCrontab, routingTasks } from './reports/routing/jobs.ts'
@@ -41,7 +42,13 @@ const crontab = [
   ...routingCrontab,
   ...rooms.flatMap((room) => room.crontab),
 ]
-const loops = [...casefile.loops, ...recount.loops, ...notifications.loops, ...staffNews.loops]
+const loops = [
+  ...casefile.loops,
+  ...recount.loops,
+  ...escalation.loops,
+  ...notifications.loops,
+  ...staffNews.loops,
+]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */
 export async function startRoles(ground: Ground): Promise<Running> {

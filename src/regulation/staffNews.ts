@@ -22,11 +22,12 @@ export type NewsKind = (typeof newsKinds)[number]
 export const mailWishes = ['at_once', 'digest', 'none'] as const
 export type MailWish = (typeof mailWishes)[number]
 
-/** What waits for a person, or runs out, comes at once; the rest is gathered in the morning letter. */
+/** What waits for a person comes at once; the rest is gathered in the morning letter. */
 export const usualWish: Record<NewsKind, MailWish> = {
   new_work: 'at_once',
   approval: 'at_once',
-  deadline: 'at_once',
+  // The morning letter comes half an hour after the reminders of the day.
+  deadline: 'digest',
   reporter: 'digest',
   result: 'digest',
   change: 'digest',
@@ -187,6 +188,8 @@ export const tellsNoStaff: Partial<Record<ActionName, string>> = {
   mask: 'the moderator is done with it',
   remind: 'a reminder to the reporter',
   main_moved: 'a copy of what was told of the main report',
+  escalate: 'it tells by itself whom escalation.ts names',
+  offer_ombudsman: 'told to the reporter',
   read_original: 'told to the reporter, whose text it is',
 }
 

@@ -50,7 +50,12 @@ const internal = new Set([
   'absorb',
   'main_moved',
   'remind',
+  'escalate',
+  'offer_ombudsman',
 ])
+
+/** Steps that only tell somebody: whoever is writing an answer meanwhile has not missed a change. */
+export const tellingOnly: readonly string[] = ['escalate', 'offer_ombudsman']
 
 /** What a page needs to know of a file to offer buttons: its state, its parts, what is pending. */
 type Reader = { file: CaseFile; actor: Actor; now: string; part?: Part }

@@ -112,4 +112,12 @@ export const after = [
   { id: 'X14', action: 'decline', label: { id: 'Tolak pembukaan identitas', en: 'Refuse to open the identity' }, from: 'any',
     by: ['identity_custodian'], when: must.identityAskedFor, needs: [must.onlyTheIdentity], to: 'same',
     audience: 'staff', source: ownChoice('a second unit that can only agree is none') },
+  // Who is told at which step stands in escalation.ts; that it was done stands in the report.
+  { id: 'X15', action: 'escalate', label: { id: 'Laporkan keterlambatan', en: 'Escalate' },
+    from: ['received', 'held', 'awaiting_completion', 'forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'appealed'],
+    by: ['system'], to: 'same', audience: 'staff', source: ownChoice('whoever is late is seen from above, tier by tier') },
+  { id: 'X16', action: 'offer_ombudsman', label: { id: 'Tawarkan Ombudsman', en: 'Offer the Ombudsman' },
+    from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'appealed'],
+    by: ['system'], to: 'same', told: { id: 'tenggat jawaban lewat, dan jalan ke Ombudsman', en: 'the answer is late, and the way to the Ombudsman' },
+    audience: 'reporter', source: sources.UU25_46 },
 ] as const satisfies readonly Transition[]

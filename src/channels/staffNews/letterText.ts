@@ -13,6 +13,8 @@ export type LetterNews = {
   number: string
   level: Level
   title: string | null
+  opens: boolean
+  office: string | null
   news: NewsKind
   line: string
 }
@@ -79,13 +81,13 @@ const newsParts = (news: readonly LetterNews[], link: Letter['link'], say: Say):
         `There is news of one closed report.\n${link(paths.desk.news)}`,
       )
     const number = shownNumber(one.number)
-    const where = link(paths.desk.report(one.report_id))
+    const where = link(one.opens ? paths.desk.report(one.report_id) : paths.desk.news)
     if (shows === 'number')
       return say(
         `Ada kabar untuk nomor ${number}.\n${where}`,
         `There is news for number ${number}.\n${where}`,
       )
-    return `${say(newsWords[one.news])}: ${one.line}\n${named(number, one.title)}\n${where}`
+    return `${say(newsWords[one.news])}: ${one.line}\n${[named(number, one.title), one.office].filter(Boolean).join(', ')}\n${where}`
   })
 
 const morningParts = (morning: Morning, link: Letter['link'], say: Say): string[] => [

@@ -1,7 +1,10 @@
 /** One line for each piece of news, as the desk's list, a letter and the page of one report say it. */
+import { stepWords, type EscalationStep } from '../../regulation/escalation.ts'
 import type { Words } from '../../regulation/transition.ts'
 import { narrate, type Names } from '../../reports/casefile/narration.ts'
+import { ruleName } from '../../reports/casefile/narrationDeadlines.ts'
 import type { EventRow } from '../../reports/casefile/tables.ts'
+import { longDay } from '../../web/dates.ts'
 import type { Say } from '../../web/say.ts'
 
 export type ToldEvent = Pick<
@@ -33,8 +36,14 @@ export function eventLine(event: ToldEvent, say: Say, names: Names): string {
 }
 
 /** A notice of the list: of an event, or of a clock. */
-export const newsLine = (
-  item: { event: ToldEvent | null; rule: string | null },
+export function newsLine(
+  item: { event: ToldEvent | null; rule: string | null; step: string | null; due_on: string | null },
   say: Say,
   names: Names,
-): string => (item.event ? eventLine(item.event, say, names) : say('Tenggat', 'A deadline'))
+): string {
+  const { event, rule, step, due_on: dueOn } = item
+  if (event) return eventLine(event, say, names)
+  const words = stepWords[step as EscalationStep]
+  const due = dueOn === null ? '' : say(`, tenggat ${longDay(dueOn, say)}`, `, due ${longDay(dueOn, say)}`)
+  return `${words ? say(words) : say('Tenggat', 'Deadline')}: ${ruleName(rule ?? '', say).toLowerCase()}${due}`
+}

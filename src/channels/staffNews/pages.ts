@@ -77,13 +77,20 @@ const list = (view: NewsView, say: Say): Html =>
 
 const row = (view: NewsView, item: NewsItem, say: Say): Html =>
   html`<li class="plain-row">
-    <a href="${inLanguage(paths.desk.report(item.report_id), say.language)}" data-news="${item.report_id}"
-      >${view.lineOf(item)}</a
-    >
+    ${
+      item.opens
+        ? html`<a
+            href="${inLanguage(paths.desk.report(item.report_id), say.language)}"
+            data-news="${item.report_id}"
+            >${view.lineOf(item)}</a
+          >`
+        : html`<b>${view.lineOf(item)}</b>`
+    }
     <div class="row">
       ${item.read_at === null && html`<span class="tag act">${say('Baru', 'New')}</span>`}
       <span class="tag">${say(newsWords[item.news])}</span>
       <span class="code">${shownNumber(item.number)}</span>
+      ${item.office !== null && html`<span>${item.office}</span>`}
       ${item.title !== null && html`<span>${item.title}</span>`}
       <time datetime="${item.created_at.toISOString()}"
         >${shortInstant(item.created_at, view.zone, say)}</time

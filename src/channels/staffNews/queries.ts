@@ -19,6 +19,10 @@ export type NewsItem = Pick<
   level: Level
   /** As the own list of the desk shows it; null when the report is not there (any more). */
   title: string | null
+  /** Whether the account may open the report: an inspectorate hears of lateness without having it. */
+  opens: boolean
+  /** Of a reminder: the office that owes it. */
+  office: string | null
   event: ToldEvent | null
 }
 
@@ -65,7 +69,7 @@ const selected = (actor: Actor) => {
   const { desk, unit } = ownList(actor)
   return sql`
     select n.report_id, n.about, n.news, n.rule, n.step, n.due_on, n.created_at, n.read_at,
-      r.number, r.level, i.title,
+      r.number, r.level, i.title, (i.title is not null or ${!actsForAgency(actor)}) as opens, o.office,
       case when e.seq is not null then json_build_object(
         'action', e.action, 'transition', e.transition, 'actor_kind', e.actor_kind,
         'actor_agency', e.actor_agency, 'actor_unit', e.actor_unit, 'data', e.data, 'state', e.state) end as event
@@ -79,7 +83,16 @@ const selected = (actor: Actor) => {
         and i.agency_code = ${desk}
         and (${unit}::varchar is null or i.unit_code = ${unit})
       limit 1
-    ) i on true`
+    ) i on true
+    left join lateral (
+      select coalesce(u.name, g.name) as office
+      from agency_inbox p
+      join agency g on g.code = p.agency_code
+      left join unit u on u.code = p.unit_code
+      where p.report_id = n.report_id and p.part_no > 0 and n.rule is not null
+      order by p.lead desc, p.part_no
+      limit 1
+    ) o on true`
 }
 
 /** The list whose titles this account may read; circles that only watch or open identities have none. */

@@ -12,6 +12,7 @@ import { page } from '../../web/layout.ts'
 import { statusWords } from '../../web/parts/tags.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
+import { latenessSection } from './lateness.ts'
 
 export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
   page(
@@ -43,6 +44,7 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
         </p>
         ${deadlineTable(rules, today, say)}
       </section>
+      ${latenessSection(say)}
       <section class="flow" id="langkah">
         <h2>${say('Langkah demi langkah', 'Step by step')}</h2>
         <p class="md mut">

@@ -11,6 +11,7 @@ import type { CaseFile, Facts } from '../../regulation/facts.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
+import { tellingOnly } from '../../regulation/transitions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { effectsOfDecision, eventData } from './decided.ts'
 import { decide, partOf } from './deciding.ts'
@@ -51,7 +52,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   const law = await loadLaw(db)
   const before = evaluateClocks(file, law)
   const facts = await factsFor(db, ground, step, file, before, law)
-  if (step.version !== undefined && step.version !== file.version)
+  if (step.version !== undefined && step.version !== file.version && !(await wasOnlyTold(db, step, file)))
     throw refuse('stale_version', { version: file.version, state: file.state })
   const mentions = await mentionsOf(db, ground, step, file)
 
@@ -110,6 +111,20 @@ async function mentionsOf(
   if (action !== 'note' || actor.kind !== 'staff') return {}
   const mentions = await mentionedIn(db, file, String(input?.['text'] ?? ''), ground.now().toISOString())
   return mentions.length === 0 ? {} : { mentions }
+}
+
+/** Nothing but reminders to others has happened since the version that the actor saw. */
+async function wasOnlyTold(db: Db, { version = 0 }: Step, file: CaseFile): Promise<boolean> {
+  if (version > file.version) return false
+  const change = await db
+    .selectFrom('report_event')
+    .select('seq')
+    .where('report_id', '=', file.reportId)
+    .where('seq', '>', version)
+    .where('action', 'not in', tellingOnly)
+    .limit(1)
+    .executeTakeFirst()
+  return change === undefined
 }
 
 async function factsFor(

@@ -7,6 +7,7 @@ import type { AgencyOutcome, ArchiveReason, DeskSource, Kind, Level } from '../.
 import { archiveWords, deskSourceWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
 import { movedClocksLine } from './movedClocks.ts'
+import { escalateLine, offerOmbudsmanLine } from './narrationDeadlines.ts'
 import type { EventRow } from './tables.ts'
 
 export type Narrated = {
@@ -307,6 +308,8 @@ const lines: Partial<Record<string, Line>> = {
             'Reminder: has this answer solved your problem?',
           ),
         },
+  escalate: escalateLine,
+  offer_ombudsman: offerOmbudsmanLine,
   open_identity: openedLine,
   approve_identity: openedLine,
   read_original: (event, say) => ({

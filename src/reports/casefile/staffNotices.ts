@@ -66,18 +66,33 @@ export const eventNotice = (
   seq: number,
   news: NewsKind,
   at: string,
+): StaffNoticeRow => ({ ...fresh(reportId, account, `e${seq}`, new Date(at)), news, seq })
+
+/** A step of a clock (regulation/escalation.ts); each is told to a person once. */
+export const clockNotice = (
+  reportId: string,
+  account: string,
+  { no, rule, step, dueOn }: { no: number; rule: string; step: string; dueOn: string },
+  at: Date,
 ): StaffNoticeRow => ({
+  ...fresh(reportId, account, `c${no}.${step}`, at),
+  news: 'deadline',
+  rule,
+  step,
+  due_on: dueOn,
+})
+
+const fresh = (reportId: string, account: string, about: string, at: Date) => ({
   report_id: reportId,
   account_id: account,
-  about: `e${seq}`,
-  news,
-  seq,
+  about,
+  seq: null,
   rule: null,
   step: null,
   due_on: null,
-  created_at: new Date(at),
+  created_at: at,
   read_at: null,
-  mail: 'open',
+  mail: 'open' as const,
   mail_id: null,
 })
 

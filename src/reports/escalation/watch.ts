@@ -1,0 +1,205 @@
+/**
+ * Every running clock is watched: when it next reaches a step, and which it has reached. A step is given in one
+ * transaction with the row of the watch locked, so that it is given once, whoever is killed and however many workers
+ * there are.
+ */
+import { sql } from 'kysely'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { isLate, offersOmbudsman, watchedRules } from '../../regulation/escalation.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import { system } from '../../regulation/permissions.ts'
+import { startsFrom, transitions } from '../../regulation/transitions.ts'
+import { advanceIn } from '../casefile/advance.ts'
+import { evaluateClocks, type EvaluatedClock } from '../casefile/clockwork.ts'
+import { clockNotice } from '../casefile/staffNotices.ts'
+import { loadFile } from '../casefile/store.ts'
+import { peopleToRemind } from './circles.ts'
+import { givenBefore, reachedSteps, timedSteps, type Reached } from './steps.ts'
+import './tables.ts'
+
+const batch = 500
+
+type Unwatched = { report_id: string; clock_no: number; due_at: Date }
+
+/** Watches clocks that have begun or moved since the last round. @returns how many */
+export async function watchClocks(ground: Ground, signal?: AbortSignal): Promise<number> {
+  const { db } = ground
+  let watched = 0
+  while (!signal?.aborted) {
+    const { rows } = await sql<Unwatched>`
+      select c.report_id, c.clock_no, c.due_at
+      from report_clock c
+      left join deadline_watch w on w.report_id = c.report_id and w.clock_no = c.clock_no
+      where c.state = 'running' and c.rule = any(${watchedRules}::varchar[])
+        and (w.report_id is null or w.due_at <> c.due_at)
+      limit ${batch}`.execute(db)
+    for (const [reportId, clocks] of Map.groupBy(rows, ({ report_id }) => report_id))
+      await watchReport(ground, reportId, clocks)
+    watched += rows.length
+    if (rows.length < batch) return watched
+  }
+  return watched
+}
+
+async function watchReport(ground: Ground, reportId: string, unwatched: readonly Unwatched[]): Promise<void> {
+  const { db } = ground
+  const [file, law, known] = await Promise.all([
+    loadFile(db, reportId),
+    loadLaw(db),
+    db.selectFrom('deadline_watch').select(['clock_no', 'step']).where('report_id', '=', reportId).execute(),
+  ])
+  const clocks = file ? evaluateClocks(file, law) : []
+  for (const { clock_no: no, due_at: dueAt } of unwatched) {
+    const clock = clocks.find((one) => one.clock.no === no && isRunning(one))
+    const steps = clock ? timedSteps(clock, law.calendar) : []
+    const row = known.find((one) => one.clock_no === no)
+    const given = row ? row.step : givenBefore(steps, ground.now())
+    const { next, top } = reachedSteps(steps, given, ground.now())
+    const nextAt = (top ?? next)?.at ?? null
+    await db
+      .insertInto('deadline_watch')
+      .values({ report_id: reportId, clock_no: no, due_at: dueAt, step: given, next_at: nextAt })
+      .onConflict((conflict) =>
+        // A step that another worker is just giving stays given.
+        conflict.columns(['report_id', 'clock_no']).doUpdateSet({ due_at: dueAt, next_at: nextAt }),
+      )
+      .execute()
+  }
+}
+
+const isRunning = ({ clock, result }: EvaluatedClock): boolean =>
+  clock.ended === undefined && result.state === 'running' && watchedRules.includes(clock.rule)
+
+/** Gives every step that has come. @returns how many */
+export async function giveSteps(ground: Ground, signal?: AbortSignal): Promise<number> {
+  const { db } = ground
+  let given = 0
+  const failed = new Set<string>()
+  while (!signal?.aborted) {
+    const due = await db
+      .selectFrom('deadline_watch')
+      .select(['report_id', 'clock_no'])
+      .where('next_at', '<=', ground.now())
+      .orderBy('next_at')
+      .limit(batch)
+      .execute()
+    const open = due.filter(({ report_id, clock_no }) => !failed.has(`${report_id} ${clock_no}`))
+    if (open.length === 0) return given
+    for (const { report_id, clock_no } of open) {
+      if (signal?.aborted) return given
+      try {
+        if (await giveStep(ground, report_id, clock_no)) given++
+        else failed.add(`${report_id} ${clock_no}`)
+      } catch (error) {
+        // One report that cannot be moved does not keep the others waiting; it comes again in the next round.
+        failed.add(`${report_id} ${clock_no}`)
+        ground.log.error({ err: error, report: report_id }, 'a reminder could not be given')
+      }
+    }
+  }
+  return given
+}
+
+/** @returns false when another worker has it */
+async function giveStep(ground: Ground, reportId: string, clockNo: number): Promise<boolean> {
+  const law = await loadLaw(ground.db)
+  return ground.db.transaction().execute(async (trx) => {
+    const db = trx as Db
+    const now = ground.now()
+    const row = await db
+      .selectFrom('deadline_watch')
+      .select(['step', 'next_at'])
+      .where('report_id', '=', reportId)
+      .where('clock_no', '=', clockNo)
+      .where('next_at', '<=', now)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!row) return false
+    const file = await loadFile(db, reportId, true)
+    const clock = (file ? evaluateClocks(file, law) : []).find((one) => one.clock.no === clockNo)
+    // One that waits for the reporter is found again when it goes on.
+    if (!file || !clock || !isRunning(clock)) {
+      await db
+        .deleteFrom('deadline_watch')
+        .where('report_id', '=', reportId)
+        .where('clock_no', '=', clockNo)
+        .execute()
+      return true
+    }
+    const reached = reachedSteps(timedSteps(clock, law.calendar), row.step, now)
+    if (reached.top) await tell(db, ground, file, clock, reached)
+    await db
+      .updateTable('deadline_watch')
+      .set({ step: reached.top?.step ?? row.step, next_at: reached.next?.at ?? null })
+      .where('report_id', '=', reportId)
+      .where('clock_no', '=', clockNo)
+      .execute()
+    return true
+  })
+}
+
+async function tell(
+  db: Db,
+  ground: Ground,
+  file: CaseFile,
+  { clock, result }: EvaluatedClock,
+  { top, tells }: Reached,
+): Promise<void> {
+  const now = ground.now()
+  const { step } = top!
+  const people = await peopleToRemind(db, file, clock, tells, now)
+  if (people.length > 0)
+    await db
+      .insertInto('staff_notice')
+      .values(
+        people.map((account) =>
+          clockNotice(
+            file.reportId,
+            account,
+            { no: clock.no, rule: clock.rule, step, dueOn: result.due_on },
+            now,
+          ),
+        ),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  if (!isLate(step)) return
+  const about = { rule: clock.rule, due_on: result.due_on }
+  if (canTake('escalate', file))
+    await advanceIn(db, ground, {
+      reportId: file.reportId,
+      action: 'escalate',
+      actor: system,
+      input: { ...about, step, told: tells },
+      ...(clock.part !== undefined && { part: clock.part }),
+    })
+  if (
+    offersOmbudsman.includes(clock.rule) &&
+    !(await wasOffered(db, file)) &&
+    canTake('offer_ombudsman', file)
+  )
+    await advanceIn(db, ground, {
+      reportId: file.reportId,
+      action: 'offer_ombudsman',
+      actor: system,
+      input: about,
+    })
+}
+
+const canTake = (action: string, file: CaseFile): boolean =>
+  transitions.some((row) => row.action === action && startsFrom(row, file.state))
+
+/** Once for each report: whoever knows the way need not be told at the second clock again. */
+async function wasOffered(db: Db, { reportId }: CaseFile): Promise<boolean> {
+  const found = await db
+    .selectFrom('report_event')
+    .select('seq')
+    .where('report_id', '=', reportId)
+    .where('action', '=', 'offer_ombudsman')
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
