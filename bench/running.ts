@@ -7,7 +7,7 @@ import type { Measured } from './times.ts'
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
-export type Program = { port: number; stop: () => Promise<void> }
+export type Program = { port: number; pid: number; stop: () => Promise<void> }
 
 /** Everything as shipped: web, worker and channels in one process, lines for each request (thrown away here). */
 export async function startProgram(dataDir: string): Promise<Program> {
@@ -24,7 +24,7 @@ export async function startProgram(dataDir: string): Promise<Program> {
     })
     child.on('exit', (code) => fail(new Error(`the program ended with ${code} before it was ready`)))
   })
-  return { port, stop: () => stopped(child, 'SIGTERM') }
+  return { port, pid: child.pid!, stop: () => stopped(child, 'SIGTERM') }
 }
 
 async function stopped(child: ChildProcess, signal?: NodeJS.Signals): Promise<void> {

@@ -3,6 +3,7 @@ import { authenticate } from './directory/accounts/authenticate.ts'
 import { routes as accounts } from './directory/accounts/routes.ts'
 import { routes as agencies } from './directory/agencies/routes.ts'
 import { routes as calendar } from './directory/calendar/routes.ts'
+import { deadlineFiles } from './directory/deadlines/listFiles.ts'
 import { routes as regions } from './directory/regions/routes.ts'
 import { api as recountApi } from './reports/recount/api.ts'
 import { routes as recount } from './reports/recount/routes.ts'
@@ -61,6 +62,7 @@ export async function makeApp(ground: Ground): Promise<Server> {
   accounts(app, ground)
   agencies(app, ground)
   calendar(app, ground)
+  deadlineFiles(app, ground)
   recount(app, ground)
   recountApi(app, ground)
   regions(app, ground)

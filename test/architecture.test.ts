@@ -59,6 +59,7 @@ const sideways: [from: string, to: string, why: string][] = [
   ],
   ['directory/calendar', 'directory/agencies', 'a day off may be that of one agency'],
   ['directory/calendar', 'directory/regions', 'or of one region'],
+  ['directory/calendar', 'directory/accounts', 'who entered a day and who checked it'],
   ['directory/deadlines', 'directory/agencies', 'a pledge is that of an agency'],
   ['directory/changes', 'directory/accounts', 'who proposes and who approves'],
   ['reports/verification', 'reports/closing', 'what the service does by itself when a clock has passed'],

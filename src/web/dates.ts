@@ -15,6 +15,9 @@ const hoursOf: Record<string, number> = {
 
 const labels: Record<number, ZoneLabel> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
 
+/** 'Asia/Makassar' → 8. */
+export const hoursAhead = (zone: string): number => hoursOf[zone] ?? 7
+
 /** 'Asia/Makassar' → 'WITA'. */
 export const zoneLabel = (zone: string): ZoneLabel => labels[hoursOf[zone] ?? 7]!
 

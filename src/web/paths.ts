@@ -47,9 +47,10 @@ export const paths = {
   account: '/akun',
   // ---- insight ----
   statistics: '/statistik',
-  statisticsCsv: '/statistik.csv',
+  /** By month; like every list also as `.csv` and `.xlsx` (`listFiles`). */
+  statisticsMonths: '/statistik/bulanan',
   openData: '/data',
-  openDataFile: (name: string) => `/data/${piece(name)}.csv`,
+  openDataFile: (name: string) => `/data/${piece(name)}`,
   transparency: '/transparansi',
   rules: '/transparansi/aturan',
   // ---- the desks ----
@@ -74,6 +75,7 @@ export const paths = {
     mailbox: '/meja/kotak-keluar',
     news: '/meja/kabar',
     newsSettings: '/meja/pengaturan',
+    mailboxMessages: '/meja/kotak-keluar/pesan',
     preferences: '/meja/setelan',
     counter: '/meja/catat',
     counterSlip: '/meja/catat/lembar',

@@ -42,6 +42,8 @@ const addresses = ({ number }: Sent): string[] => [
   '/laporan?q=081299887766',
   '/laporan?region=35.78',
   `/laporan?agency=${surabaya}`,
+  '/laporan.csv',
+  '/laporan.csv?q=lampu',
   '/laporan.atom',
   '/laporan.rss',
   '/laporan.atom?q=lampu',

@@ -2,6 +2,7 @@ import { fullInstant } from '../../web/dates.ts'
 import { html, type Html } from '../../web/html.ts'
 import { deskPage, page } from '../../web/layout.ts'
 import { hidden } from '../../web/parts/fields.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { emptyState, note } from '../../web/parts/note.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Language, Say } from '../../web/say.ts'
@@ -17,7 +18,7 @@ export type MailboxPage = {
   wasRepeated: boolean
 }
 
-const zone = 'Asia/Jakarta'
+export const zone = 'Asia/Jakarta'
 
 /** What goes out to reporters: how much waits, what failed, and on a trial installation the messages themselves. */
 export function mailboxPage(box: MailboxPage, language: Language, say: Say): string {
@@ -40,6 +41,7 @@ export function mailboxPage(box: MailboxPage, language: Language, say: Say): str
       <section class="sheet flow">
         <h2 class="h">${say('Perlu dilihat', 'To be looked at')}</h2>
         ${stuckList(box, say)}
+        ${box.stuck.length > 0 && html`<p>${listFileLinks(paths.desk.mailbox, {}, say)}</p>`}
       </section>
       ${
         box.messages !== undefined &&
@@ -49,6 +51,7 @@ export function mailboxPage(box: MailboxPage, language: Language, say: Say): str
             ${say('Server surel belum diisi (SMTP_URL), jadi pesan berakhir di sini dan tidak sampai ke siapa pun.', 'No mail server is set (SMTP_URL), so messages end here and reach nobody.')}
           </p>
           ${messageList(box.messages, say)}
+          ${box.messages.length > 0 && html`<p>${listFileLinks(paths.desk.mailboxMessages, {}, say)}</p>`}
         </section>`
       }
     </div>`,
@@ -79,10 +82,10 @@ const channelWords: Record<string, { id: string; en: string }> = {
   sms: { id: 'SMS', en: 'SMS' },
 }
 
-const labelOf = (channel: string, say: Say): string =>
+export const labelOf = (channel: string, say: Say): string =>
   say(channelWords[channel] ?? { id: channel, en: channel })
 
-function errorOf(error: string | null, say: Say): string {
+export function errorOf(error: string | null, say: Say): string {
   const [first = ''] = (error ?? '').split(' ')
   if (first === 'unclear') return say(errorWords['interrupted']!)
   const known = errorWords[first]
@@ -91,11 +94,14 @@ function errorOf(error: string | null, say: Say): string {
   return known ? say(known) : say(`Server surel menjawab: ${code}`, `The mail server said: ${code}`)
 }
 
+export const stateWordsOf = (state: string, say: Say): string =>
+  say(stateWords[state] ?? { id: state, en: state })
+
 const countsList = (counts: readonly StateCount[], say: Say): Html =>
   counts.length === 0
     ? emptyState({ title: say('Belum ada pesan.', 'There are no messages yet.') })
     : html`<ul class="plain">
-        ${counts.map((one) => html`<li>${labelOf(one.channel, say)}: ${one.count} ${say(stateWords[one.state] ?? { id: one.state, en: one.state })}</li>`)}
+        ${counts.map((one) => html`<li>${labelOf(one.channel, say)}: ${one.count} ${stateWordsOf(one.state, say)}</li>`)}
       </ul>`
 
 const stuckList = (box: MailboxPage, say: Say): Html =>
@@ -106,8 +112,7 @@ const stuckList = (box: MailboxPage, say: Say): Html =>
           (one) =>
             html`<li class="flow">
               <p>
-                <b>${labelOf(one.channel, say)}</b> ·
-                ${say(stateWords[one.state] ?? { id: one.state, en: one.state })} ·
+                <b>${labelOf(one.channel, say)}</b> · ${stateWordsOf(one.state, say)} ·
                 ${fullInstant(one.created_at, zone, say)}<br />
                 <span class="md mut">${errorOf(one.last_error, say)}</span>
               </p>

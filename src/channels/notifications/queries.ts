@@ -58,4 +58,4 @@ export async function keptMessages(db: Db): Promise<KeptMessage[]> {
   return messages.map((message) => ({ ...message, text: withoutStopLink(message.text) }))
 }
 
-const withoutStopLink = (text: string): string => text.replace(/\S*\/berhenti\/\S+/g, '…')
+export const withoutStopLink = (text: string): string => text.replace(/\S*\/berhenti\/\S+/g, '…')

@@ -11,6 +11,7 @@ import { roleWords } from '../../regulation/words.ts'
 import { paths } from '../../web/paths.ts'
 import { sayIn } from '../../web/say.ts'
 import { stopMessages } from './actions.ts'
+import { mailboxFiles } from './listFiles.ts'
 import { readStopToken } from './messages.ts'
 import { sendAgain } from './outbox.ts'
 import { mailboxPage, stopPage } from './pages.ts'
@@ -27,6 +28,7 @@ const RepeatInput = Type.Object(
 const Token = Type.Object({ token: Type.String({ maxLength: 100 }) })
 
 export function routes(app: App, ground: Ground): void {
+  mailboxFiles(app, ground)
   const BoxQuery = Type.Object({ lagi: Type.Optional(Type.String({ maxLength: 1 })) })
   app.get(
     paths.desk.mailbox,

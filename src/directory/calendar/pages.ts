@@ -5,6 +5,7 @@ import { fullDay, tinyDay } from '../../web/dates.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
 import { errorSummary, field, hidden, moreSection, problemOf, selectField } from '../../web/parts/fields.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
@@ -12,7 +13,7 @@ import { changeList } from '../changes/list.ts'
 import type { LegalChangeRow } from '../changes/tables.ts'
 import type { CalendarForm } from './inputs.ts'
 import type { KnownDay } from './queries.ts'
-import { effectWords, typeWords } from './words.ts'
+import { effectWords, personWords, typeWords } from './words.ts'
 
 export type CalendarView = {
   year: number
@@ -47,7 +48,12 @@ export function calendarPage(view: CalendarView, options: DeskPageOptions, say: 
         </section>`
       }
       ${view.mayEdit && draftForm(view, say)} ${yearLinks(view, say)}
-      ${view.days.length === 0 ? empty(view.year, say) : dayTable(view, say)}
+      ${
+        view.days.length === 0
+          ? empty(view.year, say)
+          : html`${dayTable(view, say)}
+              <p>${listFileLinks(paths.desk.calendar, { tahun: view.year }, say)}</p>`
+      }
     </div>`,
   )
 }
@@ -108,13 +114,10 @@ const dayRow = (day: KnownDay, view: CalendarView, say: Say): Html =>
       ${day.decree}<br /><span class="md mut">${fullDay(day.known_from_day, say)}</span>
     </td>
     <td data-l="${say('Dimasukkan, diperiksa', 'Entered, checked')}">
-      ${person(day.entered_by, view, say)}, ${person(day.checked_by ?? '', view, say)}
+      ${personWords(day.entered_by, view.names, say)}, ${personWords(day.checked_by ?? '', view.names, say)}
       ${view.mayEdit && day.withdrawn_from_day === null && html`<br /><a href="${inLanguage(withQuery(paths.desk.calendar, { tahun: view.year, cabut: day.id }), say.language)}#usulan">${say('Usulkan pencabutan', 'Propose to withdraw')}<span class="vh"> ${day.day}</span></a>`}
     </td>
   </tr>`
-
-const person = (id: string, { names }: CalendarView, say: Say): string =>
-  id === 'release' ? say('bersama program', 'with the program') : (names.get(id) ?? id)
 
 /** One day a line: the quickest way to copy a decree with twenty days. */
 function draftForm({ form, problems, csrf }: CalendarView, say: Say): Html {

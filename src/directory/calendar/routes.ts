@@ -7,6 +7,7 @@ import { isDay } from '../../regulation/days.ts'
 import { calendarRowTypes } from '../../regulation/workingDays.ts'
 import { paths } from '../../web/paths.ts'
 import { answerList, listCaching, pageOf, pagingFields, placeOf, RegionCode, type After } from '../lists.ts'
+import { calendarFiles } from './listFiles.ts'
 import { listHolidays, type Holiday } from './queries.ts'
 
 const types = Type.Enum([...calendarRowTypes])
@@ -38,7 +39,9 @@ const HolidayQuery = Type.Object({
 })
 
 /** The days on which offices are closed or close earlier, with the decrees that say so. */
-export function routes(app: App, { db }: Ground): void {
+export function routes(app: App, ground: Ground): void {
+  const { db } = ground
+  calendarFiles(app, ground)
   app.get(
     paths.api.holidays,
     {

@@ -1,5 +1,5 @@
 import type { CalendarRow } from '../../regulation/clocks.ts'
-import type { Words } from '../../web/say.ts'
+import type { Say, Words } from '../../web/say.ts'
 
 export const typeWords: Record<CalendarRow['type'], Words> = {
   national: { id: 'Libur nasional', en: 'National holiday' },
@@ -16,3 +16,7 @@ export const effectWords: Record<CalendarRow['effect'], Words> = {
   note_only: { id: 'catatan saja', en: 'note only' },
   short_day: { id: 'kantor tutup lebih awal', en: 'office closes earlier' },
 }
+
+/** Who entered or checked a row: a person's name, or that it came with the program. */
+export const personWords = (id: string, names: ReadonlyMap<string, string>, say: Say): string =>
+  id === 'release' ? say('bersama program', 'with the program') : (names.get(id) ?? id)

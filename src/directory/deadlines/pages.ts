@@ -6,6 +6,7 @@ import { legalBasis } from '../../regulation/sources.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
 import { errorSummary, field, hidden, moreSection, problemOf, selectField } from '../../web/parts/fields.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
 import { changeList } from '../changes/list.ts'
@@ -54,7 +55,13 @@ export function rulesPage(view: RulesView, options: DeskPageOptions, say: Say): 
         </section>`
       }
       ${view.mayEdit && ruleForm(view, say)} ${view.mayEdit && pledgeForm(view, say)}
-      ${ruleTable(view.law, say)} ${view.law.pledges.length > 0 && pledgeTable(view.law.pledges, say)}
+      ${ruleTable(view.law, say)}
+      <p>${listFileLinks(paths.desk.rules, {}, say)}</p>
+      ${
+        view.law.pledges.length > 0 &&
+        html`${pledgeTable(view.law.pledges, say)}
+          <p>${listFileLinks(paths.desk.pledges, {}, say)}</p>`
+      }
     </div>`,
   )
 }

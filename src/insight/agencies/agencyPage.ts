@@ -4,6 +4,7 @@ import { monthName, number } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { type ReportCard, reportCard } from '../../web/parts/reportCard.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
@@ -89,8 +90,10 @@ function figures({ counts, load, agency }: AgencyView, say: Say): Html {
       ${say('laporan terbuka, di antaranya', 'reports are open, of which')}
       <b>${cellWords(load.overdue, say)}</b> ${say('lewat tenggat.', 'are past their deadline.')}
       ${counts.first_due < leastToRank && say('Belum cukup data untuk diperingkat.', 'Not enough data yet to be ranked.')}
-      <a href="${inLanguage(paths.agencies.list, say.language)}#rumus">${say('Rumusnya', 'The formula')}</a> ·
-      <a href="${withQuery(paths.statisticsCsv, { agency: agency.code })}">${icon('download')} CSV</a>
+      <a href="${inLanguage(paths.agencies.list, say.language)}#rumus">${say('Rumusnya', 'The formula')}</a>
+    </p>
+    <p>
+      ${listFileLinks(paths.statisticsMonths, { agency: agency.code }, say, say('angkanya per bulan', 'its figures by month'), true)}
     </p>`
 }
 

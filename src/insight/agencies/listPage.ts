@@ -3,6 +3,7 @@ import type { AgencyType } from '../../directory/agencies/tables.ts'
 import { number } from '../../web/dates.ts'
 import { attribute, type Html, html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { filtersForm, pagination } from '../../web/parts/lists.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
@@ -126,12 +127,13 @@ export function agenciesPage(data: AgenciesPage, say: Say): string {
         },
         say,
       )}
+      ${agencies.length > 0 && html`<p>${listFileLinks(paths.agencies.list, { q: question.q, type: question.type, sort: question.sort }, say)}</p>`}
       ${formula(say)}
     </div>`,
   )
 }
 
-const heads: Record<Sorting, Words> = {
+export const heads: Record<Sorting, Words> = {
   name: { id: 'Instansi', en: 'Agency' },
   received: { id: 'Diterima', en: 'Received' },
   first: { id: 'Jawaban pertama tepat waktu', en: 'First reply on time' },

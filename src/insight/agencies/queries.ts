@@ -32,7 +32,11 @@ export const agenciesOfAPage = 50
 export type AgencyPage = { agencies: Listed[]; total: number; hasMore: boolean }
 
 /** Agencies by name or by a figure, the best first; those with too few cases come last, by name. */
-export async function agencyPage(db: Db, question: AgencyQuestion, period: Period): Promise<AgencyPage> {
+export async function foundAgencies(
+  db: Db,
+  question: Omit<AgencyQuestion, 'page'>,
+  period: Period,
+): Promise<Listed[]> {
   const [agencies, counts] = await Promise.all([allAgencies(db), countsByAgency(db, period)])
   const words = (question.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const found = agencies
@@ -41,6 +45,11 @@ export async function agencyPage(db: Db, question: AgencyQuestion, period: Perio
     .map((one) => ({ ...one, counts: counts.get(one.code) ?? noCounts }))
   if (question.sort !== 'name')
     found.sort((one, other) => rank(other.counts, question.sort) - rank(one.counts, question.sort))
+  return found
+}
+
+export async function agencyPage(db: Db, question: AgencyQuestion, period: Period): Promise<AgencyPage> {
+  const found = await foundAgencies(db, question, period)
   const from = question.page * agenciesOfAPage
   return {
     agencies: found.slice(from, from + agenciesOfAPage),

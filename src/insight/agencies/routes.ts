@@ -9,7 +9,6 @@ import {
   unitsOf,
   type Agency,
 } from '../../directory/agencies/queries.ts'
-import { agencyTypes, type AgencyType } from '../../directory/agencies/tables.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -23,8 +22,10 @@ import { lastYear } from '../statistics/period.ts'
 import { countsByAgency, countsByMonth } from '../statistics/queries.ts'
 import { noCounts } from '../statistics/shares.ts'
 import { agencyPage as agencyView } from './agencyPage.ts'
+import { questionOf, textOf } from './inputs.ts'
+import { agencyFiles } from './listFiles.ts'
 import { agenciesPage } from './listPage.ts'
-import { agencyPage, loadOf, sortings, unitCount, type AgencyQuestion } from './queries.ts'
+import { agencyPage, loadOf, unitCount } from './queries.ts'
 
 const everybody = { config: { access: 'public' } } as const
 type Slugged = FastifyRequest<{ Params: { slug: string }; Querystring: Record<string, unknown> }>
@@ -44,19 +45,7 @@ export function routes(app: App, ground: Ground): void {
     reply.type('text/html; charset=utf-8')
     return pageOf(ground, request as Slugged)
   })
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 100) : '')
-
-function questionOf(query: Record<string, unknown>): AgencyQuestion {
-  const [q, type, sort] = [textOf(query['q']), textOf(query['type']), textOf(query['sort'])]
-  const page = Number.parseInt(textOf(query['page']), 10)
-  return {
-    sort: sortings.find((one) => one === sort) ?? 'received',
-    page: page >= 1 && page <= 100 ? page - 1 : 0,
-    ...(q !== '' && { q }),
-    ...((agencyTypes as readonly string[]).includes(type) && { type: type as AgencyType }),
-  }
+  agencyFiles(app, ground)
 }
 
 /** @throws page_not_found for a slug that no agency has; the national desk is none for the public */

@@ -1,6 +1,6 @@
 /** What anyone may download, with the meaning of each column. */
+import type { Cell, Column, Sheet } from '../../platform/sheets/sheet.ts'
 import type { Words } from '../../web/say.ts'
-import { csv, type Cell } from './csv.ts'
 import { type Counts, countFields, leastOfACell } from './shares.ts'
 
 export const columnWords: Record<keyof Counts, Words> = {
@@ -27,16 +27,31 @@ const shown = (count: number): Cell => (count > 0 && count < leastOfACell ? `<${
 
 const countsOf = (row: Counts): Cell[] => countFields.map((name) => shown(row[name]))
 
-export const daysCsv = (rows: readonly (Counts & { day: string })[]): string =>
-  csv(
-    ['day', ...countFields],
-    rows.map((row) => [row.day, ...countsOf(row)]),
-  )
+// Heads are the names that the page of open data explains; programs read them, so they are not translated.
+const countColumns: Column[] = countFields.map((head) => ({ head, kind: 'number' }))
 
-export const monthsCsv = (
+export const daysSheet = (name: string, rows: readonly (Counts & { day: string })[]): Sheet => ({
+  name,
+  columns: [{ head: 'day', kind: 'day' }, ...countColumns],
+  pages: [rows.map((row) => [row.day, ...countsOf(row)])],
+})
+
+export const nationSheet = (name: string, rows: readonly (Counts & { month: string })[]): Sheet => ({
+  name,
+  columns: [{ head: 'month', kind: 'text' }, ...countColumns],
+  pages: [rows.map((row) => [row.month, ...countsOf(row)])],
+})
+
+export const monthsSheet = (
+  name: string,
   rows: readonly (Counts & { month: string; agency_code: string; agency: string })[],
-): string =>
-  csv(
-    ['month', 'agency_code', 'agency', ...countFields],
-    rows.map((row) => [row.month, row.agency_code, row.agency, ...countsOf(row)]),
-  )
+): Sheet => ({
+  name,
+  columns: [
+    { head: 'month', kind: 'text' },
+    { head: 'agency_code', kind: 'text' },
+    { head: 'agency', kind: 'text' },
+    ...countColumns,
+  ],
+  pages: [rows.map((row) => [row.month, row.agency_code, row.agency, ...countsOf(row)])],
+})

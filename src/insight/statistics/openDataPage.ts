@@ -1,7 +1,7 @@
 /** The page of open data: what can be downloaded, and what it means. */
 import { type Html, html } from '../../web/html.ts'
-import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { dataTable } from './charts.ts'
@@ -59,11 +59,7 @@ const file = (name: string, title: string, about: string, say: Say): Html =>
   html`<section class="sheet flow">
     <h2 class="h">${title}</h2>
     <p class="md">${about}</p>
-    <p>
-      <a class="btn alt" href="${paths.openDataFile(name)}"
-        >${icon('download')}${say('Unduh', 'Download')} ${name}.csv</a
-      >
-    </p>
+    <p>${listFileLinks(paths.openDataFile(name), {}, say, title)}</p>
   </section>`
 
 const dictionary = (say: Say): Html =>

@@ -1,8 +1,8 @@
 /** Statistics of the nation. */
 import { fullInstant, monthName, number, percent, shortDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
-import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { Listed } from '../agencies/queries.ts'
@@ -46,9 +46,10 @@ export function statisticsPage(data: StatisticsPage, say: Say): string {
     html`<div class="wrap sec flow">
       <div class="row apart">
         <h1>${say('Statistik', 'Statistics')}</h1>
-        <a class="btn alt s" href="${paths.statisticsCsv}"
-          >${icon('download')}${say('Unduh CSV', 'Download CSV')}</a
-        >
+        <span class="flow">
+          ${listFileLinks(paths.statisticsMonths, {}, say, say('per bulan', 'by month'), true)}
+          ${listFileLinks(paths.statistics, {}, say, say('per hari', 'by day'), true)}
+        </span>
       </div>
       <p class="md mut">
         ${data.countedAt === null ? say('Belum ada yang dihitung.', 'Nothing has been counted yet.') : say(`Dua belas bulan, keadaan sampai ${fullInstant(data.countedAt, 'WIB', say)}.`, `Twelve months, as of ${fullInstant(data.countedAt, 'WIB', say)}.`)}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Row } from '../../platform/sheets/sheet.ts'
 import { sayIn } from '../../web/say.ts'
-import { csv } from './csv.ts'
-import { daysCsv } from './openData.ts'
+import { daysSheet } from './openData.ts'
 import { lastYear } from './period.ts'
 import { cellWords, noCounts, onTime, shareWords, solvedShare, sum } from './shares.ts'
 
@@ -32,13 +32,15 @@ test('on time counts open overdue answers in the whole; solved counts what was c
   assert.equal(sum([counts, counts]).answer_due, 20)
 })
 
-test('the open data hide small cells too, and a spreadsheet runs nothing in them', () => {
-  const text = daysCsv([{ ...noCounts, day: '2026-07-06', received: 3, answer_due: 12, answer_on_time: 5 }])
+test('the open data hide small cells too, under the names that the page explains', () => {
+  const { columns, pages } = daysSheet('harian', [
+    { ...noCounts, day: '2026-07-06', received: 3, answer_due: 12, answer_on_time: 5 },
+  ])
   assert.equal(
-    text,
-    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency\r\n2026-07-06,<5,12,5,0,0,0,0\r\n',
+    columns.map(({ head }) => head).join(),
+    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency',
   )
-  assert.equal(csv(['a'], [['=1+1'], ['x,"y"'], [null]]), 'a\r\n\'=1+1\r\n"x,""y"""\r\n\r\n')
+  assert.deepEqual([...(pages as Row[][])], [[['2026-07-06', '<5', 12, 5, 0, 0, 0, 0]]])
 })
 
 test('a year is the current month and the eleven before it', () => {

@@ -60,9 +60,24 @@ export async function approvalCount(db: Db, actor: Actor): Promise<number> {
 }
 
 /** The first fifty, in the order in which the law is running out. */
-export async function approvalsOf(db: Db, actor: Actor): Promise<Waiting[]> {
-  const query = waiting(db, actor)
-  if (!query) return []
+export const approvalsOf = (db: Db, actor: Actor): Promise<Waiting[]> =>
+  approvalsAfter(db, actor, undefined, 50)
+
+/** So many of them after a row. */
+export async function approvalsAfter(
+  db: Db,
+  actor: Actor,
+  last: Pick<InboxRow, 'due_at' | 'report_id' | 'part_no'> | undefined,
+  limit: number,
+): Promise<Waiting[]> {
+  const all = waiting(db, actor)
+  if (!all) return []
+  const query = last
+    ? all.where(
+        sql<boolean>`(agency_inbox.due_at, agency_inbox.report_id, agency_inbox.part_no)
+          > (${new Date(last.due_at)}, ${last.report_id}::uuid, ${last.part_no}::int)`,
+      )
+    : all
   const actions = confirmable(actor)
   const rows = (await query
     .selectAll('agency_inbox')
@@ -70,7 +85,7 @@ export async function approvalsOf(db: Db, actor: Actor): Promise<Waiting[]> {
     .orderBy('agency_inbox.due_at')
     .orderBy('agency_inbox.report_id')
     .orderBy('agency_inbox.part_no')
-    .limit(50)
+    .limit(limit)
     .execute()) as (InboxRow & {
     proposals: { action: string; by: string; byName: string; at: string }[]
     parts: { no: number; proposal?: { byName: string; at: string } }[]

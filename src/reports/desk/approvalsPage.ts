@@ -2,6 +2,7 @@
 import { shortInstant, shownNumber } from '../../web/dates.ts'
 import { html } from '../../web/html.ts'
 import { deskPage } from '../../web/layout.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import { proposalWords } from './words.ts'
@@ -42,18 +43,19 @@ export function approvalsPage(desk: Desk, waiting: readonly Waiting[]): string {
               },
             })
           : html`<ul class="q waiting">
-              ${waiting.map(
-                (one) =>
-                  html`<li class="plain-row">
-                    <a href="${link(one)}">${one.row.title || say('Isi tertutup', 'Closed content')}</a>
-                    <div class="row">
-                      <span class="code">${shownNumber(one.row.number)}</span
-                      ><span class="tag soon">${proposalWords(one.action, say)}</span
-                      ><span>${one.by}, ${shortInstant(one.at, desk.zone, say)}</span>
-                    </div>
-                  </li>`,
-              )}
-            </ul>`
+                ${waiting.map(
+                  (one) =>
+                    html`<li class="plain-row">
+                      <a href="${link(one)}">${one.row.title || say('Isi tertutup', 'Closed content')}</a>
+                      <div class="row">
+                        <span class="code">${shownNumber(one.row.number)}</span
+                        ><span class="tag soon">${proposalWords(one.action, say)}</span
+                        ><span>${one.by}, ${shortInstant(one.at, desk.zone, say)}</span>
+                      </div>
+                    </li>`,
+                )}
+              </ul>
+              <p>${listFileLinks(paths.desk.approvals, {}, say)}</p>`
       }
     </div>`,
   )

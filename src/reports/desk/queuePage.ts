@@ -7,6 +7,7 @@ import { attribute, flag, type Html, html, forManyPages } from '../../web/html.t
 import { icon } from '../../web/icons.ts'
 import { shownNumber } from '../../web/dates.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { paths } from '../../web/paths.ts'
 import { statusTag } from '../../web/parts/tags.ts'
 import type { InboxRow } from '../casefile/tables.ts'
@@ -107,7 +108,8 @@ const rows = (desk: Desk, view: QueueView): Html =>
           ${group.rows.map((row) => rowItem(desk, view, row))}
         </ul>`,
   )}
-  ${more(desk, view)}`
+  ${more(desk, view)}
+  ${listFileLinks(paths.desk.home, { ...listState(desk.query), lanjut: undefined }, desk.say)}`
 
 /** Its token is the one thing in the list that is nobody else's. */
 function rowsForm(desk: Desk, body: Html): Html {

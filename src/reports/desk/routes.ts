@@ -14,6 +14,7 @@ import { approvalsOf } from './approvals.ts'
 import { approvalsPage } from './approvalsPage.ts'
 import { bulkRoutes } from './bulkRoutes.ts'
 import { ListQuery, openDesk, reportPath, type Desk } from './desk.ts'
+import { deskFiles } from './listFiles.ts'
 import { saveDraft } from './drafts.ts'
 import { one } from './formInputs.ts'
 import { loadForDesk } from './load.ts'
@@ -50,6 +51,7 @@ export function routes(app: App, ground: Ground): void {
   bulkRoutes(app, ground)
   templateRoutes(app, ground)
   toolsRoutes(app, ground)
+  deskFiles(app, ground)
   whileWriting(app, ground)
   app.post(
     paths.desk.readMentions(':id'),

@@ -3,6 +3,7 @@ import type { State } from '../../regulation/kinds.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { filterField, type Filter, pagination } from '../../web/parts/lists.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { statusWords } from '../../web/parts/tags.ts'
@@ -80,6 +81,7 @@ export function listPage(data: ListPage, say: Say): string {
         },
         say,
       )}
+      ${data.cards.length > 0 && html`<p>${listFileLinks(paths.publication.list, query, say)}</p>`}
     </div>`,
   )
 }

@@ -39,7 +39,7 @@ export type PublicList = { items: ListedRow[]; names: Names; labels: Labels; nex
 const listColumns = `p.report_id, p.number, p.kind, p.state, p.level, p.title, left(p.text, 300) as text, p.category,
   p.agency_code, p.unit_code, p.region, p.submitted_day, p.updated_at, p.published_at, p.due_rule, p.due_on,
   p.due_started_at, p.due_state, p.agency_word, p.reporter_word, p.supporters, ${broughtNames}`
-const listed = sql.raw(listColumns)
+export const listed = sql.raw(listColumns)
 
 /** Public reports, newest first. The cursor is the number of the last one: nothing about its exact time. */
 export async function publicList(db: Db, filter: PublicFilter): Promise<PublicList> {
@@ -71,7 +71,7 @@ type Narrowed = { filters: RawBuilder<SqlBool>; after: RawBuilder<SqlBool>; isPl
 const isShown = sql<SqlBool>`p.state not in ('withdrawn', 'merged')`
 
 /** The conditions of a filter but for its words, and where the list goes on. */
-async function narrow(db: Db, filter: PublicFilter): Promise<Narrowed> {
+export async function narrow(db: Db, filter: PublicFilter): Promise<Narrowed> {
   const all: RawBuilder<SqlBool>[] = [isShown]
   if (filter.state) all.push(sql`p.state = ${filter.state}`)
   if (filter.kind === 'complaint')

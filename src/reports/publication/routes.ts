@@ -15,6 +15,7 @@ import { deadlinesPage } from './deadlinesPage.ts'
 import { atom, type Feed, reportEntry, rss, stepEntries } from './feeds.ts'
 import { type Asked, queryOf, readFilter } from './filter.ts'
 import { mainTopicsOf, provincesOf, regenciesOf } from './labels.ts'
+import { publicFiles } from './listFiles.ts'
 import { listPage } from './listPage.ts'
 import { publicClocks, publicList, publicReport } from './queries.ts'
 import { reportPage } from './reportPage.ts'
@@ -59,6 +60,7 @@ export function routes(app: App, ground: Ground): void {
     (request, reply) => reportFeed(ground, request, reply),
   )
   supportRoute(app, ground)
+  publicFiles(app, ground)
 }
 
 async function list(ground: Ground, request: FastifyRequest, reply: FastifyReply): Promise<string> {

@@ -11,6 +11,8 @@ const kindTags: Record<Kind, { icon: IconName; words: Words }> = {
   information: { icon: 'circle-help', words: { id: 'Permintaan informasi', en: 'Information request' } },
 }
 
+export const kindTagWords = (kind: Kind, say: Say): string => say(kindTags[kind].words)
+
 /** What the report is, in the three words that the reporter chose from. */
 export function classificationTag(kind: Kind, say: Say): Html {
   const tag = kindTags[kind]

@@ -1,0 +1,92 @@
+/** What the operator sees of messages, as files: what is stuck, and on a trial installation the messages themselves. */
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { listFiles } from '../../platform/http/listFiles.ts'
+import type { App } from '../../platform/http/server.ts'
+import type { Row } from '../../platform/sheets/sheet.ts'
+import { paths } from '../../web/paths.ts'
+import type { Say } from '../../web/say.ts'
+import { instantColumn, numberColumn, textColumn } from '../../web/sheets.ts'
+import { errorOf, labelOf, stateWordsOf, zone } from './pages.ts'
+import { withoutStopLink, type KeptMessage, type StuckNotice } from './queries.ts'
+
+export function mailboxFiles(app: App, ground: Ground): void {
+  const { db, config } = ground
+  listFiles(app, ground, paths.desk.mailbox, { access: 'read_mailbox' }, async ({ say }) => ({
+    name: 'pesan-tertahan',
+    columns: [
+      textColumn(say('Kanal', 'Channel')),
+      textColumn(say('Keadaan', 'State')),
+      instantColumn(say('Dibuat', 'Made'), zone),
+      numberColumn(say('Percobaan', 'Attempts')),
+      textColumn(say('Sebab', 'Cause')),
+    ],
+    pages: stuckPages(db, say),
+  }))
+  listFiles(app, ground, paths.desk.mailboxMessages, { access: 'read_mailbox' }, async ({ say }) => ({
+    name: 'pesan-percobaan',
+    columns: [
+      textColumn(say('Kepada', 'To')),
+      textColumn(say('Perihal', 'Subject')),
+      textColumn(say('Isi', 'Text')),
+      instantColumn(say('Dibuat', 'Made'), zone),
+    ],
+    // With a mail server messages are kept nowhere, and the page has no such list either.
+    pages: config.smtpUrl === undefined ? messagePages(db) : [],
+  }))
+}
+
+const rowsAtOnce = 500
+
+type Keyed = { report_id: string; seq: number; made: string }
+
+async function* stuckPages(db: Db, say: Say): AsyncGenerator<Row[]> {
+  let last: (StuckNotice & Keyed) | undefined
+  do {
+    const { rows }: { rows: (StuckNotice & Keyed)[] } = await sql<StuckNotice & Keyed>`
+      select report_id, seq, channel, state, attempts, last_error, created_at, created_at::text as made
+      from notice
+      where state in ('failed', 'held')
+        and (last_error is null or last_error <> 'stopped')
+        and ${
+          last
+            ? sql`(created_at, report_id, seq, channel) <
+                (${last.made}::timestamptz, ${last.report_id}::uuid, ${last.seq}::int, ${last.channel}::varchar)`
+            : sql`true`
+        }
+      order by created_at desc, report_id desc, seq desc, channel desc
+      limit ${rowsAtOnce}`.execute(db)
+    yield rows.map((one) => [
+      labelOf(one.channel, say),
+      stateWordsOf(one.state, say),
+      one.created_at,
+      one.attempts,
+      errorOf(one.last_error, say),
+    ])
+    last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
+  } while (last)
+}
+
+async function* messagePages(db: Db): AsyncGenerator<Row[]> {
+  let last: (KeptMessage & Keyed) | undefined
+  do {
+    const { rows }: { rows: (KeptMessage & Keyed)[] } = await sql<KeptMessage & Keyed>`
+      select report_id, seq, recipient, subject, text, created_at, created_at::text as made
+      from outgoing_message
+      where ${
+        last
+          ? sql`(created_at, report_id, seq) < (${last.made}::timestamptz, ${last.report_id}::uuid, ${last.seq}::int)`
+          : sql`true`
+      }
+      order by created_at desc, report_id desc, seq desc
+      limit ${rowsAtOnce}`.execute(db)
+    yield rows.map(({ recipient, subject, text, created_at }) => [
+      recipient,
+      subject,
+      withoutStopLink(text),
+      created_at,
+    ])
+    last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
+  } while (last)
+}
