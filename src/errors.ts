@@ -222,8 +222,8 @@ export const errors = {
   },
   earlier_hand: {
     status: 403,
-    id: 'Anda sudah menangani laporan ini sebelumnya. Banding harus diputus orang lain.',
-    en: 'You handled this report before. An appeal must be decided by somebody else.',
+    id: 'Anda sudah menangani laporan ini sebelumnya, jadi yang memutuskan harus orang lain. Serahkan kepada rekan yang belum pernah menanganinya.',
+    en: 'You handled this report before, so somebody else must decide. Leave it to a colleague who never handled it.',
   },
   no_identity: {
     status: 409,

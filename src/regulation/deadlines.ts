@@ -65,13 +65,13 @@ const guideline2025 = {
 
 // oxfmt-ignore
 const V1 = {
-  id: 'V1', name: { id: 'Verifikasi dan penerusan', en: 'Verify and forward' }, length: workingDays(3),
+  id: 'V1', name: { id: 'Diperiksa dan diteruskan', en: 'Verify and forward' }, length: workingDays(3),
   from: 'received', to: ['forwarded', 'completion_asked', 'archived'], zone: 'desk', readIn: [sources.L1, sources.L2],
   urgentDays: 0,
 } as const
 // oxfmt-ignore
 const F1 = {
-  id: 'F1', name: { id: 'Tindak lanjut pertama', en: 'First follow-up' }, length: workingDays(5),
+  id: 'F1', name: { id: 'Jawaban pertama instansi', en: 'First follow-up' }, length: workingDays(5),
   from: 'forwarded', to: ['first_reply_delivered'], zone: 'agency', readIn: [sources.L2, sources.FIND],
   urgentDays: 1,
 } as const
@@ -80,22 +80,22 @@ const finalAnswer = { from: 'forwarded', to: ['answer_delivered'], zone: 'agency
 const waitsForReporter = { pauses: ['S7'], maxPauses: 2 } as const
 // oxfmt-ignore
 const K1 = {
-  ...finalAnswer, id: 'K1', name: { id: 'Jawaban permintaan informasi', en: 'Answer to a request for information' },
+  ...finalAnswer, id: 'K1', name: { id: 'Jawaban akhir permintaan informasi', en: 'Final answer to a request for information' },
   length: workingDays(5), readIn: [sources.FIND, sources.G4],
 } as const
 // oxfmt-ignore
 const K2 = {
   ...finalAnswer, id: 'K2', length: workingDays(14), readIn: [sources.G4],
-  name: { id: 'Jawaban pengaduan tidak berkadar pengawasan', en: 'Answer to a complaint about a service' },
+  name: { id: 'Jawaban akhir pengaduan layanan', en: 'Final answer to a complaint about a service' },
 } as const
 // oxfmt-ignore
 const K3 = {
   ...finalAnswer, id: 'K3', length: workingDays(60), readIn: [sources.G4],
-  name: { id: 'Jawaban pengaduan berkadar pengawasan', en: 'Answer to a complaint that needs an inspection' },
+  name: { id: 'Jawaban akhir pengaduan berkadar pengawasan', en: 'Final answer to a complaint that needs an inspection' },
 } as const
 // oxfmt-ignore
 const R1 = {
-  id: 'R1', name: { id: 'Tanggapan pelapor', en: 'The reporter responds' }, length: workingDays(10),
+  id: 'R1', name: { id: 'Pelapor menilai jawaban', en: 'The reporter responds' }, length: workingDays(10),
   from: 'answer_delivered', to: ['accepted', 'rejected', 'auto_closed'], zone: 'reporter', skipsOutages: true,
   extension: { by: 'reporter', unit: 'workingDays', n: 10 }, readIn: [sources.L2],
 } as const
@@ -111,13 +111,13 @@ export const deadlines = [
   // ---- verification ----
   { ...guideline2018, ...V1, pauses: ['S3', 'S2'] },
   { ...guideline2025, ...V1, pauses: ['S3', 'S2'] },
-  { ...plain, id: 'V2', name: { id: 'Verifikasi oleh instansi pilihan pelapor', en: 'Verify, agency chosen by the reporter' },
+  { ...plain, id: 'V2', name: { id: 'Diperiksa instansi pilihan pelapor', en: 'Verify, agency chosen by the reporter' },
     validFrom: '2025-05-01', length: workingDays(3), from: 'received', to: ['agency_verified'], pauses: ['S3'],
     urgentDays: 0, zone: 'agency', source: ownChoice('the route is public, its length is not; the same days as V1'), readIn: [sources.L4] },
   { ...goLive, id: 'V3', name: { id: 'Keputusan atas laporan yang ditahan', en: 'Decision on a held report' },
     length: workingDays(1), from: 'held', to: ['released', 'archived'], zone: 'desk',
     source: ownChoice('a report held by suspicion must not lie there') },
-  { ...plain, id: 'V4', name: { id: 'Jawaban atas kelengkapan', en: 'Answer on completeness' }, validFrom: '2009-07-18',
+  { ...plain, id: 'V4', name: { id: 'Kabar apakah laporan sudah lengkap', en: 'Answer on completeness' }, validFrom: '2009-07-18',
     length: calendarDays(14), from: 'received', to: ['told_complete', 'told_incomplete'], zone: 'desk',
     source: sources.UU25_44_1, readIn: [sources.G9] },
   { ...plain, id: 'V5', name: { id: 'Pelapor melengkapi laporan', en: 'The reporter completes the report' },
@@ -127,14 +127,14 @@ export const deadlines = [
   // ---- follow-up ----
   { ...guideline2018, ...F1 },
   { ...guideline2025, ...F1 },
-  { ...goLive, id: 'F2', name: { id: 'Penerusan ke unit', en: 'Forward down one tier' }, length: workingDays(2),
+  { ...goLive, id: 'F2', name: { id: 'Diteruskan ke unit', en: 'Forward down one tier' }, length: workingDays(2),
     from: 'agency_received', to: ['unit_received'], zone: 'agency', source: ownChoice('leaves the unit time inside F1') },
-  { ...goLive, id: 'F3', name: { id: 'Batas pernyataan bukan wewenang', en: 'Bounce window' }, length: workingDays(3),
+  { ...goLive, id: 'F3', name: { id: 'Batas menyatakan bukan wewenang', en: 'Bounce window' }, length: workingDays(3),
     from: 'forwarded', to: ['bounced'], zone: 'agency', source: ownChoice('who is not competent can say so at once') },
-  { ...goLive, id: 'F4', name: { id: 'Keputusan juru tengah kewenangan', en: 'Arbitration' }, length: workingDays(3),
+  { ...goLive, id: 'F4', name: { id: 'Keputusan penengah', en: 'Arbitration' }, length: workingDays(3),
     from: 'second_bounce', to: ['authority_decided'], zone: 'agency',
     source: ownChoice('the reporter waits while agencies disagree') },
-  { ...goLive, id: 'F5', name: { id: 'Bahan dari instansi pendukung', en: 'Contribution to a split report' },
+  { ...goLive, id: 'F5', name: { id: 'Bagian dari instansi lain', en: 'Contribution to a split report' },
     length: workingDays(3), countedBackFrom: 'lead_due', from: 'part_opened', to: ['part_answered'], zone: 'agency',
     extension: { by: 'lead_agency', unit: 'workingDays', n: 3 },
     source: ownChoice('the lead needs three working days to join the parts') },
@@ -172,7 +172,7 @@ export const deadlines = [
   // ---- the reporter ----
   { ...guideline2018, ...R1 },
   { ...guideline2025, ...R1 },
-  { ...goLive, id: 'R2', name: { id: 'Jawaban pelapor atas pertanyaan', en: 'The reporter answers a question' },
+  { ...goLive, id: 'R2', name: { id: 'Pelapor menjawab pertanyaan', en: 'The reporter answers a question' },
     length: workingDays(10), from: 'asked', to: ['replied', 'resumed'], zone: 'reporter',
     source: ownChoice('a question never stops a case for good') },
   { ...goLive, id: 'B1', name: { id: 'Pengajuan banding', en: 'File an appeal' }, length: workingDays(10),

@@ -24,11 +24,11 @@ export const after = [
     by: ['reporter'], needs: [must.withinAppeal], to: 'appealed', meets: ['B1'], starts: ['B2'],
     told: { id: 'tanda terima dan tanggal putusan', en: 'receipt and date of the decision' }, audience: 'public', source: ownChoice('modelled on UU 30/2014') },
   { id: 'T37', action: 'grant_appeal', label: { id: 'Kabulkan banding', en: 'Grant the appeal' }, from: ['appealed'],
-    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], needs: [must.noEarlierHand, must.someAgencyHasIt], to: 'in_progress',
+    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], bars: [must.noEarlierHand], needs: [must.someAgencyHasIt], to: 'in_progress',
     meets: ['B2'], starts: ['F1'], startsHalf: ['K'],
     told: { id: 'putusan dan perintahnya', en: 'the decision and its order' }, audience: 'public', source: ownChoice('see T36') },
   { id: 'T38', action: 'refuse_appeal', label: { id: 'Tolak banding', en: 'Refuse the appeal' }, from: ['appealed'],
-    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], needs: [must.noEarlierHand], to: 'before', meets: ['B2'],
+    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], bars: [must.noEarlierHand], to: 'before', meets: ['B2'],
     told: { id: 'alasan dan jalan berikutnya (Ombudsman, PTUN, Komisi Informasi)', en: 'the reasons and the next path' }, audience: 'public', source: ownChoice('see T36') },
 
   { id: 'T39', action: 'take_over', label: { id: 'Ambil alih (Ombudsman)', en: 'Take over (Ombudsman)' },

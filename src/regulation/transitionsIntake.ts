@@ -91,9 +91,9 @@ export const intake = [
     ends: ['F1', 'F2', 'F3', 'K'], starts: ['F4'],
     told: { id: 'wewenang sedang diputuskan, dan sampai kapan', en: 'authority is being decided, and until when' }, audience: 'public', source: ownChoice('the second bounce is the last') },
   { id: 'T18', action: 'decide_authority', label: { id: 'Putuskan wewenang', en: 'Decide the authority' }, from: ['authority_dispute'],
-    by: ['arbiter'], needs: [must.agencyKnown, must.noEarlierHand], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'K'],
+    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.agencyKnown], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'K'],
     told: { id: 'putusan dan dasarnya', en: 'the decision and its ground' }, audience: 'public', source: ownChoice('binding, by somebody of neither agency') },
   { id: 'T18', action: 'split', label: { id: 'Putuskan: ditangani bersama', en: 'Decide: handled jointly' }, from: ['authority_dispute'],
-    by: ['arbiter'], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem, must.noEarlierHand], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
+    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
     told: { id: 'putusan: beberapa instansi bersama', en: 'the decision: several agencies together' }, audience: 'public', source: ownChoice('joint = split') },
 ] as const satisfies readonly Transition[]

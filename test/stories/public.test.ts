@@ -182,7 +182,7 @@ test('each deadline can be counted again: rule, basis, every day, weekends and h
   // Wednesday 12 August 2026; Monday the 17th is Independence Day; five working days end on Thursday the 20th.
   assert.match(
     page,
-    /Tindak lanjut pertama 5 hari kerja\. Mulai Rab 12 Agu 2026, 09\.00 WIB\. Batasnya Kamis, 20 Agustus 2026/,
+    /Jawaban pertama instansi 5 hari kerja\. Mulai Rab 12 Agu 2026, 09\.00 WIB\. Batasnya Kamis, 20 Agustus 2026/,
   )
   assert.match(page, /Sab 15 Agu – Min 16 Agu dilewati: akhir pekan Sen 17 Agu dilewati: [^0-9]*Kemerdekaan/)
   assert.match(page, /Kam 20 Agu hari ke-5/)

@@ -6,6 +6,7 @@ import { shownNumber } from '../../platform/crypto/token.ts'
 import type { AgencyOutcome, ArchiveReason, DeskSource, Kind, Level } from '../../regulation/kinds.ts'
 import { archiveWords, deskSourceWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
+import { isAbove } from './offices.ts'
 import { movedClocksLine } from './movedClocks.ts'
 import { escalateLine, offerOmbudsmanLine } from './narrationDeadlines.ts'
 import type { EventRow } from './tables.ts'
@@ -340,7 +341,12 @@ const shown = (event: Told, name: string): string => shownNumber(field(event, na
 
 const kindLine = (event: Told, say: Say): string => {
   const kind = event.data['kind'] as Kind | undefined
-  return kind === undefined ? '' : say(`Jenis: ${say(kindWords[kind])}.`, `Kind: ${say(kindWords[kind])}.`)
+  if (kind === undefined) return ''
+  const words = say(`Jenis: ${say(kindWords[kind])}.`, `Kind: ${say(kindWords[kind])}.`)
+  // The official word says nothing to most people.
+  return kind === 'complaint_oversight'
+    ? `${words} ${say('Artinya ada dugaan pelanggaran yang harus diperiksa.', 'That is, a suspected wrong has to be looked into.')}`
+    : words
 }
 
 const answerText = (event: Told, say: Say): string => {
@@ -384,5 +390,5 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 const strandOf = (event: Told): Narrated['by'] => {
   if (event.actor_kind === 'reporter' || event.actor_kind === 'visitor') return 'reporter'
   if (event.actor_kind === 'system') return 'system'
-  return event.actor_agency === null ? 'national_desk' : 'agency'
+  return event.actor_agency === null || isAbove(event) ? 'national_desk' : 'agency'
 }

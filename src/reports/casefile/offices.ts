@@ -1,9 +1,27 @@
-/** Who acted where no agency did, by its own name: a verdict on an appeal is not a clerk's. */
-import type { Say } from '../../web/say.ts'
+/** Who acted where no handling agency did, by its own name: a verdict on an appeal is not a clerk's. */
+import type { Say, Words } from '../../web/say.ts'
+import type { EventRow } from './tables.ts'
 
-export function officeOf(transition: string, say: Say): string {
-  if (transition === 'T18') return say('Penengah', 'Arbiter')
-  if (transition === 'T37' || transition === 'T38') return say('Pemeriksa banding', 'Appeal officer')
-  if (transition === 'T39' || transition === 'T40') return 'Ombudsman'
-  return say('Petugas nasional', 'National desk')
+type Told = Pick<EventRow, 'transition' | 'actor_agency'>
+
+const above: Partial<Record<string, Words>> = {
+  T18: { id: 'Penengah', en: 'Arbiter' },
+  T37: { id: 'Pemeriksa banding', en: 'Appeal officer' },
+  T38: { id: 'Pemeriksa banding', en: 'Appeal officer' },
+  T39: { id: 'Ombudsman', en: 'Ombudsman' },
+  T40: { id: 'Ombudsman', en: 'Ombudsman' },
+}
+
+/** Whether the step was taken over the heads of the agencies, also by a province that is one itself. */
+export const isAbove = ({ transition }: Pick<Told, 'transition'>): boolean => above[transition] !== undefined
+
+export function officeOf(
+  { transition, actor_agency }: Told,
+  names: ReadonlyMap<string, string>,
+  say: Say,
+): string {
+  const office = above[transition]
+  if (!office) return say('Petugas nasional', 'National desk')
+  const agency = actor_agency === null ? undefined : names.get(actor_agency)
+  return [say(office), agency].filter(Boolean).join(', ')
 }

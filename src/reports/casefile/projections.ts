@@ -74,7 +74,10 @@ const custodianRow = (desk: InboxRow): InboxRow => ({
 })
 
 function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part | undefined): InboxRow {
-  const pressing = pressingClock(clocks, part ? 'agency' : 'desk', part?.no)
+  // Whoever watches over the agency decides the appeal, and finds it in the agency's rows (T37, T38).
+  const pressing =
+    pressingClock(clocks, part ? 'agency' : 'desk', part?.no) ??
+    (file.stage === 'appealed' ? pressingClock(clocks, 'desk') : undefined)
   const state = part && file.stage === 'handling' ? (part.state as State) : file.state
   const pending = file.pending.find((one) => (part ? one.part === part.no : true))
   return {

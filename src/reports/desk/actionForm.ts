@@ -59,7 +59,7 @@ export function actionForm(
     !desk.shortcutsOff
   const tone = spec.isGrave ? 'btn bad' : options.isMain ? 'btn' : 'btn alt'
   const body = html`${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
-    ${options.extra}${spec.fields.map((field) => fieldOf(action, field, context, desk.say))}
+    ${options.extra}${spec.fields.filter(({ when }) => when?.(report.file) ?? true).map((field) => fieldOf(action, field, context, desk.say))}
     <p>
       ${carried(desk, report)}<button class="${tone}" data-submit ${attribute('data-key', isOneKey && 't')}>
         ${labelFor(desk, report, action)}${isOneKey && html` <kbd>T</kbd>`}

@@ -107,7 +107,7 @@ function whoHasIt(desk: Desk, report: DeskReport): Html | false {
           <b>${report.names.get(part.unit ?? part.agency) ?? part.agency}</b
           >${part.unit !== undefined && html`<br /><span class="mut">${report.names.get(part.agency) ?? part.agency}</span>`}
           ${parts.length > 1 && part.lead && html` <span class="tag act">${say('memimpin', 'leads')}</span>`}
-          ${statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
+          ${report.file.stage === 'handling' && statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
           ${part.task !== undefined && html`<br />${wordsTo(wordsFor(report.file, report.reader), part.task)}`}
         </p>`,
     )}

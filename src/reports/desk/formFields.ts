@@ -5,7 +5,14 @@ import type { IconName } from '../../web/icons.ts'
 
 export type Option = { value: string; label: Words; hint?: Words }
 
-export type FieldSpec = { name: string; label: Words; hint?: Words; isOptional?: true } & (
+export type FieldSpec = {
+  name: string
+  label: Words
+  hint?: Words
+  isOptional?: true
+  /** Asked only where this holds. */
+  when?: (file: CaseFile) => boolean
+} & (
   | { type: 'area'; rows?: number; max: number }
   | { type: 'line'; max: number }
   | { type: 'date' }

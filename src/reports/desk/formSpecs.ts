@@ -179,8 +179,9 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
         type: 'office',
         finds: 'agency',
         name: 'agency',
-        label: words('Instansi (bila belum ada)', 'Agency (if there is none yet)'),
-        isOptional: true,
+        label: words('Instansi yang menerima perintah', 'Agency that gets the order'),
+        // An order goes to whoever had the report; one that was archived before any agency saw it names one.
+        when: (file) => !file.parts.some((part) => part.lead),
       },
     ],
   },

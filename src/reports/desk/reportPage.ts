@@ -1,5 +1,8 @@
 /** One report at the desk: list, story and action, facts. */
+import { errors } from '../../errors.ts'
+import { noEarlierHand } from '../../regulation/conditions.ts'
 import { type Kind } from '../../regulation/kinds.ts'
+import { rowsFor } from '../../regulation/transitions.ts'
 import { kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
 import { dayOf, fileSize, shownNumber, timeOfDay, zoneLabel } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
@@ -67,7 +70,8 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
         ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
         ${voices(desk, report)} ${events(desk, report)} ${approvalBox(desk, report, refused)}
         ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
-        ${mainForm(desk, report, refused)} ${otherActions(desk, report, refused)} ${keyHelp(desk)}
+        ${earlierHand(desk, report)} ${mainForm(desk, report, refused)} ${otherActions(desk, report, refused)}
+        ${keyHelp(desk)}
       </article>
       ${factsColumn(desk, report)}
     </div>`,
@@ -241,6 +245,12 @@ const mainOf = (report: DeskReport): string | undefined =>
 /** An agency that has just got a report first says which of its units has it. */
 const waitsForUnit = ({ allowed, file, part }: DeskReport): boolean =>
   file.state !== 'received' && allowed.includes('forward') && part !== undefined && part.unit === undefined
+
+/** A decision that this account would take if it had not handled the report before: said before it is written. */
+const earlierHand = ({ actor, say }: Desk, { file }: DeskReport): Html | false =>
+  file.handlers.includes(actor.id) &&
+  rowsFor(file.state, actor.roles).some((row) => row.bars?.includes(noEarlierHand)) &&
+  note('', say(errors.earlier_hand), 'users-round')
 
 function mainForm(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const action = mainOf(report)

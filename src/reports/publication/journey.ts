@@ -49,7 +49,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 function whoOf(event: PublicEvent, by: keyof typeof classes, { names }: PublicReading, say: Say): string {
   if (by === 'reporter') return say('Pelapor', 'Reporter')
-  if (by === 'national_desk') return officeOf(event.transition, say)
+  if (by === 'national_desk') return officeOf(event, names, say)
   if (by === 'system') return say('Dicatat otomatis', 'Recorded automatically')
   const code = event.actor_unit ?? event.actor_agency ?? ''
   return names.get(code) ?? code

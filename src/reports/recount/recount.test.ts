@@ -171,7 +171,7 @@ test('the reporter reads in plain words which date moved and why', async () => {
   const line = (seen['events'] as { action: string; text: string }[]).find(
     ({ action }) => action === 'clock_moved',
   )
-  assert.match(line!.text, /Tindak lanjut pertama: Senin, 13 Juli 2026 → Selasa, 14 Juli 2026/)
+  assert.match(line!.text, /Jawaban pertama instansi: Senin, 13 Juli 2026 → Selasa, 14 Juli 2026/)
   assert.match(line!.text, /SKB 12\/2026/)
 })
 

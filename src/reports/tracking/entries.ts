@@ -54,7 +54,7 @@ export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
 
 function whoOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): string {
   if (by === 'reporter') return say('Anda', 'You')
-  if (by === 'national_desk') return officeOf(event.transition, say)
+  if (by === 'national_desk') return officeOf(event, names, say)
   if (by === 'system') return say('Sistem', 'Automatic')
   const code = event.actor_unit ?? event.actor_agency ?? ''
   return names.get(code) ?? names.get(event.actor_agency ?? '') ?? say('Instansi', 'Agency')

@@ -73,6 +73,20 @@ const handled: readonly State[] = [
 ]
 const closed: readonly State[] = ['closed_solved', 'closed_by_agency']
 
+/** What the time that runs now is for, to stand behind the days that are left. */
+export function purposeOf(rule: RuleId, say: Say): string {
+  if (rule === 'V1' || rule === 'V2') return say('untuk diperiksa', 'to be checked')
+  if (rule === 'V3') return say('untuk pemeriksaan singkat', 'for the short check')
+  if (rule === 'V5') return say('untuk Anda lengkapi', 'for you to complete it')
+  if (rule === 'F1') return say('untuk jawaban pertama', 'for the first reply')
+  if (rule === 'F4') return say('untuk menentukan instansinya', 'to decide the agency')
+  if (rule === 'R1') return say('untuk Anda nilai', 'for you to judge')
+  if (rule === 'R2') return say('untuk Anda jawab', 'for you to answer')
+  if (rule === 'B1') return say('untuk mengajukan banding', 'to appeal')
+  if (rule === 'B2') return say('untuk memutus banding', 'to decide the appeal')
+  return say('untuk jawaban akhir', 'for the final answer')
+}
+
 /** The steps of this report: woven, solid, empty. */
 export function stepsOf(
   file: CaseFile,
@@ -134,8 +148,8 @@ export function stepsOf(
     return [
       checked,
       answered,
-      { ...now(say('Keberatan Anda', 'Your objection')) },
-      later(say('Anda menilai lagi', 'You judge again'), 'R1'),
+      ...(isRejected ? [objected] : []),
+      now(say('Banding diputus', 'Appeal decided')),
     ]
   if (file.state === 'with_ombudsman') return [sent, checked, now(say('Di Ombudsman', 'With the Ombudsman'))]
   if (handled.includes(file.state)) {

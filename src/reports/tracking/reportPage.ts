@@ -20,7 +20,7 @@ import { ribbonOf } from '../casefile/countable.ts'
 import { narrate } from '../casefile/narration.ts'
 import { mainAct } from './acts.ts'
 import { entriesOf } from './entries.ts'
-import { pressingNow, stepsOf } from './journey.ts'
+import { pressingNow, purposeOf, stepsOf } from './journey.ts'
 import { allClocks, deadlineNow, identity, ownWords, visibility } from './reportAside.ts'
 import { otherActs } from './otherActs.ts'
 import type { ReportView } from './reportView.ts'
@@ -99,7 +99,13 @@ const leave = (csrf: string, number: string, say: Say): Html =>
 /** Under the steps, where a phone shows it first; the box beside them has the day and how it was counted. */
 function pressingRibbon({ file, clocks, calendar, now }: ReportView, say: Say): Html | false {
   const pressing = pressingNow(file, clocks)
-  return pressing !== undefined && html`<p>${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}</p>`
+  return (
+    pressing !== undefined &&
+    html`<p>
+      ${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}
+      <span class="md mut">${purposeOf(pressing.clock.rule, say)}</span>
+    </p>`
+  )
 }
 
 function voices(view: ReportView, say: Say): Html | false {

@@ -176,7 +176,10 @@ test('an objection is turmeric for the public and red at the desk', () => {
     statusTag('in_progress', { reporter: 'not_solved' }, sayIn('id')).text,
     '<span class="tag soon">Keberatan</span>',
   )
-  assert.equal(statusTag('appealed', {}, sayIn('id'), true).text, '<span class="tag late">Keberatan</span>')
+  assert.equal(
+    statusTag('in_progress', { reporter: 'not_solved' }, sayIn('id'), true).text,
+    '<span class="tag late">Keberatan</span>',
+  )
   assert.equal(statusWords('in_progress', {}, sayIn('id')), 'Sedang ditangani')
 })
 

@@ -48,7 +48,7 @@ const statusTags: Record<State, StatusTag> = {
   },
   closed_solved: { tone: 'good', words: { id: 'Selesai menurut pelapor', en: 'Solved, says the reporter' } },
   closed_by_agency: { tone: 'agency', words: { id: 'Ditutup instansi', en: 'Closed by the agency' } },
-  appealed: objected,
+  appealed: { tone: 'soon', words: { id: 'Banding diperiksa', en: 'Appeal being decided' } },
   with_ombudsman: { tone: 'act', words: { id: 'Di Ombudsman', en: 'With the Ombudsman' } },
   archived: { tone: '', words: { id: 'Diarsipkan', en: 'Archived' } },
   withdrawn: { tone: '', words: { id: 'Dicabut pelapor', en: 'Withdrawn by the reporter' } },
