@@ -8,8 +8,9 @@ import type { Row } from '../../platform/sheets/sheet.ts'
 import { paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { instantColumn, numberColumn, textColumn } from '../../web/sheets.ts'
-import { errorOf, labelOf, stateWordsOf, zone } from './pages.ts'
-import { withoutStopLink, type KeptMessage, type StuckNotice } from './queries.ts'
+import { zone } from './pages.ts'
+import { withoutStopLink, type KeptMessage, type StuckMail, type StuckNotice } from './queries.ts'
+import { channelLabel, errorOf, stateLabel } from './words.ts'
 
 export function mailboxFiles(app: App, ground: Ground): void {
   const { db, config } = ground
@@ -58,8 +59,31 @@ async function* stuckPages(db: Db, say: Say): AsyncGenerator<Row[]> {
       order by created_at desc, report_id desc, seq desc, channel desc
       limit ${rowsAtOnce}`.execute(db)
     yield rows.map((one) => [
-      labelOf(one.channel, say),
-      stateWordsOf(one.state, say),
+      channelLabel(one.channel, say),
+      stateLabel(one.state, say),
+      one.created_at,
+      one.attempts,
+      errorOf(one.last_error, say),
+    ])
+    last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
+  } while (last)
+  yield* stuckMailPages(db, say)
+}
+
+async function* stuckMailPages(db: Db, say: Say): AsyncGenerator<Row[]> {
+  type KeyedMail = StuckMail & { made: string }
+  let last: KeyedMail | undefined
+  do {
+    const { rows }: { rows: KeyedMail[] } = await sql<KeyedMail>`
+      select id, kind, state, attempts, last_error, created_at, created_at::text as made
+      from staff_mail
+      where state in ('failed', 'held')
+        and ${last ? sql`(created_at, id) < (${last.made}::timestamptz, ${last.id}::uuid)` : sql`true`}
+      order by created_at desc, id desc
+      limit ${rowsAtOnce}`.execute(db)
+    yield rows.map((one) => [
+      channelLabel('staff', say),
+      stateLabel(one.state, say),
       one.created_at,
       one.attempts,
       errorOf(one.last_error, say),
@@ -87,6 +111,25 @@ async function* messagePages(db: Db): AsyncGenerator<Row[]> {
       withoutStopLink(text),
       created_at,
     ])
+    last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
+  } while (last)
+  yield* letterPages(db)
+}
+
+async function* letterPages(db: Db): AsyncGenerator<Row[]> {
+  type Kept = KeptMessage & { id: string; made: string }
+  let last: Kept | undefined
+  do {
+    const { rows }: { rows: Kept[] } = await sql<Kept>`
+      select m.id, regexp_replace(a.email, '^(.)[^@]*', '\\1…') as recipient, m.kept_subject as subject,
+        m.kept_text as text, m.created_at, m.created_at::text as made
+      from staff_mail m
+      join account a on a.id = m.account_id
+      where m.kept_text is not null
+        and ${last ? sql`(m.created_at, m.id) < (${last.made}::timestamptz, ${last.id}::uuid)` : sql`true`}
+      order by m.created_at desc, m.id desc
+      limit ${rowsAtOnce}`.execute(db)
+    yield rows.map(({ recipient, subject, text, created_at }) => [recipient, subject, text, created_at])
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
   } while (last)
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Gateway } from './gateway.ts'
 import { messageFor } from './messages.ts'
+import { errorCode } from './queries.ts'
 import { batch, leaseMs, sendQueue, type Change, type Queue, type Round } from './sending.ts'
 
 type Claimed = { report_id: string; seq: number; channel: 'email' | 'sms'; attempts: number }
@@ -117,4 +118,22 @@ export async function sendAgain(db: Db, { report_id, seq, channel }: Key, now: D
     .where('state', '=', 'failed')
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** The same for everything that failed for one reason in the last thirty days. @returns how many */
+export async function sendAllAgain(db: Db, error: string, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - 30 * 86_400_000)
+  const { rows } = await sql<{ count: number }>`
+    with notices as (
+      update notice set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
+      where state = 'failed' and ${errorCode} = ${error} and created_at > ${since}
+      returning 1
+    ),
+    letters as (
+      update staff_mail set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
+      where state = 'failed' and ${errorCode} = ${error} and created_at > ${since}
+      returning 1
+    )
+    select ((select count(*) from notices) + (select count(*) from letters))::int as count`.execute(db)
+  return rows[0]!.count
 }

@@ -1,16 +1,25 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import '../staffNews/tables.ts'
 import './tables.ts'
 
-export type StateCount = { channel: string; state: string; count: number }
+/** `oldest`: since when the first of those that wait has been waiting. */
+export type StateCount = { channel: string; state: string; count: number; oldest: Date | null }
+
+const dayBefore = (now: Date): Date => new Date(now.getTime() - 86_400_000)
 
 /** How many notices stand where; of those that were sent only the last day's. */
 export async function noticeCounts(db: Db, now: Date): Promise<StateCount[]> {
   const { rows } = await sql<StateCount>`
-    select channel, state, count(*)::int as count
+    select channel, state, count(*)::int as count, min(created_at) filter (where state = 'waiting') as oldest
     from notice
-    where state <> 'sent' or sent_at > ${new Date(now.getTime() - 86_400_000)}
+    where state <> 'sent' or sent_at > ${dayBefore(now)}
     group by channel, state
+    union all
+    select 'staff', state, count(*)::int, min(next_at) filter (where state = 'waiting')
+    from staff_mail
+    where state not in ('sent', 'empty') or sent_at > ${dayBefore(now)}
+    group by state
     order by channel, state`.execute(db)
   return rows
 }
@@ -38,9 +47,54 @@ export async function stuckNotices(db: Db): Promise<StuckNotice[]> {
   return rows as StuckNotice[]
 }
 
+export type StuckMail = {
+  id: string
+  kind: 'news' | 'morning'
+  state: string
+  attempts: number
+  last_error: string | null
+  created_at: Date
+}
+
+/** Letters to staff that somebody should look at, the newest first. */
+export async function stuckMails(db: Db): Promise<StuckMail[]> {
+  const rows = await db
+    .selectFrom('staff_mail')
+    .select(['id', 'kind', 'state', 'attempts', 'last_error', 'created_at'])
+    .where('state', 'in', ['failed', 'held'])
+    .orderBy('created_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows
+}
+
+/** `failed`: of these, how many could be sent again. */
+export type ErrorCount = { error: string; count: number; failed: number }
+
+/** Without the words of a mail server, which like to repeat the address. */
+export const errorCode = sql<string>`coalesce(substring(last_error from '^smtp [0-9]{3}'), substring(last_error from '^[A-Za-z_]+'), 'unknown')`
+
+/** What mail servers answered most often, of everything that failed in the last thirty days. */
+export async function errorCounts(db: Db, now: Date): Promise<ErrorCount[]> {
+  const since = new Date(now.getTime() - 30 * 86_400_000)
+  const { rows } = await sql<ErrorCount>`
+    select error, count(*)::int as count, count(*) filter (where state = 'failed')::int as failed
+    from (
+      select ${errorCode} as error, state
+      from notice
+      where state in ('failed', 'held') and created_at > ${since} and last_error is distinct from 'stopped'
+      union all
+      select ${errorCode}, state
+      from staff_mail
+      where state in ('failed', 'held') and created_at > ${since}
+    ) as failed
+    group by error
+    order by count desc, error
+    limit 10`.execute(db)
+  return rows
+}
+
 export type KeptMessage = {
-  report_id: string
-  seq: number
   recipient: string
   subject: string
   text: string
@@ -49,12 +103,20 @@ export type KeptMessage = {
 
 /** Messages of an installation without a mail server, the newest first; whoever reads them cannot stop them. */
 export async function keptMessages(db: Db): Promise<KeptMessage[]> {
-  const messages = await db
-    .selectFrom('outgoing_message')
-    .select(['report_id', 'seq', 'recipient', 'subject', 'text', 'created_at'])
-    .orderBy('created_at', 'desc')
-    .limit(50)
-    .execute()
+  const { rows: messages } = await sql<KeptMessage>`
+    (select recipient, subject, text, created_at
+    from outgoing_message
+    order by created_at desc
+    limit 50)
+    union all
+    (select regexp_replace(a.email, '^(.)[^@]*', '\\1…'), m.kept_subject, m.kept_text, m.sent_at
+    from staff_mail m
+    join account a on a.id = m.account_id
+    where m.kept_text is not null and m.state = 'sent'
+    order by m.sent_at desc
+    limit 50)
+    order by created_at desc
+    limit 50`.execute(db)
   return messages.map((message) => ({ ...message, text: withoutStopLink(message.text) }))
 }
 

@@ -1,7 +1,9 @@
 /** The page of what goes out, and the link by which a reporter stops it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aTown } from '../../../test/support/town.ts'
+import { aReportIn, aTown } from '../../../test/support/town.ts'
+import { sendStaffMail } from '../staffNews/mailQueue.ts'
+import { planLetters } from '../staffNews/plan.ts'
 import { mailboxGateway } from './mailbox.ts'
 import { sendDue } from './outbox.ts'
 
@@ -82,4 +84,46 @@ test('the link under a message stops further ones, with one click of a mail prog
       ['held', 'stopped'],
     ],
   )
+})
+
+test('letters to staff are counted, shown when they failed, and sent again one by one or all that failed alike', async () => {
+  const staff = { ...ground, db: worker }
+  const first = await aReportIn(town, 'at_unit')
+  await town.does('admin', await aReportIn(town, 'answer_proposed'), 'note', { text: 'Bagus.' })
+  await planLetters(staff, worker)
+  await worker
+    .updateTable('staff_mail')
+    .set({ state: 'failed', last_error: 'smtp 554 <dimas@contoh.example> policy' })
+    .execute()
+  const shown = await page('/meja/kotak-keluar', 'operator')
+  assert.match(shown.html, /Surel ke petugas/)
+  assert.match(shown.html, /Kirim lagi semuanya \(3\)/)
+  assert.doesNotMatch(shown.html, /dimas@/)
+  const { id } = await worker.selectFrom('staff_mail').select('id').limit(1).executeTakeFirstOrThrow()
+  assert.equal((await page('/meja/kotak-keluar', 'operator', 'POST', { mail: id })).status, 303)
+  assert.equal((await page('/meja/kotak-keluar', 'operator', 'POST', { mail: id })).status, 404)
+  const all = { error: 'smtp 554' }
+  assert.equal((await page('/meja/kotak-keluar', 'operator', 'POST', all)).status, 303)
+  await sendStaffMail(staff, worker, [mailboxGateway(worker, 'lapor.example', ground.now)])
+  const after = await page('/meja/kotak-keluar', 'operator')
+  assert.match(after.html, /Surel ke petugas[\s\S]*terkirim dalam 24 jam/)
+  assert.match(after.html, /o…@contoh\.example/)
+  const desk = await page(`/meja/laporan/${first.id}`, 'admin')
+  assert.match(desk.html, /Yang dikabari/)
+  assert.match(desk.html, /officer, Dinas Perhubungan[^<]*: di daftar, belum dibaca; surel terkirim/)
+})
+
+test('of letters that may have arrived nobody sends a thousand again with one press', async () => {
+  await aReportIn(town, 'at_unit')
+  await planLetters({ ...ground, db: worker }, worker)
+  await worker.updateTable('staff_mail').set({ state: 'failed', last_error: 'interrupted' }).execute()
+  assert.equal((await page('/meja/kotak-keluar', 'operator', 'POST', { error: 'interrupted' })).status, 404)
+})
+
+test('the operator comes to the outgoing messages from the front door of the desk', async () => {
+  const answer = await fetch(`${url}/meja`, {
+    redirect: 'manual',
+    headers: { accept: 'text/html', ...town.token('operator') },
+  })
+  assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/meja/kotak-keluar'])
 })

@@ -1,5 +1,5 @@
 /** What is sent to reporters, for the desks; and the link by which a reporter stops it. */
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { settingsOf } from '../../directory/accounts/queries.ts'
 import { refuse } from '../../errors.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -13,15 +13,21 @@ import { sayIn } from '../../web/say.ts'
 import { stopMessages } from './actions.ts'
 import { mailboxFiles } from './listFiles.ts'
 import { readStopToken } from './messages.ts'
-import { sendAgain } from './outbox.ts'
-import { mailboxPage, stopPage } from './pages.ts'
-import { keptMessages, noticeCounts, stuckNotices } from './queries.ts'
+import { sendMailAgain } from '../staffNews/mailQueue.ts'
+import { sendAgain, sendAllAgain } from './outbox.ts'
+import { mailboxPage } from './pages.ts'
+import { errorCounts, keptMessages, noticeCounts, stuckMails, stuckNotices } from './queries.ts'
+import { stopPage } from './stopPage.ts'
+import { mayHaveArrived } from './words.ts'
 
+/** A message to a reporter, a letter to an officer, or everything that failed for one reason. */
 const RepeatInput = Type.Object(
   {
-    report: Type.String({ format: 'uuid' }),
-    seq: Type.Integer({ minimum: 1 }),
-    channel: Type.Unsafe<'email' | 'sms'>({ type: 'string', enum: ['email', 'sms'] }),
+    report: Type.Optional(Type.String({ format: 'uuid' })),
+    seq: Type.Optional(Type.Integer({ minimum: 1 })),
+    channel: Type.Optional(Type.Unsafe<'email' | 'sms'>({ type: 'string', enum: ['email', 'sms'] })),
+    mail: Type.Optional(Type.String({ format: 'uuid' })),
+    error: Type.Optional(Type.String({ maxLength: 60, minLength: 1 })),
   },
   { additionalProperties: false },
 )
@@ -29,7 +35,7 @@ const Token = Type.Object({ token: Type.String({ maxLength: 100 }) })
 
 export function routes(app: App, ground: Ground): void {
   mailboxFiles(app, ground)
-  const BoxQuery = Type.Object({ lagi: Type.Optional(Type.String({ maxLength: 1 })) })
+  const BoxQuery = Type.Object({ lagi: Type.Optional(Type.Integer({ minimum: 1 })) })
   app.get(
     paths.desk.mailbox,
     { schema: { querystring: BoxQuery }, config: { access: 'read_mailbox' } },
@@ -37,10 +43,12 @@ export function routes(app: App, ground: Ground): void {
       const { actor, language } = request
       const say = sayIn(language)
       const { db, config } = ground
-      const [settings, counts, stuck, messages] = await Promise.all([
+      const [settings, counts, errors, stuck, letters, messages] = await Promise.all([
         settingsOf(db, actor.id),
         noticeCounts(db, ground.now()),
+        errorCounts(db, ground.now()),
         stuckNotices(db),
+        stuckMails(db),
         config.smtpUrl === undefined ? keptMessages(db) : undefined,
       ])
       const user = {
@@ -52,10 +60,12 @@ export function routes(app: App, ground: Ground): void {
       const box = {
         user,
         counts,
+        errors,
         stuck,
+        stuckMails: letters,
         messages,
         mayRepeat: mayUse(actor, 'send_again'),
-        wasRepeated: request.query.lagi === '1',
+        repeated: request.query.lagi,
       }
       return keepOutOfCaches(reply)
         .type('text/html; charset=utf-8')
@@ -67,10 +77,9 @@ export function routes(app: App, ground: Ground): void {
     paths.desk.mailbox,
     { schema: { body: RepeatInput }, config: { access: 'send_again' } },
     async (request, reply) => {
-      const { report, seq, channel } = request.body
-      if (!(await sendAgain(ground.db, { report_id: report, seq, channel }, ground.now())))
-        throw refuse('not_found')
-      return reply.redirect(`${paths.desk.mailbox}?lagi=1`, 303)
+      const count = await repeat(ground, request.body)
+      if (count === 0) throw refuse('not_found')
+      return reply.redirect(`${addressIn(request.language, paths.desk.mailbox)}?lagi=${count}`, 303)
     },
   )
 
@@ -105,4 +114,14 @@ export function routes(app: App, ground: Ground): void {
         .send(stopPage(stop, language, sayIn(language)))
     },
   )
+}
+
+async function repeat(
+  { db, now }: Ground,
+  { report, seq, channel, mail, error }: Static<typeof RepeatInput>,
+): Promise<number> {
+  if (mail !== undefined) return (await sendMailAgain(db, mail, now())) ? 1 : 0
+  if (error !== undefined) return mayHaveArrived(error) ? 0 : sendAllAgain(db, error, now())
+  if (report === undefined || seq === undefined || channel === undefined) return 0
+  return (await sendAgain(db, { report_id: report, seq, channel }, now())) ? 1 : 0
 }

@@ -182,6 +182,14 @@ export function deskOptions(
             },
           ]
         : []),
+      ...(mayUse(desk.actor, 'read_mailbox')
+        ? [
+            {
+              href: inDeskLanguage(desk, paths.desk.mailbox),
+              label: say('Kotak keluar', 'Outgoing messages'),
+            },
+          ]
+        : []),
       ...(mayUse(desk.actor, 'edit_calendar')
         ? [
             { href: inDeskLanguage(desk, paths.desk.calendar), label: say('Kalender', 'Calendar') },

@@ -12,11 +12,12 @@ import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { carried } from './actionForm.ts'
 import { actionPath, reportPath, type Desk } from './desk.ts'
 import type { DeskReport } from './load.ts'
+import { toldBox } from './toldBox.ts'
 
 export const factsColumn = (desk: Desk, report: DeskReport): Html => {
   const { say } = desk
   return html`<aside class="facts" aria-label="${say('Fakta laporan', 'Facts of the report')}">
-    ${clocks(desk, report)}${whoHasIt(desk, report)}${reporter(desk, report)}${placeAndKind(desk, report)}${notOurs(desk, report)}${similar(desk, report)}
+    ${clocks(desk, report)}${whoHasIt(desk, report)}${reporter(desk, report)}${placeAndKind(desk, report)}${notOurs(desk, report)}${similar(desk, report)}${toldBox(desk, report)}
   </aside>`
 }
 

@@ -23,6 +23,7 @@ import { findOwnUnits, type FoundOffice } from './offices.ts'
 import { othersPresent } from './presence.ts'
 import { suggestionsFor, type Suggestions } from './suggestions.ts'
 import { purposesOf } from './templateBox.ts'
+import { toldOf, type ToldRow } from './told.ts'
 import { fileForStaff } from './visibility.ts'
 
 export type DeskReport = Reading & {
@@ -49,6 +50,8 @@ export type DeskReport = Reading & {
   draft?: Draft
   otherDrafts: OtherDraft[]
   present: string[]
+  /** Who was told of what. */
+  told: ToldRow[]
   /** While it is open for this account. */
   identity?: Identity & { until: Date }
 }
@@ -86,6 +89,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     templates,
     mentionedIn,
     colleagues,
+    told,
   ] = await Promise.all([
     isClosed ? [] : attachmentsOf(db, file.reportId),
     file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
@@ -101,6 +105,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     templatesFor(db, actor, allowed),
     isClosed ? [] : unreadMentions(db, actor.id, file.reportId),
     allowed.includes('note') ? colleaguesOn(db, file, actor, now) : [],
+    toldOf(db, file.reportId),
   ])
   const names = new Map([...reading.names, ...more])
   const officerName = officers.find((officer) => officer.id === part?.officer)?.name
@@ -119,6 +124,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     templates,
     mentionedIn,
     colleagues,
+    told,
     officers,
     ...(officerName !== undefined && { officerName }),
     ...(drafts.own && { draft: drafts.own }),
