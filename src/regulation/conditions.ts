@@ -190,6 +190,41 @@ export const onlyTheIdentity: Condition = ({ input }) =>
 /** The handling agency reads what an open report says as it was written, and every other one masked (DOMAIN section 6). */
 export const agencyReadsMasked: Choice = ({ file }) => file.level === 'name_hidden' || file.level === 'secret'
 
+/** X17: how long a forwarding can be taken back. */
+export const undoMinutes = 10
+const isFresh = (at: string, now: string): boolean => Date.parse(now) - Date.parse(at) <= undoMinutes * 60_000
+
+/** X17: one office has it, by a verifier's word of some minutes ago (V1 ended as F1 began), and nobody there has touched it. */
+export const justForwarded: Choice = ({ file, now }) => {
+  const [part, ...others] = file.parts.filter(({ state }) => state !== 'closed')
+  const first = file.clocks.find((one) => one.rule === 'F1' && one.ended === undefined)
+  return (
+    part !== undefined &&
+    others.length === 0 &&
+    part.state === 'forwarded' &&
+    part.officer === undefined &&
+    !file.pending.some((one) => one.part === part.no) &&
+    !file.clocks.some((one) => one.rule === 'F2' && one.part === part.no) &&
+    first !== undefined &&
+    isFresh(first.startedAt, now) &&
+    file.clocks.some(({ rule, endedAt }) => rule === 'V1' && endedAt === first.startedAt)
+  )
+}
+
+/** X17 inside an agency: the unit was named some minutes ago, and nobody in it has taken it up. */
+export const justHandedDown: Choice = ({ file, part, now }) => {
+  const unitClock = file.clocks.findLast(
+    (one) => one.rule === 'F2' && one.ended === undefined && one.part === part?.no,
+  )
+  return (
+    part?.unit !== undefined &&
+    part.state === 'forwarded' &&
+    part.officer === undefined &&
+    unitClock !== undefined &&
+    isFresh(unitClock.startedAt, now)
+  )
+}
+
 export const otherKind: Condition = ({ file, input }) =>
   input['kind'] === file.kind ? 'kind_unchanged' : undefined
 

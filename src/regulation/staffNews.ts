@@ -168,6 +168,7 @@ export const staffNews: readonly StaffNews[] = [
   done('note', 'mention', 'mentioned'),
   done('note', 'colleague', 'holders', 'handlers'),
   ofRow('X2', done('reply', 'reporter', 'holders', 'named', 'ombudsman')),
+  done('recall', 'change', 'leavers'),
   done('assign', 'new_work', 'holders'),
   done('decline', 'result', 'proposer'),
   done('rate', 'reporter', 'holders'),

@@ -120,4 +120,12 @@ export const after = [
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'appealed'],
     by: ['system'], to: 'same', told: { id: 'tenggat jawaban lewat, dan jalan ke Ombudsman', en: 'the answer is late, and the way to the Ombudsman' },
     audience: 'reporter', source: sources.UU25_46 },
+  // A slip of the hand is put right before it costs anybody a day; after that a wrong office bounces (T16).
+  { id: 'X17', action: 'recall', label: { id: 'Tarik kembali', en: 'Take back' }, from: ['forwarded'],
+    by: ['national_verifier'], when: must.justForwarded, to: 'received', ends: ['F1', 'F2', 'F3', 'K', 'K5'],
+    told: { id: 'penerusan ditarik kembali, laporan diperiksa lagi', en: 'the forwarding is taken back, the report is checked again' },
+    audience: 'public', source: ownChoice('a wrong office is put right within ten minutes, before it has begun') },
+  { id: 'X17', action: 'recall', label: { id: 'Tarik kembali dari unit', en: 'Take back from the unit' }, from: ['forwarded'],
+    by: ['agency_admin'], when: must.justHandedDown, to: 'same', ends: ['F2'],
+    told: { id: 'unitnya ditentukan lagi', en: 'another unit is being chosen' }, audience: 'public', source: ownChoice('the same inside an agency') },
 ] as const satisfies readonly Transition[]

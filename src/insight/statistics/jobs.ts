@@ -38,7 +38,7 @@ export async function rollUp(db: Db, now: Date, days = 35): Promise<void> {
       group by 1, 2
     ),
     arrived as (
-      select (e.at at time zone 'Asia/Jakarta')::date as day, i.agency_code, count(*) as received
+      select (e.at at time zone 'Asia/Jakarta')::date as day, i.agency_code, count(distinct e.report_id) as received
       from report_event e
       join agency_inbox i on i.report_id = e.report_id and i.lead and i.part_no > 0
       where e.at >= ${now}::timestamptz - make_interval(days => ${days}::int) and e.transition = 'T9'

@@ -44,6 +44,7 @@ export const staffInputs = {
   }),
   merge: staff({ into: code(20) }),
   unmerge: staff({ reason: words() }),
+  recall: staff({}),
   split: staff({
     parts: Type.Array(
       Type.Object(

@@ -10,6 +10,7 @@ import { isAbove } from './offices.ts'
 import { movedClocksLine } from './movedClocks.ts'
 import { escalateLine, offerOmbudsmanLine } from './narrationDeadlines.ts'
 import type { EventRow } from './tables.ts'
+import { recallLine } from './recalling.ts'
 
 export type Narrated = {
   /** One short line. */
@@ -70,6 +71,7 @@ const lines: Partial<Record<string, Line>> = {
           text: kindLine(event, say),
         }
   },
+  recall: recallLine,
   ask_completion: (event, say) => ({
     title: say('Mohon dilengkapi', 'Please complete it'),
     text: [...list(event, 'missing'), field(event, 'text')].join('\n'),

@@ -16,6 +16,7 @@ import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
 import { pledgedDays } from '../../regulation/law.ts'
 import type { Effect } from './effects.ts'
 import { splitEffects } from './splitting.ts'
+import { recallEffects } from './recalling.ts'
 
 type Particulars = {
   effects?: Effect[]
@@ -232,6 +233,7 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   forward,
   bounce: bounced,
   decide_authority: decided,
+  recall: (facts) => ({ effects: recallEffects(facts) }),
   split: splitEffects,
   archive: archived,
   expire_completion: archived,

@@ -15,6 +15,7 @@ export const staffActs: Record<StaffAction, Verb> = {
   hold: verification.hold,
   release: verification.release,
   forward: verification.forward,
+  recall: verification.recall,
   ask_completion: verification.askCompletion,
   merge: verification.merge,
   unmerge: verification.unmerge,

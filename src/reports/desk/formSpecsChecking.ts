@@ -50,6 +50,14 @@ export const checkingForms = {
       }),
     ],
   },
+  recall: {
+    icon: 'undo-2',
+    explain: words(
+      'Bisa dalam 10 menit, selama kantor tujuan belum menyentuhnya. Pelapor diberi tahu, dan tenggat semula tetap.',
+      'Within 10 minutes, while the office has not touched it. The reporter is told, and the dates stay.',
+    ),
+    fields: [],
+  },
   hold: {
     icon: 'pause',
     key: 'h',

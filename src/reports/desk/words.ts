@@ -38,6 +38,7 @@ export const confirmLabel = (action: string, say: Say): string => {
 const done: Partial<Record<string, Words>> = {
   forward: { id: 'diteruskan', en: 'passed on' },
   ask_completion: { id: 'pelapor diminta melengkapi', en: 'the reporter is asked to complete it' },
+  recall: { id: 'ditarik kembali', en: 'taken back' },
   hold: { id: 'ditahan sementara', en: 'on hold' },
   release: { id: 'dilepaskan', en: 'released' },
   merge: { id: 'digabungkan', en: 'merged' },

@@ -16,6 +16,8 @@ export const hold = verb('hold')
 export const release = verb('release')
 /** T9 from a new report; T15 where an agency hands it down to a unit. The table tells them apart by the state. */
 export const forward = verb('forward')
+/** X17: within minutes, before the office has begun. */
+export const recall = verb('recall')
 /** T10. */
 export const askCompletion = templatedVerb('ask_completion')
 /** T14. */
