@@ -130,6 +130,11 @@ export const errors = {
     id: 'Unit itu bukan bagian dari instansi ini. Pilih unit di bawah instansi Anda.',
     en: 'That unit does not belong to this agency. Choose a unit of your own agency.',
   },
+  officer_unknown: {
+    status: 422,
+    id: 'Petugas itu tidak bekerja di instansi yang memegang laporan ini. Pilih petugas dari daftar.',
+    en: 'That officer does not work for the agency that has this report. Choose one from the list.',
+  },
   already_there: {
     status: 409,
     id: 'Laporan sudah ada di instansi atau unit itu. Pilih tujuan lain.',

@@ -47,6 +47,14 @@ export const unitOfTheAgency: Condition = ({ input, units }) =>
     ? 'unit_outside_agency'
     : undefined
 
+/** X3: somebody who works for the agency that has it; not whoever left, and nobody of another office. */
+export const officerOfTheAgency: Condition = ({ input, officers, part }) =>
+  typeof input['officer'] !== 'string' ||
+  officers === undefined ||
+  officers.get(input['officer'])?.agency === part?.agency
+    ? undefined
+    : 'officer_unknown'
+
 export const otherUnit: Condition = ({ input, part }) =>
   part && input['unit'] === part.unit ? 'already_there' : undefined
 

@@ -136,6 +136,8 @@ export type Facts = {
   agencies: ReadonlyMap<string, { code: string; zone: string; region?: string; active: boolean }>
   /** Units named in the input, with the agency they belong to. */
   units: ReadonlyMap<string, string>
+  /** The officer named in the input, with the agency and unit of the account, while it works there. */
+  officers?: ReadonlyMap<string, { agency: string; unit?: string }>
   /** Due instants of the running clocks, by clock number. */
   dueAt: ReadonlyMap<number, string>
   /** The main report of a merge. */

@@ -32,6 +32,8 @@ export type Actor = {
   roles: readonly Role[]
   agency?: string
   unit?: string
+  /** Colleagues who are away today and whose work this account does meanwhile. */
+  standsInFor?: readonly { id: string; name: string }[]
 }
 
 export const visitor: Actor = { kind: 'visitor', id: 'visitor', name: '', roles: ['visitor'] }
@@ -70,6 +72,8 @@ export const powers = {
   edit_templates: ['agency_admin', 'national_verifier'],
   /** The tools beside the lists: templates, who is away, who gets what, handing over. */
   use_desk_tools: ['national_verifier', 'agency_admin', 'unit_officer', 'approver'],
+  enter_absence: ['agency_admin', 'unit_officer', 'approver'],
+  enter_absence_of_others: ['agency_admin'],
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],
   see_identity: ['agency_admin', 'unit_officer', 'approver', 'national_verifier', 'ombudsman'],
   /** What went wrong with messages to reporters is for whoever runs the service; reports are read at desks. */
@@ -82,6 +86,17 @@ export const powers = {
   send_again: ['operator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Power = keyof typeof powers
+
+/**
+ * Whether somebody may do for an absent colleague what that one did: every role of the agency that the one has, the
+ * other has too. An admin may take every step of a liaison. No role is lent: each appointment names a person.
+ */
+export const mayStandInFor = (substitute: readonly Role[], absent: readonly Role[]): boolean =>
+  absent
+    .filter((role) => (agencyRoles as readonly Role[]).includes(role))
+    .every(
+      (role) => substitute.includes(role) || (role === 'unit_officer' && substitute.includes('agency_admin')),
+    )
 
 export const mayUse = (actor: Actor, power: Power): boolean =>
   actor.roles.some((role) => (powers[power] as readonly Role[]).includes(role))

@@ -76,7 +76,7 @@ export const after = [
     from: ['received', 'held', 'forwarded', 'authority_dispute', 'in_progress', 'answer_proposed', 'answered', 'appealed', 'with_ombudsman', 'archived', 'merged', 'closed_by_agency', 'closed_solved'],
     by: ['reporter'], to: 'same', told: { id: 'keterangan tercatat', en: 'the information is noted' }, audience: 'reporter', source: ownChoice('the reporter can always write') },
   { id: 'X3', action: 'assign', label: { id: 'Tugaskan petugas', en: 'Assign an officer' }, from: ['forwarded', 'in_progress', 'awaiting_reporter', 'answer_proposed'],
-    by: ['agency_admin', 'unit_officer'], to: 'same', audience: 'staff', source: ownChoice('somebody by name has it') },
+    by: ['agency_admin', 'unit_officer'], needs: [must.officerOfTheAgency], to: 'same', audience: 'staff', source: ownChoice('somebody by name has it') },
   { id: 'X4', action: 'decline', label: { id: 'Tolak usulan', en: 'Decline the proposal' }, from: 'any',
     by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: ({ file }) => file.pending.length > 0, to: 'same',
     audience: 'staff', source: ownChoice('a proposal can be refused or taken back') },

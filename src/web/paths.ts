@@ -70,6 +70,8 @@ export const paths = {
     newTemplate: '/meja/templat/baru',
     template: (id: string) => `/meja/templat/${piece(id)}`,
     templateAction: (id: string, action: string) => `/meja/templat/${piece(id)}/${piece(action)}`,
+    absences: '/meja/ketidakhadiran',
+    endAbsence: (id: string) => `/meja/ketidakhadiran/${piece(id)}/akhiri`,
     readMentions: (id: string) => `/meja/laporan/${piece(id)}/disebut`,
     fillTemplate: (id: string) => `/meja/laporan/${piece(id)}/templat`,
     mailbox: '/meja/kotak-keluar',

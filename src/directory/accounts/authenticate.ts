@@ -3,6 +3,7 @@ import type { Credentials, Identity } from '../../platform/http/access.ts'
 import { hashToken } from '../../platform/crypto/token.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Actor, Role } from '../../regulation/permissions.ts'
+import '../absences/tables.ts'
 import './tables.ts'
 
 /** A session ends after a working day, and sooner when nobody uses it. */
@@ -21,6 +22,7 @@ interface Found {
   shortcuts_off: boolean
   unit_name: string | null
   roles: Role[]
+  stands_in: { id: string; name: string }[]
   used_at: Date | null
 }
 
@@ -49,6 +51,7 @@ export async function authenticate(
     roles: found.roles,
     ...(found.agency_code !== null && { agency: found.agency_code }),
     ...(found.unit_code !== null && { unit: found.unit_code }),
+    ...(found.stands_in.length > 0 && { standsInFor: found.stands_in }),
   }
   return {
     actor,
@@ -66,7 +69,8 @@ const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undef
   const { rows } = await sql<Found>`
     select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off,
       u.name as unit_name, s.last_seen_at as used_at,
-      array(${rolesToday(now)}) as roles
+      array(${rolesToday(now)}) as roles,
+      ${standsInFor(now)} as stands_in
     from account_session s
     join account a on a.id = s.account_id and a.active
     left join unit u on u.code = a.unit_code
@@ -81,7 +85,8 @@ const byToken = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefin
   const { rows } = await sql<Found>`
     select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off,
       u.name as unit_name, t.last_used_at as used_at,
-      array(${rolesToday(now)}) as roles
+      array(${rolesToday(now)}) as roles,
+      ${standsInFor(now)} as stands_in
     from account_token t
     join account a on a.id = t.account_id and a.active
     left join unit u on u.code = a.unit_code
@@ -98,6 +103,18 @@ const rolesToday = (now: Date) => sql`
   where r.account_id = a.id
     and (r.last_day is null or r.last_day >= (${now}::timestamptz at time zone 'Asia/Jakarta')::date)
   order by r.role`
+
+/** Whoever is away today and named this account as substitute; it begins and ends with its days. */
+const standsInFor = (now: Date) => sql`
+  coalesce((
+    select jsonb_agg(jsonb_build_object('id', away.id, 'name', away.name) order by away.name, away.id)
+    from absence w
+    join account away on away.id = w.account_id and away.active
+    where w.substitute_id = a.id
+      and w.ended_at is null
+      and away.agency_code = a.agency_code
+      and (${now}::timestamptz at time zone 'Asia/Jakarta')::date between w.from_day and w.to_day
+  ), '[]')`
 
 async function noteUse(db: Db, kind: 'session' | 'token', hash: Buffer, now: Date): Promise<void> {
   if (kind === 'session') {

@@ -7,14 +7,14 @@ import { refuse } from '../../errors.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import type { CaseFile, Facts } from '../../regulation/facts.ts'
+import type { CaseFile, Facts, Part } from '../../regulation/facts.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
 import { tellingOnly } from '../../regulation/transitions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { effectsOfDecision, eventData } from './decided.ts'
-import { decide, partOf } from './deciding.ts'
+import { decide, heldFor, partOf } from './deciding.ts'
 import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
 import { lookUp } from './lookups.ts'
@@ -77,6 +77,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
       ...(decision.step === 'propose' && { proposed: true }),
       ...eventData(decision, decided),
       ...mentions,
+      ...behalfOf(step.actor, decided.part),
     },
     effects,
   })
@@ -99,6 +100,12 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   if (['withdrawn', 'archived'].includes(after.stage) && after.stage !== file.stage)
     await freeMerged(db, ground, after)
   return { file: after, clocks, seq: event.seq }
+}
+
+/** Whoever does it is the actor; for whom it was done while that one was away stands beside it. */
+const behalfOf = (actor: Actor, part: Part | undefined): Record<string, unknown> => {
+  const absent = heldFor(actor, part)
+  return absent ? { on_behalf_of: absent.id, on_behalf_of_name: absent.name } : {}
 }
 
 /** X1: who is named in an internal note; by account, so that a later change of name changes nothing. */
@@ -144,7 +151,7 @@ async function factsFor(
     actor: step.actor,
     input,
     now: ground.now().toISOString(),
-    ...(await lookUp(db, file, input)),
+    ...(await lookUp(db, file, input, ground.now().toISOString())),
     dueAt: new Map(clocks.map(({ clock, result }) => [clock.no, result.due_at])),
     law,
   }
@@ -155,7 +162,7 @@ async function withInput(db: Db, facts: Facts, input: Record<string, unknown>): 
   if (input === facts.input) return facts
   const proposedPart = facts.file.pending.find((one) => one.input === input)?.part
   const part = facts.file.parts.find((one) => one.no === proposedPart) ?? facts.part
-  return { ...facts, input, ...(part && { part }), ...(await lookUp(db, facts.file, input)) }
+  return { ...facts, input, ...(part && { part }), ...(await lookUp(db, facts.file, input, facts.now)) }
 }
 
 /** T13: the reporters of merged reports hear of every step of the main one, in the same transaction. */

@@ -55,9 +55,17 @@ const isAgencyRole = (role: Role): boolean => (agencyRoles as readonly Role[]).i
 /** They follow another step that was permitted, and that may have taken the report out of the agency's hands. */
 const followsAStep = new Set(['absorb', 'note'])
 
-/** A liaison handles the own unit's parts only; admin and approver the whole agency's. */
+/** A liaison handles the own unit's parts, and those held by name; admin and approver the whole agency's. */
 const seesUnit = (actor: Actor, part: Part): boolean =>
-  actor.roles.includes('agency_admin') || actor.roles.includes('approver') || part.unit === actor.unit
+  actor.roles.includes('agency_admin') ||
+  actor.roles.includes('approver') ||
+  part.unit === actor.unit ||
+  part.officer === actor.id ||
+  heldFor(actor, part) !== undefined
+
+/** The absent colleague who holds this part, if the actor stands in for that one. */
+export const heldFor = (actor: Actor, part: Part | undefined): { id: string; name: string } | undefined =>
+  part?.officer === undefined ? undefined : actor.standsInFor?.find(({ id }) => id === part.officer)
 
 /** An agency's step starts from the state of its own part; everybody else's from that of the report. */
 export const stateFor = (file: CaseFile, actor: Actor, part: Part | undefined): State =>

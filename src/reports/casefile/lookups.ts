@@ -1,8 +1,9 @@
-/** What a decision needs to know beside the file: agencies and units that the file or the input names. */
+/** What a decision needs to know beside the file: agencies, units and officers that the file or the input names. */
 import type { Db } from '../../platform/db/database.ts'
+import { localDay } from '../../regulation/clocks.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
 
-type Found = Pick<Facts, 'agencies' | 'units'>
+type Found = Pick<Facts, 'agencies' | 'units' | 'officers'>
 
 const agencyFields = ['agency', 'proposed_agency']
 
@@ -14,6 +15,7 @@ export async function lookUp(
   db: Db,
   file: CaseFile | undefined,
   input: Record<string, unknown>,
+  now: string,
 ): Promise<Found> {
   const codes = new Set<string>()
   for (const part of file?.parts ?? []) codes.add(part.agency)
@@ -26,7 +28,12 @@ export async function lookUp(
     codes.add(part.agency)
     if (part.unit !== undefined) units.add(part.unit)
   }
-  return { agencies: await agenciesByCode(db, [...codes]), units: await agencyOfUnits(db, [...units]) }
+  const officer = input['officer']
+  return {
+    agencies: await agenciesByCode(db, [...codes]),
+    units: await agencyOfUnits(db, [...units]),
+    officers: typeof officer === 'string' ? await officerById(db, officer, now) : new Map(),
+  }
 }
 
 const partsOf = (input: Record<string, unknown>): { agency: string; unit?: string }[] =>
@@ -51,6 +58,22 @@ async function agenciesByCode(db: Db, codes: string[]): Promise<Facts['agencies'
       },
     ]),
   )
+}
+
+/** Whoever is still appointed to work for an agency today. */
+async function officerById(db: Db, id: string, now: string): Promise<NonNullable<Facts['officers']>> {
+  const today = localDay(now, 'Asia/Jakarta')
+  const row = await db
+    .selectFrom('account as a')
+    .innerJoin('account_role as r', 'r.account_id', 'a.id')
+    .select(['a.agency_code', 'a.unit_code'])
+    .where('a.id', '=', id)
+    .where('a.active', '=', true)
+    .where('r.role', 'in', ['unit_officer', 'agency_admin'])
+    .where((where) => where.or([where('r.last_day', 'is', null), where('r.last_day', '>=', today)]))
+    .executeTakeFirst()
+  if (!row || row.agency_code === null) return new Map()
+  return new Map([[id, { agency: row.agency_code, ...(row.unit_code !== null && { unit: row.unit_code }) }]])
 }
 
 async function agencyOfUnits(db: Db, codes: string[]): Promise<Facts['units']> {

@@ -14,6 +14,7 @@ import { localDay } from '../../regulation/clocks.ts'
 import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
 import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
 import { pledgedDays } from '../../regulation/law.ts'
+import { heldFor } from './deciding.ts'
 import type { Effect } from './effects.ts'
 import { splitEffects } from './splitting.ts'
 import { recallEffects } from './recalling.ts'
@@ -252,7 +253,10 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   }),
   unmerge: () => ({ effects: [set({ mergedInto: null })] }),
   revive: () => ({ effects: [set({ archiveReason: null, agencyWord: null })] }),
-  start: ({ part, actor }) => ({ effects: part ? [setPart(part.no, { officer: actor.id })] : [] }),
+  // Who stands in for somebody does the work; the report stays with whoever is away.
+  start: ({ part, actor }) => ({
+    effects: part ? [setPart(part.no, { officer: heldFor(actor, part)?.id ?? actor.id })] : [],
+  }),
   assign: ({ part, input }) => ({
     effects: part ? [setPart(part.no, { officer: (input['officer'] as string) ?? null })] : [],
   }),

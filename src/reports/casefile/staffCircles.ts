@@ -4,7 +4,13 @@ import { agencyRoles, type Actor, type Role } from '../../regulation/permissions
 import type { Circle, NewsKind, StaffNews } from '../../regulation/staffNews.ts'
 
 /** An account that works today, with the roles that it has today. */
-export type Person = { id: string; agency: string | null; unit: string | null; roles: readonly Role[] }
+export type Person = {
+  id: string
+  agency: string | null
+  unit: string | null
+  roles: readonly Role[]
+  standsInFor?: readonly string[]
+}
 
 export type Told = {
   before: CaseFile
@@ -85,7 +91,11 @@ export const activeParts = (file: CaseFile): Part[] => file.parts.filter((part) 
 
 /** The officer by name, else the liaisons of the unit, else the agency's admins: somebody always has it. */
 export function holdersOf(part: Part, people: readonly Person[]): readonly Person[] {
-  const officer = people.filter(({ id }) => id === part.officer)
+  // While somebody is away, whoever stands in is told as well.
+  const officer = people.filter(
+    ({ id, standsInFor }) =>
+      part.officer !== undefined && (id === part.officer || standsInFor?.includes(part.officer)),
+  )
   if (officer.length > 0) return officer
   const own = people.filter(({ agency }) => agency === part.agency)
   const liaisons = own.filter(

@@ -164,8 +164,17 @@ export async function peopleOf(
       from account_role
       where last_day is null or last_day >= ${today}::text::date
     ),
+    away as (
+      select account_id, substitute_id
+      from absence
+      where ended_at is null
+        and substitute_id is not null
+        and ${today}::text::date between from_day and to_day
+    ),
     wanted as (
       select id from account where id = any(${ids}::uuid[])
+      union
+      select substitute_id from away where account_id = any(${ids}::uuid[])
       union
       select a.id
       from account a
@@ -182,7 +191,8 @@ export async function peopleOf(
       where a.agency_code = any(${above}::varchar[])
         and r.role in ('oversight_province', 'oversight_ministry')
     )
-    select a.id, a.agency_code as agency, a.unit_code as unit, array_agg(r.role::text order by r.role) as roles
+    select a.id, a.agency_code as agency, a.unit_code as unit, array_agg(r.role::text order by r.role) as roles,
+      array(select account_id::text from away where substitute_id = a.id) as "standsInFor"
     from account a
     join role_today r on r.account_id = a.id
     where a.active and a.id in (select id from wanted)

@@ -14,7 +14,7 @@ export function approvalsPage(desk: Desk, waiting: readonly Waiting[]): string {
   const { say } = desk
   const title = say('Persetujuan', 'Approvals')
   const queueOf = (action: string) => (action === 'propose_answer' ? 'persetujuan' : 'usulan')
-  const known = new Set(queuesFor(desk.actor.roles).map((queue) => queue.name))
+  const known = new Set(queuesFor(desk.actor).map((queue) => queue.name))
   const link = ({ row, action }: Waiting) =>
     inLanguage(
       withQuery(paths.desk.report(row.report_id), {

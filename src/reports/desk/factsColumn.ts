@@ -1,4 +1,5 @@
 /** The right column: what is known beside the story. Clocks first, because they decide what is done next. */
+import type { Absence } from '../../directory/absences/queries.ts'
 import type { DeskSource } from '../../regulation/kinds.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { channelWords, deskSourceWords, levelWords, officialStatus } from '../../regulation/words.ts'
@@ -112,9 +113,14 @@ function whoHasIt(desk: Desk, report: DeskReport): Html | false {
           ${part.task !== undefined && html`<br />${wordsTo(wordsFor(report.file, report.reader), part.task)}`}
         </p>`,
     )}
-    ${report.officerName !== undefined && html`<p>${icon('user-round')} ${report.officerName}</p>`}
+    ${report.officer && html`<p>${icon('user-round')} ${report.officer.name}${report.officer.away && awayWords(desk, report.officer.away)}</p>`}
   </section>`
 }
+
+const awayWords = ({ say }: Desk, { to, substituteName }: Absence): Html =>
+  html`<br /><span class="mut"
+      >${say(`Tidak masuk sampai ${shortDay(to, say)}`, `Away until ${shortDay(to, say)}`)}${substituteName !== null && say(`, digantikan ${substituteName}`, `, ${substituteName} stands in`)}</span
+    >`
 
 /** Names and contacts lie in the vault; the desk learns only how the reporter can be reached through the platform. */
 function reporter(desk: Desk, report: DeskReport): Html {

@@ -2,6 +2,7 @@
 import type { FieldProblem } from '../../errors.ts'
 import type { Fields } from '../../platform/http/bodies.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
+import { tinyDay } from '../../web/dates.ts'
 import { attribute, flag, type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import type { Say } from '../../web/say.ts'
@@ -17,7 +18,7 @@ export type FormContext = {
   file: CaseFile
   typed: Typed
   /** Officers to choose from, for `assign`. */
-  officers?: readonly { id: string; name: string }[]
+  officers?: readonly { id: string; name: string; away?: { to: string } | undefined }[]
   /** Files of a refused form that are kept. */
   keptFiles?: readonly { no: number; name: string }[]
   /** Where script looks for offices. */
@@ -80,7 +81,7 @@ function single({ id, spec, context, say, error, describedBy: described }: Box):
 ${value}</textarea>`
     case 'officer':
       return html`<select id="${id}" name="${spec.name}" ${common}>
-        ${(context.officers ?? []).map((officer) => html`<option value="${officer.id}" ${flag('selected', officer.id === value)}>${officer.name}</option>`)}
+        ${(context.officers ?? []).map((officer) => html`<option value="${officer.id}" ${flag('selected', officer.id === value)}>${officer.name}${officer.away && say(`, tidak masuk sampai ${tinyDay(officer.away.to, say)}`, `, away until ${tinyDay(officer.away.to, say)}`)}</option>`)}
       </select>`
     case 'files':
       return html`<input

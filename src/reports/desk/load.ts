@@ -1,5 +1,6 @@
 /** One report as its desk page shows it: everything is asked at once, and nothing that this account may not read. */
-import { accountsOf } from '../../directory/accounts/queries.ts'
+import { absenceDay, awayOn, type Absence } from '../../directory/absences/queries.ts'
+import { accountsOf, namesOf as accountNames } from '../../directory/accounts/queries.ts'
 import { identityOf, openedUntil } from '../identity/queries.ts'
 import type { Identity } from '../identity/sealing.ts'
 import { pathOf } from '../../directory/regions/queries.ts'
@@ -45,8 +46,9 @@ export type DeskReport = Reading & {
   mentionedIn: number[]
   /** Who can be named in a note. */
   colleagues: Mentionable[]
-  officers: { id: string; name: string }[]
-  officerName?: string
+  officers: { id: string; name: string; away: Absence | undefined }[]
+  /** Who has the account's part by name, and whether that one is away. */
+  officer?: { name: string; away?: Absence }
   draft?: Draft
   otherDrafts: OtherDraft[]
   present: string[]
@@ -90,6 +92,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     mentionedIn,
     colleagues,
     told,
+    officer,
   ] = await Promise.all([
     isClosed ? [] : attachmentsOf(db, file.reportId),
     file.region === undefined || isClosed ? undefined : pathOf(db, file.region),
@@ -106,9 +109,9 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     isClosed ? [] : unreadMentions(db, actor.id, file.reportId),
     allowed.includes('note') ? colleaguesOn(db, file, actor, now) : [],
     toldOf(db, file.reportId),
+    isClosed ? undefined : officerOf(ground, part),
   ])
   const names = new Map([...reading.names, ...more])
-  const officerName = officers.find((officer) => officer.id === part?.officer)?.name
   return {
     ...reading,
     names,
@@ -126,7 +129,7 @@ export async function loadForDesk(ground: Ground, desk: Desk, reportId: string):
     colleagues,
     told,
     officers,
-    ...(officerName !== undefined && { officerName }),
+    ...(officer && { officer }),
     ...(drafts.own && { draft: drafts.own }),
     otherDrafts: drafts.others,
     present,
@@ -169,7 +172,22 @@ async function officersFor(ground: Ground, allowed: readonly string[], part: Par
   const today = dayOf(ground.now(), 'WIB')
   const options = { today, ...(part.unit !== undefined && { unit: part.unit }) }
   const officers = await accountsOf(ground.db, part.agency, 'unit_officer', options)
-  return officers.map(({ id, name }) => ({ id, name }))
+  const away = await awayOn(
+    ground.db,
+    officers.map(({ id }) => id),
+    absenceDay(ground.now()),
+  )
+  return officers.map(({ id, name }) => ({ id, name, away: away.get(id) }))
+}
+
+async function officerOf({ db, now }: Ground, part: Part | undefined) {
+  if (part?.officer === undefined) return undefined
+  const [names, absences] = await Promise.all([
+    accountNames(db, [part.officer]),
+    awayOn(db, [part.officer], absenceDay(now())),
+  ])
+  const [name, away] = [names.get(part.officer), absences.get(part.officer)]
+  return name === undefined ? undefined : { name, ...(away && { away }) }
 }
 
 /** Oversight reads and decides appeals; it has no draft and no presence to speak of. */

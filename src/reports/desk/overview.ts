@@ -33,7 +33,7 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
 
 /** What was closed long ago is no work. */
 const countedQueues = (desk: Desk): Queue[] =>
-  queuesFor(desk.actor.roles).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
+  queuesFor(desk.actor).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
 
 const tableOf = (desk: Desk, tallies: Tallies): Html =>
   forManyPages(

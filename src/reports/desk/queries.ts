@@ -8,7 +8,7 @@ import { seesEverything, seesMasked, type Actor } from '../../regulation/permiss
 import { custodianDesk, nationalDesk } from '../casefile/projections.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { maskPersonalData } from '../publication/masking.ts'
-import { queuesFor, type Queue } from './queues.ts'
+import { isPersonal, queuesFor, type Queue } from './queues.ts'
 
 export type DeskFilter = {
   queue?: string
@@ -50,7 +50,7 @@ export const seesWholeAgency = (actor: Actor): boolean =>
   actor.roles.includes('agency_admin') || actor.roles.includes('approver')
 
 /** The rows that this account may list at all. */
-export function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox {
+export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?: Queue): Inbox {
   const inbox = db.selectFrom('agency_inbox') as unknown as Inbox
   if (actor.roles.some((role) => seesEverything.includes(role)))
     return inbox.where('agency_code', '=', nationalDesk)
@@ -61,11 +61,18 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[]): Inbox
       : inbox.where('agency_code', '=', nationalDesk)
   if (actor.agency === undefined) return inbox.where(sql<boolean>`false`)
   const own = inbox.where('agency_code', '=', actor.agency)
-  return seesWholeAgency(actor) ? own : own.where('unit_code', '=', actor.unit ?? '')
+  if (seesWholeAgency(actor)) return own
+  // By name a report is held across units: one's own, and what an absent colleague holds.
+  const held = [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)]
+  if (queue && isPersonal(queue))
+    return own.where((where) =>
+      where.or([where('unit_code', '=', actor.unit ?? ''), where('officer_id', 'in', held)]),
+    )
+  return own.where('unit_code', '=', actor.unit ?? '')
 }
 
 export function queueFor(actor: Actor, name: string | undefined): Queue {
-  const own = queuesFor(actor.roles)
+  const own = queuesFor(actor)
   const found = own.find((queue) => queue.name === name) ?? own[0]
   if (!found) throw refuse('not_permitted', { allowed: [] })
   return found
@@ -115,6 +122,7 @@ export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
   if (queue.open !== undefined && !readsMasked(actor)) query = query.where('open', '=', queue.open)
   if (queue.pending) query = query.where('pending', 'is not', null)
   if (queue.mine) query = query.where('officer_id', '=', actor.id)
+  if (queue.heldBy !== undefined) query = query.where('officer_id', '=', queue.heldBy)
   if (queue.mentioned)
     query = query.where(
       sql<boolean>`report_id in (select m.report_id from mention m where m.account_id = ${actor.id}::uuid and m.read_at is null)`,
@@ -152,7 +160,7 @@ export async function deskList(
 ): Promise<DeskList> {
   const queue = queueFor(actor, filter.queue)
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), 100)
-  let query = narrowed(scoped(db, actor, agencies), filter, queue, actor, now)
+  let query = narrowed(scoped(db, actor, agencies, queue), filter, queue, actor, now)
   if (filter.cursor) {
     const { dueAt, reportId, partNo } = readCursor(filter.cursor)
     query = query.where(
@@ -210,7 +218,8 @@ export async function deskCounts(
 ): Promise<number[]> {
   if (filters.length === 0) return []
   const counts = filters.map((filter) => {
-    const rows = narrowed(scoped(db, actor, agencies), filter, queueFor(actor, filter.queue), actor, now)
+    const queue = queueFor(actor, filter.queue)
+    const rows = narrowed(scoped(db, actor, agencies, queue), filter, queue, actor, now)
       .select(sql<number>`1`.as('one'))
       .limit(countedAtMost)
     return sql`(select count(*)::int from (${rows}) as rows)`
@@ -229,7 +238,8 @@ export async function rowInQueue(
   agencies: readonly string[] = [],
 ): Promise<Place | undefined> {
   const { cursor: _cursor, ...unpaged } = filter
-  return narrowed(scoped(db, actor, agencies), unpaged, queueFor(actor, filter.queue), actor, now)
+  const queue = queueFor(actor, filter.queue)
+  return narrowed(scoped(db, actor, agencies, queue), unpaged, queue, actor, now)
     .select(['due_at', 'report_id', 'part_no'])
     .where('report_id', '=', reportId)
     .orderBy('part_no')

@@ -82,7 +82,7 @@ function filters(desk: Desk, { units }: QueueView): Html {
       'antrean',
       say('Antrean', 'Queue'),
       desk.queue.name,
-      queuesFor(desk.actor.roles).map((queue) => [queue.name, say(queue.label)]),
+      queuesFor(desk.actor).map((queue) => [queue.name, say(queue.label)]),
     )}
     ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Sampai hari ini', 'By today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
     ${select('jenis', say('Jenis', 'Kind'), query.jenis, [all, ...kinds.map((kind): [string, string] => [kind, say(kindWords[kind])])])}

@@ -1,6 +1,6 @@
 /** The lists of a desk, as data: which rows, for whom. Each is in the order in which the law is running out. */
 import type { State } from '../../regulation/kinds.ts'
-import type { Role } from '../../regulation/permissions.ts'
+import type { Actor, Role } from '../../regulation/permissions.ts'
 import type { Words } from '../../regulation/transition.ts'
 
 export type Queue = {
@@ -17,10 +17,13 @@ export type Queue = {
   mine?: true
   /** Only where a colleague named the account in a note that it has not read. */
   mentioned?: true
+  /** What this colleague holds, for whom the account stands in. */
+  heldBy?: string
 }
 
 /** Lists that no two people share. */
-export const isPersonal = (queue: Queue): boolean => queue.mine === true || queue.mentioned === true
+export const isPersonal = (queue: Queue): boolean =>
+  queue.mine === true || queue.mentioned === true || queue.heldBy !== undefined
 
 const national: readonly Role[] = ['national_verifier', 'moderator', 'arbiter']
 const agency: readonly Role[] = ['agency_admin', 'unit_officer', 'approver']
@@ -133,9 +136,16 @@ export const queues: readonly Queue[] = [
   { name: 'semua', label: { id: 'Semua', en: 'All' }, for: [...national, ...agency, ...oversight] },
 ]
 
-/** The queues of these roles, the one to open first in front: that of their own work. */
-export const queuesFor = (roles: readonly Role[]): Queue[] => {
+/** The queues of an account, that of its own work in front, then one for each colleague who is away. */
+export const queuesFor = ({ roles, standsInFor = [] }: Pick<Actor, 'roles' | 'standsInFor'>): Queue[] => {
   const own = queues.filter((queue) => queue.for.some((role) => roles.includes(role)))
   const leads = (queue: Queue): boolean => queue.first?.some((role) => roles.includes(role)) === true
-  return [...own.filter(leads), ...own.filter((queue) => !leads(queue))]
+  const forOthers = standsInFor.map(({ id, name }): Queue => ({
+    name: `p-${id}`,
+    label: { id: `Menggantikan ${name}`, en: `Standing in for ${name}` },
+    for: agency,
+    heldBy: id,
+    open: true,
+  }))
+  return [...own.filter(leads), ...forOthers, ...own.filter((queue) => !leads(queue))]
 }

@@ -213,7 +213,16 @@ function events(desk: Desk, report: DeskReport): Html {
     const place = event.actor_unit ?? event.actor_agency
     const who =
       event.actor_kind === 'staff'
-        ? [event.actor_name, place === null ? '' : (report.names.get(place) ?? place)]
+        ? [
+            event.actor_name,
+            typeof event.data['on_behalf_of_name'] === 'string'
+              ? say(
+                  `atas nama ${event.data['on_behalf_of_name']}`,
+                  `on behalf of ${event.data['on_behalf_of_name']}`,
+                )
+              : '',
+            place === null ? '' : (report.names.get(place) ?? place),
+          ]
             .filter(Boolean)
             .join(', ')
         : undefined

@@ -40,12 +40,14 @@ export function noteActs(app: App): void {
  */
 export function shared<Answer>(
   db: Db,
-  { id, roles, agency, unit }: Actor,
+  { id, roles, agency, unit, standsInFor = [] }: Actor,
   name: string,
   ask: () => Promise<Answer>,
   own?: 'own',
 ): Promise<Answer> {
-  const who = [roles.join('+'), agency, unit, own === undefined ? '' : id].join(' ')
+  // Whoever stands in for somebody has lists that colleagues of the same office do not have.
+  const others = standsInFor.map((one) => one.id).join('+')
+  const who = [roles.join('+'), agency, unit, others, own === undefined ? '' : id].join(' ')
   const notBefore = Math.max(lastActs.get(id) ?? 0, forgottenAt)
   return remembered(db, `desk ${who} ${name}`, sharedSeconds, ask, notBefore)
 }

@@ -42,14 +42,13 @@ export async function tallyOf(
 
 /** The groups hold open rows; a row in one of these states is one, whether its queue says so or not. */
 const isInGroups = (queue: Queue): boolean =>
-  queue.open === true || (queue.states?.every((state) => openStates.includes(state)) ?? false)
+  !isPersonal(queue) &&
+  (queue.open === true || (queue.states?.every((state) => openStates.includes(state)) ?? false))
 
-type Group = Tally & { state: State; is_pending: boolean; is_mine: boolean }
+type Group = Tally & { state: State; is_pending: boolean }
 
 const fits = (queue: Queue, group: Group): boolean =>
-  (queue.states === undefined || queue.states.includes(group.state)) &&
-  (!queue.pending || group.is_pending) &&
-  (!queue.mine || group.is_mine)
+  (queue.states === undefined || queue.states.includes(group.state)) && (!queue.pending || group.is_pending)
 
 const sumOf = (groups: readonly Group[]): Tally => {
   const sum = (of: keyof Tally) =>
@@ -67,19 +66,17 @@ async function groupsOf(db: Db, actor: Actor, now: Date): Promise<Group[] | unde
     .where('open', '=', true)
     .select(['state', 'due_at'])
     .select(sql<boolean>`pending is not null`.as('is_pending'))
-    .select(sql<boolean>`officer_id is not distinct from ${actor.id}::uuid`.as('is_mine'))
     .limit(mostGrouped + 1)
   const { rows } = await sql<Group>`
     select
       state,
       is_pending,
-      is_mine,
       count(*)::int as all,
       count(*) filter (where due_at < ${now})::int as late,
       count(*) filter (where due_at <= ${today})::int as today,
       count(*) filter (where due_at <= ${week})::int as week
     from (${open}) as open
-    group by state, is_pending, is_mine`.execute(db)
+    group by state, is_pending`.execute(db)
   return rows.reduce((total, group) => total + group.all, 0) > mostGrouped ? undefined : rows
 }
 

@@ -20,6 +20,16 @@ const tools: readonly Tool[] = [
       en: 'Texts of answers, news and questions that are written often.',
     },
   },
+  {
+    power: 'enter_absence',
+    path: paths.desk.absences,
+    icon: 'user-round',
+    title: { id: 'Tidak masuk dan pengganti', en: 'Absence and substitutes' },
+    what: {
+      id: 'Siapa yang tidak masuk, sampai kapan, dan siapa yang mengerjakan laporannya.',
+      en: 'Who is away, until when, and who does their work meanwhile.',
+    },
+  },
 ]
 
 export function toolsPage(desk: Desk): string {
