@@ -192,6 +192,11 @@ test('T14 several agencies share a report: one leads and keeps the clock, the ot
 
 test('T15 the agency hands the report down to a unit of its own, and to no other', async () => {
   const report = await aReportIn(town, 'forwarded')
+  assert.deepEqual(
+    stateOf(await town.seen(report), 'F2'),
+    ['running'],
+    'the agency has two days to hand it down',
+  )
   assert.equal(
     (await act('admin', report, 'forward', { agency: surabaya, unit: `${jayapura}.dinas-kesehatan` })).json[
       'code'
@@ -201,7 +206,7 @@ test('T15 the agency hands the report down to a unit of its own, and to no other
   const after = await does('admin', report, 'forward', { agency: surabaya, unit: transportOffice })
   assert.deepEqual(
     [after['parts'][0].unit, stateOf(after, 'F2'), stateOf(after, 'K2')],
-    [transportOffice, ['running'], ['running']],
+    [transportOffice, ['met'], ['running']],
   )
 })
 

@@ -150,8 +150,10 @@ function startings(
 ): Effect[] {
   const start = (name: ClockName, half: boolean): Effect[] => {
     const rule = ruleOf(name, facts)
-    // F5 belongs to the contributors and is started by the split itself; F2 runs once per unit.
+    // F5 belongs to the contributors and is started by the split itself.
     if (rule === 'F5') return []
+    // F2 runs from the agency to its unit (DOMAIN 2.2); sent straight to a unit, there is nothing to hand down.
+    if (rule === 'F2' && part?.unit !== undefined) return []
     const original = rule === 'K5' ? facts.file.clocks.find((clock) => clock.rule === 'K5') : undefined
     if (original && original.ended === undefined) return [] // K5 survives bounces and splits
     // The lead of a part that another agency bounced keeps its clocks (T18 as a split).

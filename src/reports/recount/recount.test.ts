@@ -135,6 +135,7 @@ test('after the approval each moved clock has an event in its report, and every 
     V1: '2026-07-09 met',
     V4: '2026-07-20 met',
     F1: '2026-07-14 running', // Tue
+    F2: '2026-07-08 running',
     F3: '2026-07-09 running',
     K2: '2026-07-27 running', // Mon
     K5: '2026-09-04 running',
