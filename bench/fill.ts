@@ -53,14 +53,16 @@ async function client(url: string): Promise<pg.Client> {
   return one
 }
 
-/** The words of each report; those of a published one are there already. */
+/** The words of each report; those of a published one are there already. Made-up words hold nothing to mask. */
 const searchRows = `
   begin;
   truncate report_search;
-  insert into report_search (report_id, regency, submitted_at, search)
-  select r.report_id, left(r.region, 5), r.submitted_at,
-    coalesce(p.search, to_tsvector('indonesian', r.title || ' ' || r.text || ' ' || coalesce(r.place, '')))
-  from report r left join public_report p on p.report_id = r.report_id;
+  insert into report_search (report_id, regency, submitted_at, search, masked)
+  select report_id, regency, submitted_at, words, words from (
+    select r.report_id, left(r.region, 5) as regency, r.submitted_at,
+      coalesce(p.search, to_tsvector('indonesian', r.title || ' ' || r.text || ' ' || coalesce(r.place, ''))) as words
+    from report r left join public_report p on p.report_id = r.report_id
+  ) one;
   commit`
 
 /** Takes keys and indexes off and returns the statements that make them again. */

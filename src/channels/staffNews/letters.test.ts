@@ -174,7 +174,7 @@ test('the morning letter says what is late, what is due today and what waits for
   assert.match(officer, /Subject: LAPOR!: 1 terlambat/)
   assert.match(
     officer,
-    new RegExp(`TERLAMBAT \\(1\\)\\s+${shown(late)} Rambu roboh\\s+Diteruskan ke unit, tenggat`),
+    new RegExp(`TERLAMBAT \\(1\\)\\s+${shown(late)} Rambu roboh\\s+Jawaban pertama instansi, tenggat`),
   )
   assert.doesNotMatch(officer, /MENUNGGU KEPUTUSAN/)
   assert.match(

@@ -187,7 +187,13 @@ declare module '../../platform/db/database.ts' {
       created_at: Date
     }
     report_support: { report_id: string; supporter_hash: Buffer; created_at: Date }
-    report_search: { report_id: string; regency: string | null; submitted_at: Date; search: string }
+    report_search: {
+      report_id: string
+      regency: string | null
+      submitted_at: Date
+      search: string
+      masked: string | null
+    }
     notice: {
       report_id: string
       seq: number

@@ -130,23 +130,27 @@ export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
   return query
 }
 
-/** In which reports an account may look for words: a hit says what the report holds, so where it reads the original. */
-const searchOf = (actor: Actor): 'all' | 'read_whole' | 'none' => {
+/** In what an account may look for words: a hit says what the report holds, so in no more than it may read. */
+const searchOf = (actor: Actor): 'all' | 'as_read' | 'none' => {
   if (actor.roles.some((role) => seesEverything.includes(role))) return 'all'
-  return readsMasked(actor) || actor.roles.includes('identity_custodian') ? 'none' : 'read_whole'
+  return readsMasked(actor) || actor.roles.includes('identity_custodian') ? 'none' : 'as_read'
 }
 
 /** Words are looked up in the reports themselves, not only in their titles; a number finds its report anyway. */
-const searched = (words: string, where: 'all' | 'read_whole' | 'none') => {
+const searched = (words: string, where: 'all' | 'as_read' | 'none') => {
   const number = words
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .slice(0, 8)
   if (where === 'none') return sql<boolean>`number = ${number}`
-  const readable = where === 'all' ? sql`true` : sql`level in ('open', 'anonymous')`
+  const query = sql`(select websearch_to_tsquery('indonesian', ${words}))`
+  const original = sql`report_id in (select s.report_id from report_search s where s.search @@ ${query})`
+  if (where === 'all') return sql<boolean>`(number = ${number} or ${original})`
+  // What is masked for an agency is not found by it either.
   return sql<boolean>`(
     number = ${number}
-    or (${readable} and report_id in (select s.report_id from report_search s where s.search @@ websearch_to_tsquery('indonesian', ${words})))
+    or (level in ('open', 'anonymous') and ${original})
+    or report_id in (select s.report_id from report_search s where s.masked @@ ${query})
   )`
 }
 
