@@ -100,6 +100,11 @@ export const errors = {
     id: 'Laporan ini baru saja diubah orang lain. Tulisan Anda tidak hilang; periksa perubahannya, lalu putuskan lagi.',
     en: 'Somebody has just changed this report. What you wrote is kept; look at the change, then decide again.',
   },
+  version_needed: {
+    status: 422,
+    id: 'Sejak usulan ini dibuat ada perubahan, atau usulannya lebih dari satu. Muat ulang laporan, lalu sahkan dengan nomor versi (version) yang Anda lihat.',
+    en: 'Something changed since this was proposed, or there was more than one proposal. Read the report again, then confirm with the version that you saw.',
+  },
   second_person_needed: {
     status: 403,
     id: 'Langkah ini harus disahkan orang lain, bukan oleh orang yang mengusulkan.',

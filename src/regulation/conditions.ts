@@ -168,9 +168,14 @@ export const withinAppeal: Condition = (facts) => {
   return due === undefined || facts.now > due ? 'too_late' : undefined
 }
 
-/** T37, T38: an appeal is decided by somebody who had no earlier hand in the report. */
+/**
+ * T37, T38: an appeal is decided by somebody who had no earlier hand in the report, neither in person nor by an office
+ * that ever held a part of it: nobody judges what their own house has done.
+ */
 export const noEarlierHand: Condition = ({ file, actor }) =>
-  file.handlers.includes(actor.id) ? 'earlier_hand' : undefined
+  file.handlers.includes(actor.id) || file.parts.some((part) => part.agency === actor.agency)
+    ? 'earlier_hand'
+    : undefined
 
 /** T37: the order needs an agency; where none ever had the report, the decision names one. */
 export const someAgencyHasIt: Condition = (facts) =>

@@ -111,3 +111,11 @@ export const seesMasked: readonly Role[] = [
   'evaluator',
   'auditor',
 ]
+/** Those of them without an area of their own: they watch the whole country. */
+export const seesAllMasked: readonly Role[] = ['evaluator', 'auditor', 'ombudsman']
+
+/**
+ * Oversight of an area decides appeals within that area. Beside a role that sees the whole country it would decide
+ * everybody's, so it stands alone; who does both jobs has two accounts.
+ */
+export const loneRoles: readonly Role[] = ['oversight_province', 'oversight_ministry']

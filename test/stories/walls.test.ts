@@ -122,3 +122,72 @@ test('no search and no filter answers what the page hides', async () => {
   assert.ok(!(await found('custodian', 'q=cenderawasih')).includes(secret.id))
   assert.ok((await found('custodian', `q=${secret.number}`)).includes(secret.id))
 })
+
+/** A report of Surabaya whose appeal waits for a decision. */
+async function appealed(): Promise<Sent> {
+  const report = await aReportIn(town, 'answered')
+  await does('reporter', report, 'reject', { reason: 'Masih padam.' })
+  await does('officer', report, 'propose_answer', { text: 'Lampu sudah diganti lagi.', outcome: 'repaired' })
+  await does('approver', report, 'approve')
+  await does('reporter', report, 'reject', { reason: 'Tetap padam.' })
+  return report
+}
+const decides = async (headers: Record<string, string>, { id }: Sent): Promise<[number, unknown]> => {
+  const path = `/desk/reports/${id}/actions/refuse_appeal`
+  const answer = await call('POST', path, { body: { reasons: 'Sudah diperiksa.' }, headers })
+  return [answer.status, answer.json['code']]
+}
+
+test('an auditor of the whole country does not decide an appeal because of a province in the same account', async () => {
+  const both = await somebody('auditor-provinsi', ['auditor'])
+  // Such an account can no longer be made; one from an earlier version has both rows.
+  await owner
+    .updateTable('account')
+    .set({ agency_code: 'P91' })
+    .where('email', '=', 'auditor-provinsi@contoh.example')
+    .execute()
+  await owner
+    .insertInto('account_role')
+    .columns(['account_id', 'role'])
+    .expression((row) =>
+      row
+        .selectFrom('account')
+        .select((one) => ['id', one.val<StaffRole>('oversight_province').as('role')])
+        .where('email', '=', 'auditor-provinsi@contoh.example'),
+    )
+    .execute()
+  const report = await appealed()
+  assert.deepEqual(await decides(both, report), [403, 'not_permitted'])
+  assert.equal((await decides(token('province'), report))[0], 200, 'the province of the agency decides')
+})
+
+test('a province decides no appeal outside its area, and none of a case that its own office handled', async () => {
+  await town.hires('province of Papua', 'oversight_province', 'P91')
+  assert.deepEqual(await decides(token('province of Papua'), await appealed()), [404, 'not_found'])
+  const own = await submit()
+  await does('verifier', own, 'forward', { agency: 'P35', kind: 'complaint_service' })
+  await town.hires('officer of the province', 'agency_admin', 'P35')
+  await town.hires('approver of the province', 'approver', 'P35')
+  for (const text of ['Sudah kami periksa.', 'Sudah kami periksa lagi.']) {
+    if (text === 'Sudah kami periksa.')
+      await does('officer of the province', own, 'start', { next_step: 'Kami memeriksa.' })
+    await does('officer of the province', own, 'propose_answer', { text, outcome: 'explained' })
+    await does('approver of the province', own, 'approve')
+    await does('reporter', own, 'reject', { reason: 'Belum selesai.' })
+  }
+  assert.deepEqual(await decides(token('province'), own), [403, 'earlier_hand'])
+  assert.equal((await decides(token('verifier2'), own))[0], 200)
+})
+
+test('oversight of an area without an area sees no report in any list', async () => {
+  const { id } = await submit()
+  const lost = await somebody('kementerian-tanpa-instansi', ['oversight_ministry'], 'K09')
+  assert.equal((await call('GET', '/desk/reports', { headers: lost })).status, 200)
+  await owner
+    .updateTable('account')
+    .set({ agency_code: null })
+    .where('email', '=', 'kementerian-tanpa-instansi@contoh.example')
+    .execute()
+  assert.deepEqual((await call('GET', '/desk/reports', { headers: lost })).json['items'], [])
+  assert.equal((await call('GET', `/desk/reports/${id}`, { headers: lost })).status, 404)
+})

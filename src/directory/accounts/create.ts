@@ -3,7 +3,13 @@ import type { Db } from '../../platform/db/database.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import { refuse, type FieldProblem } from '../../errors.ts'
 import { isDay } from '../../regulation/days.ts'
-import { agencyRoles, staffRoles, type Role, type StaffRole } from '../../regulation/permissions.ts'
+import {
+  agencyRoles,
+  loneRoles,
+  staffRoles,
+  type Role,
+  type StaffRole,
+} from '../../regulation/permissions.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import './tables.ts'
 
@@ -63,12 +69,6 @@ export async function createAccount(
 
 /** A province that watches nothing in particular would watch the whole country. */
 const placedRoles: readonly Role[] = [...agencyRoles, 'oversight_province', 'oversight_ministry']
-
-/**
- * Oversight of an area decides appeals within that area. Beside a role that sees the whole country it would decide
- * everybody's, so it stands alone; who does both jobs has two accounts.
- */
-const loneRoles: readonly Role[] = ['oversight_province', 'oversight_ministry']
 
 const wordsOf = {
   email: { id: 'Tulis alamat surel lengkap.', en: 'Write a whole e-mail address.' },

@@ -11,7 +11,6 @@ import type { CaseFile, Facts, Part } from '../../regulation/facts.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
-import { tellingOnly } from '../../regulation/transitions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { effectsOfDecision, eventData } from './decided.ts'
 import { decide, heldFor, partOf } from './deciding.ts'
@@ -21,6 +20,7 @@ import { lookUp } from './lookups.ts'
 import { keepMentions, mentionedIn, readMentions, type Mentioned } from './mentions.ts'
 import { queueNotices } from './notices.ts'
 import { tellStaff } from './staffNotices.ts'
+import { refuseStale, refuseUnseenProposal } from './seen.ts'
 import { loadFile, writeFile } from './store.ts'
 
 export type Step = {
@@ -40,7 +40,7 @@ export type Advanced = { file: CaseFile; clocks: EvaluatedClock[]; seq: number }
 
 /**
  * Carries out one step in a transaction of its own.
- * @throws not_found, stale_version, action_not_allowed, not_permitted and the errors of the row's conditions
+ * @throws not_found, stale_version, version_needed, action_not_allowed, not_permitted and the errors of the row's conditions
  */
 export const advance = (ground: Ground, step: Step): Promise<Advanced> =>
   ground.db.transaction().execute((trx) => advanceIn(trx as Db, ground, step))
@@ -52,11 +52,11 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   const law = await loadLaw(db)
   const before = evaluateClocks(file, law)
   const facts = await factsFor(db, ground, step, file, before, law)
-  if (step.version !== undefined && step.version !== file.version && !(await wasOnlyTold(db, step, file)))
-    throw refuse('stale_version', { version: file.version, state: file.state })
+  await refuseStale(db, file, step.actor, step.version)
   const mentions = await mentionsOf(db, ground, step, file)
 
   const decision = decide(step.action, facts)
+  if (step.version === undefined) await refuseUnseenProposal(db, file, step.actor, decision, facts.part?.no)
   const decided = decision.step === 'carry_out' ? await withInput(db, facts, decision.input) : facts
   const effects = effectsOfDecision(decision, decided)
   const at = facts.now
@@ -118,20 +118,6 @@ async function mentionsOf(
   if (action !== 'note' || actor.kind !== 'staff') return {}
   const mentions = await mentionedIn(db, file, String(input?.['text'] ?? ''), ground.now().toISOString())
   return mentions.length === 0 ? {} : { mentions }
-}
-
-/** Nothing but reminders to others has happened since the version that the actor saw. */
-async function wasOnlyTold(db: Db, { version = 0 }: Step, file: CaseFile): Promise<boolean> {
-  if (version > file.version) return false
-  const change = await db
-    .selectFrom('report_event')
-    .select('seq')
-    .where('report_id', '=', file.reportId)
-    .where('seq', '>', version)
-    .where('action', 'not in', tellingOnly)
-    .limit(1)
-    .executeTakeFirst()
-  return change === undefined
 }
 
 async function factsFor(

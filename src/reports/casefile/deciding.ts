@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../errors.ts'
 import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
-import { agencyRoles, type Actor, type Role } from '../../regulation/permissions.ts'
+import { agencyRoles, loneRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Condition, Transition } from '../../regulation/transition.ts'
 import {
   completedBy,
@@ -43,11 +43,15 @@ export const hasInHand = (file: CaseFile, actor: Actor): boolean =>
 
 /**
  * The actor with the roles that count on this file: sight that comes from one role (an auditor's) lends no power to
- * another (an approver's of some other agency).
+ * another (an approver's of some other agency; an oversight office's outside its area).
  */
 export const actingOn = (file: CaseFile, actor: Actor): Actor => {
-  if (!actsForAgency(actor) || hasInHand(file, actor)) return actor
-  return { ...actor, roles: actor.roles.filter((role) => !isAgencyRole(role)) }
+  const isOutside = actsForAgency(actor) && !hasInHand(file, actor)
+  const isMixed = actor.roles.length > 1
+  const roles = actor.roles.filter(
+    (role) => !(isOutside && isAgencyRole(role)) && !(isMixed && loneRoles.includes(role)),
+  )
+  return roles.length === actor.roles.length ? actor : { ...actor, roles }
 }
 
 const isAgencyRole = (role: Role): boolean => (agencyRoles as readonly Role[]).includes(role)

@@ -7,7 +7,7 @@ import { sightOf } from '../../regulation/disclosure.ts'
 import type { CaseFile, Part } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
-import { maskPersonalData } from '../publication/masking.ts'
+import { isMaskingOf, maskPersonalData } from '../publication/masking.ts'
 import { pressingClock, type EvaluatedClock } from './clockwork.ts'
 import type { ClockRow, InboxRow, PublicRow } from './tables.ts'
 
@@ -137,6 +137,7 @@ export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): Pu
     level: file.level,
     title: file.publicTitle || firstWords(file.publicText),
     text: file.publicText,
+    edited: !isMaskingOf(file.text, file.publicText),
     category: file.category ?? null,
     agency_code: lead?.agency ?? null,
     unit_code: lead?.unit ?? null,

@@ -125,6 +125,8 @@ export type PublicRow = {
   level: Level
   title: string
   text: string
+  /** More than the reporter's words with parts masked: a summary that two persons agreed on. */
+  edited: boolean
   category: string | null
   agency_code: string | null
   unit_code: string | null

@@ -12,6 +12,7 @@ import { carried, foldedForm, labelFor, type Refused } from './actionForm.ts'
 import { actionPath, type Desk } from './desk.ts'
 import type { DeskReport } from './load.ts'
 import { wordsFor, wordsTo } from '../casefile/view.ts'
+import { firstOtherSentence } from '../publication/masking.ts'
 import { proposedPhotos } from './publicPhotos.ts'
 import { confirmLabel } from './words.ts'
 
@@ -110,7 +111,7 @@ function proposalBody(desk: Desk, report: DeskReport, pending: Pending): Html {
         ${text('title') && html`<p><b>${text('title')}</b></p>`}
         <p>${lines(text('text'))}</p>
       </blockquote>
-      ${proposedPhotos(desk, report, pending.input)}`
+      ${otherWords(desk, report, text('text'))} ${proposedPhotos(desk, report, pending.input)}`
   const why = text('reason') || text('comment')
   return why
     ? html`<p>“${lines(why)}”</p>`
@@ -172,4 +173,22 @@ export function approvalBox(desk: Desk, report: DeskReport, refused: Refused | u
     }
     ${report.allowed.includes('return_answer') && foldedForm(desk, report, 'return_answer', refused)}
   </section>`
+}
+
+/** A summary goes out in the reporter's place, so the second person is told that it is one, and where it begins. */
+function otherWords({ say }: Desk, { file }: DeskReport, proposed: string): Html | false {
+  const other = firstOtherSentence(file.text, proposed)
+  if (other === undefined) return false
+  return html`<div class="note soon">
+    ${icon('circle-alert')}
+    <div>
+      <b
+        >${say('Naskah ini bukan kata-kata pelapor yang ditutup saja.', 'This text is more than the reporter’s words with parts masked.')}</b
+      >
+      <p class="md">
+        ${say('Yang pertama berbeda:', 'The first difference:')} “${other}”.
+        ${say('Bila ditampilkan, halaman publik menyebutnya ringkasan petugas.', 'If shown, the public page calls it an officer’s summary.')}
+      </p>
+    </div>
+  </div>`
 }

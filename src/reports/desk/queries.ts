@@ -4,7 +4,7 @@ import { refuse } from '../../errors.ts'
 import type { Db, Tables } from '../../platform/db/database.ts'
 import { endOfDay, localDay } from '../../regulation/clocks.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
-import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
+import { seesAllMasked, seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { custodianDesk, nationalDesk } from '../casefile/projections.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { maskPersonalData } from '../publication/masking.ts'
@@ -55,10 +55,13 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?
   if (actor.roles.some((role) => seesEverything.includes(role)))
     return inbox.where('agency_code', '=', nationalDesk)
   if (actor.roles.includes('identity_custodian')) return inbox.where('agency_code', '=', custodianDesk)
-  if (readsMasked(actor))
-    return agencies.length > 0
-      ? inbox.where('agency_code', 'in', agencies)
-      : inbox.where('agency_code', '=', nationalDesk)
+  if (readsMasked(actor)) {
+    if (agencies.length > 0) return inbox.where('agency_code', 'in', agencies)
+    // Oversight of an area that names no area watches nothing, and not the whole country.
+    return actor.roles.some((role) => seesAllMasked.includes(role))
+      ? inbox.where('agency_code', '=', nationalDesk)
+      : inbox.where(sql<boolean>`false`)
+  }
   if (actor.agency === undefined) return inbox.where(sql<boolean>`false`)
   const own = inbox.where('agency_code', '=', actor.agency)
   if (seesWholeAgency(actor)) return own

@@ -4,12 +4,9 @@ import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { readTrackingNumber } from '../../platform/crypto/token.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
-import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
+import { seesAllMasked, seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { hasInHand } from '../casefile/deciding.ts'
 import { loadFile } from '../casefile/store.ts'
-
-/** Oversight roles without an area of their own: they see every report, masked. */
-const seesAllMasked = ['evaluator', 'auditor', 'ombudsman']
 
 export async function maySee(db: Db, file: CaseFile, actor: Actor): Promise<boolean> {
   if (actor.roles.some((role) => seesEverything.includes(role) || seesAllMasked.includes(role))) return true

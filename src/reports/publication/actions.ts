@@ -6,7 +6,7 @@ import { publishFiles } from '../attachments/actions.ts'
 import { firstWords } from '../casefile/projections.ts'
 import { loadFile } from '../casefile/store.ts'
 import { carryOut, noteOf, stepOf, verb, type Verb } from '../casefile/step.ts'
-import { isMaskingOf, maskPersonalData } from './masking.ts'
+import { firstOtherSentence, maskPersonalData } from './masking.ts'
 import { recountSupporters } from './support.ts'
 
 /** A text that still holds a telephone or identity number is not proposed; the finding says where. */
@@ -46,7 +46,8 @@ export const publish: Verb = async (ground, actor, reportId, input = {}) => {
     )
     const done = await carryOut(trx as Db, ground, step, noteOf('publish', input))
     await recountSupporters(trx as Db, reportId)
-    await publishFiles(trx as Db, reportId, photosOf(proposed?.input))
+    const photos = await publishFiles(trx as Db, reportId, photosOf(proposed?.input))
+    await trx.updateTable('public_report').set({ photos }).where('report_id', '=', reportId).execute()
     return done
   })
   notePublicChange(ground.db)
@@ -58,14 +59,38 @@ export const photosOf = (input: Record<string, unknown> | undefined): number[] =
   [input?.['photos'] ?? []].flat().map(Number)
 /** T34. */
 export const unpublish = verb('unpublish')
-/** T35: by one person and at once, so it takes words away and adds none. */
+/**
+ * T35: by one person and at once, so it takes words away and adds none: from the text that is public, or from the
+ * reporter's own where nothing is.
+ */
 export const mask: Verb = withoutPersonalData(async (ground, actor, reportId, input = {}) => {
   const file = await loadFile(ground.db, reportId)
-  const isMasked = (name: 'text' | 'title', before: string) =>
-    typeof input[name] !== 'string' || input[name] === '' || isMaskingOf(before, input[name])
-  const title = file?.publicTitle || firstWords(file?.publicText ?? '')
-  if (file?.publicText !== undefined && !(isMasked('text', file.publicText) && isMasked('title', title)))
-    throw refuse('more_than_masked')
+  if (file) {
+    const text = file.publicText ?? file.text
+    refuseOtherWords('text', text, input['text'])
+    refuseOtherWords(
+      'title',
+      (file.publicText ? file.publicTitle : file.title) || firstWords(text),
+      input['title'],
+    )
+  }
   return maskText(ground, actor, reportId, input)
 })
 const maskText = verb('mask')
+
+/** @throws more_than_masked with the first sentence that is not in the text */
+function refuseOtherWords(field: string, before: string, after: unknown): void {
+  if (typeof after !== 'string' || after === '') return
+  const other = firstOtherSentence(before, after)
+  if (other === undefined) return
+  throw refuse('more_than_masked', {
+    fields: [
+      {
+        field,
+        code: 'other_words',
+        id: `Kalimat ini bukan dari naskah semula: “${other.slice(0, 200)}”.`,
+        en: `This sentence is not in the text as it was: “${other.slice(0, 200)}”.`,
+      },
+    ],
+  })
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isMaskingOf, maskPersonalData, patterns } from './masking.ts'
+import { firstOtherSentence, isMaskingOf, maskPersonalData, patterns } from './masking.ts'
 
 const masked = (text: string): string => maskPersonalData(text).masked
 
@@ -192,4 +192,30 @@ test('taking a stretch of words away is a masking; adding, changing or moving a 
   assert.ok(isMaskingOf('Pak Budi di Jalan Mawar 3 marah.', 'Pak [nama] di [alamat] marah.'))
   assert.ok(!isMaskingOf('Pak Budi di Jalan Mawar 3 marah.', 'Pak [nama] di [alamat] senang.'))
   assert.ok(!isMaskingOf('satu dua tiga', 'tiga [nama] satu'))
+})
+
+test('the first sentence that is not in the text is named, and none where the text is only masked', () => {
+  const text = 'Lampu padam. Pak Budi di Jalan Mawar 3 marah. Mohon diperbaiki.'
+  assert.equal(
+    firstOtherSentence(text, 'Lampu padam. Pak [nama] di [alamat] marah. Mohon diperbaiki.'),
+    undefined,
+  )
+  assert.equal(
+    firstOtherSentence(text, 'Lampu padam. Pak [nama] di [alamat] senang. Mohon diperbaiki.'),
+    'Pak [nama] di [alamat] senang.',
+  )
+  assert.equal(firstOtherSentence(text, 'Lampu padam.'), 'Lampu padam.', 'the rest is gone without a mark')
+})
+
+test('a sentence is named for every text that is not a masking, and only for those', () => {
+  const sentences = fc.array(fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8}){0,4}[.!?]$/), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  fc.assert(
+    fc.property(sentences, sentences, (before, after) => {
+      const [text, other] = [before.join(' '), after.join(' ')]
+      assert.equal(firstOtherSentence(text, other) === undefined, isMaskingOf(text, other))
+    }),
+  )
 })

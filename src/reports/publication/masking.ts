@@ -158,3 +158,16 @@ export function isMaskingOf(before: string, after: string): boolean {
   }
   return true
 }
+
+/**
+ * The first sentence of `after` that `before` does not hold, for a refusal or a warning that shows what differs; the
+ * last one where words are missing at the end without a mark. Undefined where `after` masks `before`.
+ */
+export function firstOtherSentence(before: string, after: string): string | undefined {
+  if (isMaskingOf(before, after)) return undefined
+  const sentences = [...after.matchAll(/[^.!?\n]+[.!?]*/g)].filter(([words]) => words.trim() !== '')
+  const other = sentences.find(
+    ({ 0: words, index }) => !isMaskingOf(before, `${after.slice(0, index + words.length)}[disamarkan]`),
+  )
+  return (other ?? sentences.at(-1))?.[0].trim() ?? ''
+}

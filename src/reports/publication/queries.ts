@@ -28,7 +28,10 @@ export type PublicFilter = {
 }
 
 /** A row as lists show it: without the instants that only one report's page needs. */
-export type ListedRow = Omit<PublicRow, 'sort_at' | 'due_at' | 'place' | 'province' | 'regency' | 'photos'>
+export type ListedRow = Omit<
+  PublicRow,
+  'sort_at' | 'due_at' | 'place' | 'province' | 'regency' | 'photos' | 'edited'
+>
 
 export type PublicList = { items: ListedRow[]; names: Names; labels: Labels; next?: string }
 
@@ -258,7 +261,7 @@ type Read = Text<PublicRow> &
 // A constant text, so that nothing is composed for the page that is asked for most.
 const viewQuery = `
   select row_to_json(v) as found from (
-  select p.report_id, p.number, p.kind, p.state, p.level, p.title, p.text, p.category, p.agency_code, p.unit_code,
+  select p.report_id, p.number, p.kind, p.state, p.level, p.title, p.text, p.edited, p.category, p.agency_code, p.unit_code,
     p.region, p.province, p.regency, p.place, p.submitted_day, p.sort_at, p.updated_at, p.due_rule, p.due_on, p.due_at,
     p.due_started_at, p.due_state, p.agency_word, p.reporter_word, p.supporters, p.photos, p.published_at,
     ${broughtNames},

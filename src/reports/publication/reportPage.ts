@@ -97,6 +97,7 @@ function told({ row, labels, photos }: PublicReading, say: Say): Html {
     </p>
     <p>${lines(row.text)}</p>
     ${/\[[a-z ]{2,20}\]/i.test(row.text) && html`<p class="md mut">${icon('shield-check')} ${say('Data pribadi di dalam teks ditutup petugas.', 'Personal data in the text were masked by an officer.')}</p>`}
+    ${row.edited && html`<p class="md mut">${icon('file-text')} ${say('Ini ringkasan petugas, disetujui orang kedua; tulisan asli pelapor tersimpan utuh.', 'This is a summary by an officer, agreed by a second person; the reporter’s own words are kept.')}</p>`}
     ${
       photos.length > 0 &&
       html`<ul class="plain row">

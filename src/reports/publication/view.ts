@@ -13,6 +13,7 @@ export function publicView({ row, events, names }: PublicReading, now: Date, say
   return {
     ...publicListItem(row, names),
     text: row.text,
+    edited: row.edited,
     ...(row.place !== null && { place: row.place }),
     supporters: row.supporters,
     outcome: { agency: publicAgencyWord(row), reporter: publicReporterWord(row) },
