@@ -4,7 +4,7 @@ import { icon } from '../web/icons.ts'
 import { page } from '../web/layout.ts'
 import { field } from '../web/parts/fields.ts'
 import { note } from '../web/parts/note.ts'
-import { inLanguage, paths } from '../web/paths.ts'
+import { inLanguage, paths, withQuery } from '../web/paths.ts'
 import type { Say, Words } from '../web/say.ts'
 
 /** A refusal as a person reads it: what happened, what is safe, what to do next. */
@@ -90,7 +90,13 @@ function next(problem: ProblemView, say: Say): Html {
   const to = (path: string) => inLanguage(path, say.language)
   if (problem.status === 404) return lookElsewhere(say)
   if (problem.status === 401) {
-    return html`<p><a class="btn" href="${to(paths.signIn)}">${say('Masuk', 'Sign in')}</a></p>`
+    const [, report] = /^(\/meja\/laporan\/[^/]+)\//.exec(problem.path) ?? []
+    return html`${report !== undefined && html`<p>${say('Tulisan Anda tersimpan di perangkat ini dan ada lagi di formulirnya setelah Anda masuk.', 'What you wrote is kept on this device and is back in its form once you have signed in.')}</p>`}
+      <p>
+        <a class="btn" href="${withQuery(to(paths.signIn), { next: report && to(report) })}"
+          >${say('Masuk', 'Sign in')}</a
+        >
+      </p>`
   }
   if (problem.status === 409) {
     return html`<p class="row">

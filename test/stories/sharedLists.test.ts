@@ -6,6 +6,12 @@ import { aTown, surabaya } from '../support/town.ts'
 const town = await aTown()
 const { does, submit, token } = town
 
+const page = async (path: string, headers: Record<string, string>): Promise<string> => {
+  const answer = await fetch(town.url + path, { headers: { accept: 'text/html', ...headers } })
+  assert.equal(answer.status, 200, path)
+  return answer.text()
+}
+
 /** The numbers on somebody's list. */
 async function listOf(who: string, query = ''): Promise<string> {
   const answer = await fetch(`${town.url}/meja${query}`, { headers: { accept: 'text/html', ...token(who) } })
@@ -38,4 +44,29 @@ test('colleagues of two offices, of two roles and of two languages share nothing
   })
   assert.match(await english.text(), /What waits for you/)
   assert.match(await listOf('admin', all), /Yang menunggu Anda/)
+})
+
+test('two verifiers of one list are led to two reports', async () => {
+  const sent = []
+  for (let at = 0; at < 4; at++)
+    sent.push(await submit({ text: `Pohon tumbang nomor ${at} menutup jalan menuju pasar desa.` }))
+  const queue = await (
+    await fetch(`${town.url}/api/v1/desk/reports?queue=periksa`, { headers: token('verifier') })
+  ).json()
+  const [first, second, third] = (queue as { items: { id: string }[] }).items
+  const sees = (who: string, id: string) => page(`/meja/laporan/${id}`, token(who))
+  await sees('verifier', first!.id)
+  await sees('verifier2', second!.id)
+  const form = await sees('verifier', first!.id)
+  const value = (name: string) => new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(form)![1]!
+  const answer = await fetch(`${town.url}/meja/laporan/${first!.id}/forward`, {
+    method: 'POST',
+    body: new URLSearchParams({ version: value('version'), target: surabaya, kind: 'complaint_service' }),
+    headers: token('verifier'),
+    redirect: 'manual',
+  })
+  assert.equal(answer.status, 303)
+  const next = answer.headers.get('location')!
+  assert.ok(next.includes(third!.id), `${next} is what nobody has open`)
+  assert.match(await page(next, token('verifier')), /diteruskan ke [^<]*Surabaya/)
 })

@@ -4,7 +4,7 @@
  */
 import { localDay } from '../../regulation/clocks.ts'
 import { sightOf } from '../../regulation/disclosure.ts'
-import type { CaseFile, Part } from '../../regulation/facts.ts'
+import type { CaseFile, Part, Pending } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
 import { isMaskingOf, maskPersonalData } from '../publication/masking.ts'
@@ -100,11 +100,24 @@ function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part 
     objected: file.rejections > 0,
     due_rule: pressing?.clock.rule ?? null,
     due_on: pressing?.result.due_on ?? null,
-    due_at: pressing ? new Date(pressing.result.due_at) : farFuture,
+    due_at: pressesAt(pressing, part ? undefined : pending),
     submitted_at: new Date(file.submittedAt),
     updated_at: new Date(file.updatedAt),
     version: file.version,
   }
+}
+
+const dayMs = 86_400_000
+
+/**
+ * When a row presses. A "not ours" that nobody answers goes to the arbiter after one working day (T16), so at the
+ * national desk it stands among what is due, whatever else runs.
+ */
+function pressesAt(pressing: EvaluatedClock | undefined, pending: Pending | undefined): Date {
+  const due = pressing ? new Date(pressing.result.due_at) : farFuture
+  if (pending?.action !== 'bounce') return due
+  const answerBy = new Date(Date.parse(pending.at) + dayMs)
+  return answerBy < due ? answerBy : due
 }
 
 const titleOf = (file: CaseFile): string => file.title || firstWords(file.text)

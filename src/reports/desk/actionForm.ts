@@ -57,9 +57,11 @@ export function actionForm(
     action === 'forward' &&
     report.unitChoices.suggested !== undefined &&
     !desk.shortcutsOff
+  // A form that stands open is gone to with the letter that would open it.
+  const opensWith = options.isMain === true && !desk.shortcutsOff && !isOneKey ? spec.key : undefined
   const tone = spec.isGrave ? 'btn bad' : options.isMain ? 'btn' : 'btn alt'
   const body = html`${spec.explain !== undefined && html`<p class="md mut">${desk.say(spec.explain)}</p>`}
-    ${options.extra}${spec.fields.filter(({ when }) => when?.(report.file) ?? true).map((field) => fieldOf(action, field, context, desk.say))}
+    ${options.extra}${spec.fields.filter(({ when }) => when?.(report.file) ?? true).map((field, at) => fieldOf(action, at === 0 && opensWith !== undefined ? { ...field, key: opensWith } : field, context, desk.say))}
     <p>
       ${carried(desk, report)}<button class="${tone}" data-submit ${attribute('data-key', isOneKey && 't')}>
         ${labelFor(desk, report, action)}${isOneKey && html` <kbd>T</kbd>`}

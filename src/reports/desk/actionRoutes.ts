@@ -22,6 +22,7 @@ import { formSpecs, handDown } from './formSpecs.ts'
 import { loadForDesk } from './load.ts'
 import { chooseOffices, findOffices, findOwnUnits, type Lookups } from './offices.ts'
 import { cursorOf, deskList, rowInQueue } from './queries.ts'
+import { openElsewhere } from './presence.ts'
 import { reportPage } from './reportPage.ts'
 import { Id } from './params.ts'
 import { queueView } from './view.ts'
@@ -129,7 +130,10 @@ async function wasMine(
   return unseen.length === 1 && unseen[0]!.action === action && unseen[0]!.actor_id === desk.actor.id
 }
 
-/** On to the next report when this one has left the list; else back to it. */
+/** So many colleagues may sit at one list before two of them meet. */
+const lookedAt = 20
+
+/** On to the next report that nobody else has open, when this one has left the list; else back to it. */
 async function whatIsNext(
   ground: Ground,
   desk: Desk,
@@ -139,7 +143,13 @@ async function whatIsNext(
 ): Promise<string> {
   const { db } = ground
   const isWaiting = file.pending.some((one) => one.action === action && one.by === desk.actor.id)
-  const said = { selesai: action, nomor: shownNumber(file.number), ...(isWaiting && { menunggu: '1' }) }
+  const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
+  const said = {
+    selesai: action,
+    nomor: shownNumber(file.number),
+    ...(isWaiting && { menunggu: '1' }),
+    ...(action === 'forward' && lead && { ke: lead.unit ?? lead.agency }),
+  }
   const filter = filterOf(desk.query)
   const stays =
     place === undefined
@@ -147,13 +157,18 @@ async function whatIsNext(
       : await rowInQueue(db, desk.actor, filter, file.reportId, ground.now(), desk.area)
   if (stays) return reportPath(desk, file.reportId, said)
   if (place === undefined) return listPath(desk, said)
-  const [after] = (
-    await deskList(db, desk.actor, { ...filter, cursor: cursorOf(place), limit: 1 }, ground.now(), desk.area)
-  ).items
+  const rows = async (from: typeof filter) =>
+    (await deskList(db, desk.actor, { ...from, limit: lookedAt }, ground.now(), desk.area)).items
   const { cursor: _cursor, ...fromTop } = filter
-  const [first] = after
-    ? [after]
-    : (await deskList(db, desk.actor, { ...fromTop, limit: 1 }, ground.now(), desk.area)).items
+  const after = await rows({ ...filter, cursor: cursorOf(place) })
+  const next = after.length > 0 ? after : await rows(fromTop)
+  const taken = await openElsewhere(
+    db,
+    desk.actor.id,
+    next.map((row) => row.report_id),
+    ground.now(),
+  )
+  const first = next.find((row) => !taken.has(row.report_id)) ?? next[0]
   return first ? reportPath(desk, first.report_id, said) : listPath(desk, { ...said, lanjut: undefined })
 }
 

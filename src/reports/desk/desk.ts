@@ -32,6 +32,8 @@ export const ListQuery = Type.Object({
   selesai: text(40),
   nomor: text(20),
   menunggu: text(1),
+  /** Where it went, by code. */
+  ke: text(100),
   buka: text(40),
 })
 export type ListQuery = Static<typeof ListQuery>

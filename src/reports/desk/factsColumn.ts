@@ -1,4 +1,5 @@
 /** The right column: what is known beside the story. Clocks first, because they decide what is done next. */
+import type { Day } from '../../regulation/days.ts'
 import type { Absence } from '../../directory/absences/queries.ts'
 import type { DeskSource } from '../../regulation/kinds.ts'
 import { legalBasis } from '../../regulation/sources.ts'
@@ -245,8 +246,22 @@ function placeAndKind(desk: Desk, report: DeskReport): Html {
   </section>`
 }
 
+/** The last day on which this part could have said "not ours" (T16, F3), once it is over. */
+export function bounceEndedOn({ clocks, part }: DeskReport, now: Date): Day | undefined {
+  const window = clocks.findLast(({ clock }) => clock.rule === 'F3' && clock.part === part?.no)
+  return window !== undefined && now > new Date(window.result.due_at) ? window.result.due_on : undefined
+}
+
 function notOurs(desk: Desk, report: DeskReport): Html | false {
   const { say } = desk
+  const endedOn = bounceEndedOn(report, desk.now)
+  if (report.allowed.includes('bounce') && endedOn !== undefined)
+    return html`<section>
+      <h2 class="h">${say('Bukan wewenang kami?', 'Not our task?')}</h2>
+      <p>
+        ${say(`Waktu untuk mengusulkan instansi lain habis ${shortDay(endedOn, say)}. Laporan ini menjadi tanggung jawab instansi Anda.`, `The time for proposing another agency ended on ${shortDay(endedOn, say)}. This report is your agency's responsibility.`)}
+      </p>
+    </section>`
   return (
     report.allowed.includes('bounce') &&
     html`<section>

@@ -64,6 +64,7 @@ const errorLine = ({ id, error }: Box): Html | false =>
 function single({ id, spec, context, say, error, describedBy: described }: Box): Html {
   const value = one(context.typed.values, spec.name)
   const common = [
+    attribute('data-key', spec.key),
     flag('required', spec.isOptional !== true),
     attribute('aria-describedby', described),
     attribute('aria-invalid', error !== undefined && 'true'),
@@ -80,6 +81,10 @@ function single({ id, spec, context, say, error, describedBy: described }: Box):
       >
 ${value}</textarea>`
     case 'officer':
+      if ((context.officers ?? []).length === 0)
+        return html`<p class="md mut" id="${id}">
+          ${say('Belum ada petugas di unit ini. Admin instansi dapat membuat akunnya, atau teruskan ke unit lain.', 'This unit has no officers yet. The agency admin can have accounts made, or hand it to another unit.')}
+        </p>`
       return html`<select id="${id}" name="${spec.name}" ${common}>
         ${(context.officers ?? []).map((officer) => html`<option value="${officer.id}" ${flag('selected', officer.id === value)}>${officer.name}${officer.away && say(`, tidak masuk sampai ${tinyDay(officer.away.to, say)}`, `, away until ${tinyDay(officer.away.to, say)}`)}</option>`)}
       </select>`
@@ -207,6 +212,7 @@ function office(box: Box, spec: FieldSpec & { type: 'office' }): Html {
         maxlength="120"
         placeholder="${say('Nama instansi atau unit', 'Name of agency or unit')}"
         ${attribute('value', one(context.typed.values, `${spec.name}_q`) || undefined)}
+        ${attribute('data-key', spec.key)}
       />
       <button class="btn alt s" name="cari" value="${spec.name}" formnovalidate>
         ${icon('search')}${say('Cari', 'Search')}

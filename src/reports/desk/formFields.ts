@@ -10,6 +10,8 @@ export type FieldSpec = {
   label: Words
   hint?: Words
   isOptional?: true
+  /** The letter or digit that leads to the box. */
+  key?: string
   /** Asked only where this holds. */
   when?: (file: CaseFile) => boolean
 } & (

@@ -88,6 +88,7 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
   },
   return_answer: {
     icon: 'undo-2',
+    key: 'v',
     explain: words('Kembali ke penulisnya dengan catatan Anda.', 'Goes back to its writer with your remark.'),
     fields: [area('comment', words('Yang perlu diperbaiki', 'What to improve'), { rows: 3 })],
   },
@@ -293,6 +294,7 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
   },
   assign: {
     icon: 'user-round',
+    key: 'p',
     fields: [{ type: 'officer', name: 'officer', label: words('Petugas', 'Officer') }],
   },
 }

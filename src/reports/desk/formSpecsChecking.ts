@@ -118,6 +118,7 @@ export const checkingForms = {
   },
   bounce: {
     icon: 'undo-2',
+    key: 'b',
     explain: words(
       'Sebut instansi yang lebih tepat dan alasannya. Penolakan kedua diputus penengah.',
       'Name a better agency and why. A second refusal is decided by the arbiter.',

@@ -17,7 +17,7 @@ export function overviewPage(desk: Desk, { column, table }: Overview, flash: Fla
     html`<div class="desk">
       ${queueColumn(desk, column)}
       <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
-        ${flash && flashBox(flash)}
+        ${flash && flashBox(flash, say)}
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
         ${table}
         ${column.firstId !== undefined && html`<p><a class="btn" href="${reportPath(desk, column.firstId)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}

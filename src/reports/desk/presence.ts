@@ -32,6 +32,24 @@ export async function othersPresent(
   return rows.map((row) => row.name)
 }
 
+/** Which of these reports somebody else has open: two verifiers of one list are led to two reports. */
+export async function openElsewhere(
+  db: Db,
+  accountId: string,
+  reportIds: readonly string[],
+  now: Date,
+): Promise<Set<string>> {
+  if (reportIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('desk_presence')
+    .select('report_id')
+    .where('report_id', 'in', [...reportIds])
+    .where('account_id', '<>', accountId)
+    .where('seen_at', '>', new Date(now.getTime() - goneAfterMs))
+    .execute()
+  return new Set(rows.map((row) => row.report_id))
+}
+
 /** Rows that say nothing any more; for the worker's nightly sweep. */
 export async function forgetPresence(db: Db, now: Date): Promise<void> {
   await db

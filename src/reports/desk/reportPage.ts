@@ -22,7 +22,7 @@ import { actionForm, foldedForm, type Refused } from './actionForm.ts'
 import { answerBox } from './answerBox.ts'
 import { deskOptions, inDeskLanguage, listPath, reportPath, type Desk } from './desk.ts'
 import { untouched, type Typed } from './fields.ts'
-import { factsColumn } from './factsColumn.ts'
+import { bounceEndedOn, factsColumn } from './factsColumn.ts'
 import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import type { DeskReport } from './load.ts'
@@ -65,8 +65,9 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
         </p>
         ${head(desk, report)}
         <h1 id="judul">${title}</h1>
-        ${flash && flashBox(flash)} ${refusal !== undefined && refusalBox(desk, report, refusal, refused)}
-        ${mentionBox(desk, report)} ${story(desk, report)} ${pendingBoxes(desk, report, refused)}
+        ${flash && flashBox(flash, say)}
+        ${refusal !== undefined && refusalBox(desk, report, refusal, refused)} ${mentionBox(desk, report)}
+        ${story(desk, report)} ${pendingBoxes(desk, report, refused)}
         ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
         ${voices(desk, report)} ${events(desk, report)} ${approvalBox(desk, report, refused)}
         ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
@@ -284,8 +285,10 @@ const inBoxes = new Set([
 ])
 
 /** The table allows them in any state; there is nothing to take back or to mask before a text is public. */
-const isOfUse = (action: string, { file }: DeskReport): boolean =>
-  !['unpublish', 'mask'].includes(action) || file.publication === 'published'
+const isOfUse = (action: string, report: DeskReport, now: Date): boolean =>
+  action === 'bounce'
+    ? bounceEndedOn(report, now) === undefined
+    : !['unpublish', 'mask'].includes(action) || report.file.publication === 'published'
 
 function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefined): Html | false {
   const main = mainOf(report)
@@ -295,7 +298,7 @@ function otherActions(desk: Desk, report: DeskReport, refused: Refused | undefin
       action !== main &&
       !inBoxes.has(action) &&
       !(action === 'forward' && isVerifying) &&
-      isOfUse(action, report) &&
+      isOfUse(action, report, desk.now) &&
       !report.file.pending.some((one) => one.action === action),
   )
   if (others.length === 0) return false

@@ -8,7 +8,8 @@ import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import { agencyOutcomes } from '../../regulation/kinds.ts'
 import { mayUse } from '../../regulation/permissions.ts'
-import { paths, withQuery } from '../../web/paths.ts'
+import { inLanguage, paths, withQuery } from '../../web/paths.ts'
+import { namesOf } from '../casefile/reading.ts'
 import { readMentions } from '../casefile/mentions.ts'
 import { actionRoutes } from './actionRoutes.ts'
 import { approvalsOf } from './approvals.ts'
@@ -40,12 +41,15 @@ export function routes(app: App, ground: Ground): void {
     { schema: { params: Id, querystring: ListQuery }, config: { access: 'read_desk' } },
     async (request, reply) => {
       const desk = await openDesk(ground, request, request.query)
-      const [report, queue] = await Promise.all([
+      const [report, queue, flash] = await Promise.all([
         loadForDesk(ground, desk, request.params.id),
         queueView(ground, desk),
+        withFlash(ground, desk),
       ])
+      // From the first moment on, so that a colleague is not led here too.
+      await notePresence(ground.db, request.actor.id, report.file.reportId, desk.now)
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
-      return reportPage(desk, { queue, report, ...withFlash(desk) })
+      return reportPage(desk, { queue, report, ...flash })
     },
   )
   actionRoutes(app, ground)
@@ -66,16 +70,21 @@ export function routes(app: App, ground: Ground): void {
   )
 }
 
-/** The page after a step also tells the browser which words it need not keep any more. */
-const withFlash = ({ query, say }: Desk): { flash?: Flash } =>
-  query.selesai === undefined
-    ? {}
-    : {
-        flash: {
-          words: doneWords(query.selesai, query.nomor ?? '', query.menunggu === '1', say),
-          isDone: query.selesai === 'draf' ? '' : draftName(query.nomor ?? '', query.selesai),
-        },
-      }
+/** The page after a step says what was done, and tells the browser which words it need not keep any more. */
+async function withFlash(ground: Ground, { query, say }: Desk): Promise<{ flash?: Flash }> {
+  const { selesai: action, nomor = '', menunggu, ke } = query
+  if (action === undefined) return {}
+  const office = ke === undefined ? undefined : (await namesOf(ground.db, [ke])).get(ke)
+  return {
+    flash: {
+      words: doneWords(action, nomor, menunggu === '1', say, office),
+      isDone: action === 'draf' ? '' : draftName(nomor, action),
+      ...(office !== undefined && {
+        link: inLanguage(withQuery(paths.desk.home, { q: nomor }), say.language),
+      }),
+    },
+  }
+}
 
 function listRoutes(app: App, ground: Ground): void {
   app.get(
@@ -90,7 +99,7 @@ function listRoutes(app: App, ground: Ground): void {
       const desk = await openDesk(ground, request, request.query)
       const overview = await overviewOf(ground, desk)
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
-      return reply.send(overviewPage(desk, overview, withFlash(desk).flash))
+      return reply.send(overviewPage(desk, overview, (await withFlash(ground, desk)).flash))
     },
   )
   app.get(paths.desk.approvals, { config: { access: 'read_desk' } }, async (request, reply) => {

@@ -40,7 +40,7 @@ export function verifyBox(desk: Desk, report: DeskReport, refused: Refused | und
         </div>
         ${offices.length === 0 && html`<p class="md mut">${say('Belum ada usulan untuk laporan ini. Cari instansinya di bawah.', 'There is no suggestion for this report yet. Search the agency below.')}</p>`}
       </fieldset>
-      ${fieldOf('forward', { ...specOf('forward', report).fields[0]!, label: { id: 'Tujuan lain', en: 'Another office' } }, context, say)}
+      ${fieldOf('forward', { ...specOf('forward', report).fields[0]!, label: { id: 'Tujuan lain', en: 'Another office' }, ...(!desk.shortcutsOff && { key: '0' }) }, context, say)}
       <div class="cols c2">
         ${kindSelect(desk, report, one(values, 'kind'))}${categorySelect(desk, report, one(values, 'category'))}
       </div>

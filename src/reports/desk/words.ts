@@ -85,10 +85,20 @@ const done: Partial<Record<string, Words>> = {
 }
 
 /** What was said by the step before this page. */
-export type Flash = { words: string; isDone: string }
+/** `link` leads to a report that has left this desk's list. */
+export type Flash = { words: string; isDone: string; link?: string }
 
-/** '7K4M-29QX: diteruskan.' */
-export function doneWords(action: string, shown: string, isWaiting: boolean, say: Say): string {
+/**
+ * '7K4M-29QX: diteruskan ke Dinas Perhubungan.'
+ * @param office where it went, by name
+ */
+export function doneWords(
+  action: string,
+  shown: string,
+  isWaiting: boolean,
+  say: Say,
+  office?: string,
+): string {
   const what = done[action]
   const said = what ? say(what) : say('tercatat', 'recorded')
   return isWaiting
@@ -96,7 +106,9 @@ export function doneWords(action: string, shown: string, isWaiting: boolean, say
         `${shown}: usulan tercatat, menunggu orang kedua.`,
         `${shown}: proposal recorded, it waits for a second person.`,
       )
-    : `${shown}: ${said}.`
+    : office === undefined
+      ? `${shown}: ${said}.`
+      : say(`${shown}: ${said} ke ${office}.`, `${shown}: ${said} to ${office}.`)
 }
 
 /** Actions whose text is written in this box. */

@@ -57,7 +57,14 @@ async function keepOnServer(form, tell, status) {
     const { saved_at: at } = await answer.json()
     if (at) tell(Date.parse(at))
     else status?.replaceChildren()
-  } else
+  } else if (answer?.status === 401 || answer?.status === 403)
+    status?.replaceChildren(
+      say(
+        `Anda sudah keluar. Tulisan tersimpan di perangkat ini ${clock(Date.now())}; masuk lagi di tab lain, lalu lanjutkan`,
+        `You are signed out. The text is kept on this device ${clock(Date.now())}; sign in again in another tab and go on`,
+      ),
+    )
+  else
     status?.replaceChildren(
       say(
         `Draf tersimpan di perangkat ini ${clock(Date.now())}; server belum terjangkau`,

@@ -17,9 +17,11 @@ function move(step) {
   list[at].querySelector('a')?.focus()
 }
 
-/** A folded form opens at its first box; everything else is pressed. */
+/** A box to write in is gone to, a folded form opens at its first box; everything else is pressed. */
 function press(own) {
+  if (own.matches('textarea,select,input:not([type=radio],[type=checkbox])')) return own.focus()
   own.click()
+  if (own.matches('[type=radio]')) own.focus()
   if (own.tagName !== 'SUMMARY') return
   const details = own.parentElement
   own.scrollIntoView({ block: 'nearest' })
