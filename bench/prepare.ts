@@ -44,7 +44,7 @@ async function filled(dataDir: string, reports: number, say: (line: string) => v
     role: 'lapor_owner',
   })
   const owner = await openDatabase({
-    url: ground.databaseUrl,
+    url: ground.databaseUrlOf('lapor_owner'),
     role: 'lapor_owner',
     max: 2,
     statementTimeoutMs: 0,
@@ -55,7 +55,7 @@ async function filled(dataDir: string, reports: number, say: (line: string) => v
     const { rows } = await owner.pool.query<{ reports: number }>('select reports from bench.filled')
     if (rows[0]?.reports === reports) return world
     say(`filling ${reports} reports`)
-    const done = await fillReports(ground.databaseUrl, world, reports, say)
+    const done = await fillReports(ground.databaseUrlOf('lapor_owner'), world, reports, say)
     await rollUp(owner.db, ground.now())
     await owner.pool.query('vacuum (analyze) stat_daily')
     await owner.pool.query('insert into bench.filled values ($1)', [reports])

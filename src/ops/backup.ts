@@ -56,7 +56,7 @@ async function copyDatabase(
   folder: string,
 ): Promise<Pick<Manifest, 'migrations' | 'tables' | 'sequences'>> {
   const { pool, close } = await openDatabase({
-    url: ground.databaseUrl,
+    url: ground.databaseUrlOf('lapor_owner'),
     role: 'lapor_owner',
     max: 1,
     statementTimeoutMs: 0,

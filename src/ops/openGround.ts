@@ -4,6 +4,7 @@ import { loadKeys } from '../platform/crypto/keys.ts'
 import { inDataFolder, takeDataFolder, type FolderUse } from '../platform/dataFolder.ts'
 import { openDatabase, type DatabaseRole, type OpenDatabase } from '../platform/db/database.ts'
 import { runningEmbeddedUrl, startEmbedded } from '../platform/db/embedded.ts'
+import { ownLogins } from '../platform/db/logins.ts'
 import { prepareDatabase } from '../platform/db/prepare.ts'
 import { explained } from '../platform/explained.ts'
 import type { Ground } from '../platform/ground.ts'
@@ -44,21 +45,41 @@ export async function openGround(options: Options): Promise<OpenGround> {
     closers.push(server.close)
     await bringUpToDate(server.directUrl, log)
     const keys = loadKeys(inDataFolder(config.dataDir).keys)
-    const main = await openDatabase({ url: server.url, role, max: config.databaseConnections, log })
+    const logins = await ownLogins({
+      url: server.url,
+      directUrl: server.directUrl,
+      secret: keys.pepper,
+      given: {
+        lapor_web: config.databaseWebUrl,
+        lapor_worker: config.databaseWorkerUrl,
+        lapor_vault: config.databaseVaultUrl,
+      },
+      log,
+    })
+    const main = await openDatabase({ url: logins.urlOf(role), role, max: config.databaseConnections, log })
     closers.push(main.close)
     const others = new Map<DatabaseRole, Promise<OpenDatabase>>()
     closers.push(async () => {
       for (const other of others.values()) await (await other).close()
     })
     const as = async (other: DatabaseRole) => {
-      const opening = others.get(other) ?? openDatabase({ url: server.url, role: other, max: 3, log })
+      const opening =
+        others.get(other) ?? openDatabase({ url: logins.urlOf(other), role: other, max: 3, log })
       others.set(other, opening)
       // A database that was away for a moment must not be remembered as away.
       opening.catch(() => others.delete(other))
       return (await opening).db
     }
     return {
-      ground: { config, db: main.db, log, now: nowBy(config.clock), keys, as, databaseUrl: server.directUrl },
+      ground: {
+        config,
+        db: main.db,
+        log,
+        now: nowBy(config.clock),
+        keys,
+        as,
+        databaseUrlOf: (one) => logins.urlOf(one, 'direct'),
+      },
       close,
     }
   } catch (error) {

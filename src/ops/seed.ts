@@ -82,7 +82,7 @@ export async function run(argv: string[]): Promise<void> {
   await withGround(async (ground) => {
     if (argv.includes('--force')) {
       const owner = await openDatabase({
-        url: ground.databaseUrl,
+        url: ground.databaseUrlOf('lapor_owner'),
         role: 'lapor_owner',
         max: 1,
         statementTimeoutMs: 0,

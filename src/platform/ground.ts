@@ -14,6 +14,6 @@ export interface Ground {
   keys: Keys
   /** The same database in another role, for the few places that need it (opening an identity). Opened once. */
   as: (role: DatabaseRole) => Promise<Db>
-  /** The address of the database past any pooler; for the job queue. */
-  databaseUrl: string
+  /** The address of the database past any pooler, for whoever opens connections in a role of its own. */
+  databaseUrlOf: (role: DatabaseRole) => string
 }

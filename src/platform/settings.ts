@@ -55,6 +55,27 @@ export const settings = {
     'Alamat tanpa pengumpul koneksi, untuk migrasi dan antrean; jika kosong, DATABASE_URL.',
     'The address past a connection pooler, for migrations and the job queue; when empty, DATABASE_URL.',
   ),
+  databaseWebUrl: setting(
+    'DATABASE_WEB_URL',
+    '',
+    optional(postgresUrl),
+    'Alamat dengan login sendiri untuk halaman dan API; perlu bila login DATABASE_URL tidak boleh membuat peran.',
+    'An address with a login of its own for pages and API; needed where the login of DATABASE_URL may not create roles.',
+  ),
+  databaseWorkerUrl: setting(
+    'DATABASE_WORKER_URL',
+    '',
+    optional(postgresUrl),
+    'Alamat dengan login sendiri untuk pekerja latar; perlu bila login DATABASE_URL tidak boleh membuat peran.',
+    'An address with a login of its own for the worker; needed where the login of DATABASE_URL may not create roles.',
+  ),
+  databaseVaultUrl: setting(
+    'DATABASE_VAULT_URL',
+    '',
+    optional(postgresUrl),
+    'Alamat dengan login sendiri untuk pembuka identitas; perlu bila login DATABASE_URL tidak boleh membuat peran.',
+    'An address with a login of its own for opening identities; needed where the login of DATABASE_URL may not create roles.',
+  ),
   databaseConnections: setting(
     'DATABASE_CONNECTIONS',
     '16',

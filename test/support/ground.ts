@@ -20,6 +20,6 @@ export function aGround(
       pepper: Buffer.alloc(32, 7),
     },
     as: database.as,
-    databaseUrl: database.url,
+    databaseUrlOf: () => database.url,
   }
 }

@@ -32,7 +32,7 @@ export async function startWorker(
   crontab: Crontab[] = [],
 ): Promise<RunningWorker> {
   const { db, pool, close } = await openDatabase({
-    url: ground.databaseUrl,
+    url: ground.databaseUrlOf('lapor_worker'),
     role: 'lapor_worker',
     max: 6,
     log: ground.log,
