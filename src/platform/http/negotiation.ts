@@ -11,7 +11,9 @@ export function wantsJson(request: FastifyRequest): boolean {
 }
 
 /** Whether the request came straight from this machine, through no proxy. */
-export function isFromThisMachine(request: FastifyRequest): boolean {
+export function isFromThisMachine(
+  request: Pick<FastifyRequest, 'headers'> & { raw: { socket: { remoteAddress?: string } } },
+): boolean {
   const address = request.raw.socket.remoteAddress ?? ''
   const isLoopback = address === '::1' || /^(::ffff:)?127\./.test(address)
   return isLoopback && !request.headers['x-forwarded-for'] && !request.headers['forwarded']

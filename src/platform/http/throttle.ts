@@ -36,14 +36,22 @@ export async function refuseIfThrottled(
   subject: string,
   now: Date,
 ): Promise<void> {
+  const secondsLeft = await secondsThrottled(db, throttle, subject, now)
+  if (secondsLeft > 0) throw refuse('too_many_attempts', { retryAfterSeconds: Math.ceil(secondsLeft) })
+}
+
+/** The same as a question, for what is left out rather than refused. */
+export const isThrottled = async (db: Db, throttle: Throttle, subject: string, now: Date): Promise<boolean> =>
+  (await secondsThrottled(db, throttle, subject, now)) > 0
+
+async function secondsThrottled(db: Db, throttle: Throttle, subject: string, now: Date): Promise<number> {
   const row = await db
     .selectFrom('throttle')
     .select(['window_started_at', 'failures'])
     .where('key', '=', keyOf(throttle, subject))
     .executeTakeFirst()
-  if (!row || row.failures < throttle.failures) return
-  const secondsLeft = throttle.windowSeconds - (now.getTime() - row.window_started_at.getTime()) / 1_000
-  if (secondsLeft > 0) throw refuse('too_many_attempts', { retryAfterSeconds: Math.ceil(secondsLeft) })
+  if (!row || row.failures < throttle.failures) return 0
+  return throttle.windowSeconds - (now.getTime() - row.window_started_at.getTime()) / 1_000
 }
 
 /**
@@ -56,13 +64,14 @@ export async function countFailure(
   throttle: Throttle,
   subject: string,
   now: Date,
+  by = 1,
 ): Promise<{ failures: number; secondsLeft: number }> {
   const oldest = new Date(now.getTime() - throttle.windowSeconds * 1_000)
   const { rows } = await sql<Pick<ThrottleTable, 'failures' | 'window_started_at'>>`
     insert into throttle as t (key, window_started_at, failures)
-    values (${keyOf(throttle, subject)}, ${now}, 1)
+    values (${keyOf(throttle, subject)}, ${now}, ${by})
     on conflict (key) do update set
-      failures = case when t.window_started_at < ${oldest} then 1 else t.failures + 1 end,
+      failures = case when t.window_started_at < ${oldest} then excluded.failures else t.failures + excluded.failures end,
       window_started_at = case when t.window_started_at < ${oldest} then excluded.window_started_at else t.window_started_at end
     returning failures, window_started_at
   `.execute(db)

@@ -13,6 +13,7 @@ import { aGround } from '../../../test/support/ground.ts'
 import { Refusal } from '../../errors.ts'
 import { addFile, hideFiles, maskPicture, publishFiles, withdrawFile } from './actions.ts'
 import { takeFormFiles } from './form.ts'
+import { countFailure } from '../../platform/http/throttle.ts'
 import { sweepOrphans } from './jobs.ts'
 import { attachmentAt, attachmentsOf, publicAttachmentsOf } from './queries.ts'
 import { settingsOf } from './settings.ts'
@@ -209,6 +210,21 @@ test('a form cannot bring files without end, and another form still can', async 
   await stageFile(ground, 'form-calm', stream(await numbered(220)), 'a.png')
 })
 
+test('one network brings so much in two hours and no more, and another one still can', async () => {
+  for (let at = 0; at < 10; at++)
+    await countFailure(
+      db,
+      { name: 'staged_megabytes', failures: 0, windowSeconds: 7_200 },
+      '192.0.2.7',
+      now,
+      400,
+    )
+  const staged = (form: string, network: string) =>
+    numbered(70).then((picture) => stageFile(ground, form, stream(picture), 'a.png', network))
+  assert.equal(await problemOf(staged('form-of-flood', '192.0.2.7')), 'form_full')
+  await staged('form-of-neighbour', '192.0.2.8')
+})
+
 test('a staged file waits two hours and no longer', async () => {
   const { id } = await stageFile(ground, 'form-late', stream(await numbered(65)), 'a.png')
   const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -307,3 +323,19 @@ test('the sweep removes what no report speaks of after a day, and nothing else',
 })
 
 const age = (sha256: string) => utimes(join(settings.folder, placeOf(sha256)), new Date(0), new Date(0))
+
+test('the content of files that nobody sent goes in the hour after they expired, not with the day', async () => {
+  const { id } = await stageFile(ground, 'form-never-sent', stream(await numbered(91)), 'a.png')
+  const { sha256, thumb_sha256: thumb } = await db
+    .selectFrom('staged_file')
+    .select(['sha256', 'thumb_sha256'])
+    .where('file_id', '=', id)
+    .executeTakeFirstOrThrow()
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  for (const one of [sha256, thumb!]) await utimes(join(settings.folder, placeOf(one)), hourAgo, hourAgo)
+  const before = now
+  now = new Date(now.getTime() + 121 * 60_000)
+  await sweepOrphans({ ...ground, db: await database.as('lapor_worker') })
+  now = before
+  for (const one of [sha256, thumb!]) assert.equal(await storeOf(settings).open(one), undefined)
+})

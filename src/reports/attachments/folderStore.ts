@@ -24,7 +24,9 @@ export function folderStore(folder: string): Store {
     },
     removeKeptBefore: async (sha256, before) => {
       const kept = await stat(pathOf(sha256)).catch(absent)
-      if (kept && kept.mtime < before) await rm(pathOf(sha256), { force: true })
+      if (!kept || kept.mtime >= before) return false
+      await rm(pathOf(sha256), { force: true })
+      return true
     },
     keptBefore: async function* (at) {
       for (const first of (await readdir(folder).catch(absent)) ?? []) {

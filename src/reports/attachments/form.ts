@@ -1,5 +1,8 @@
 import { Refusal } from '../../errors.ts'
+import type { FastifyRequest } from 'fastify'
 import type { Ground } from '../../platform/ground.ts'
+import { isFromThisMachine } from '../../platform/http/negotiation.ts'
+import { networkOf } from '../../platform/http/throttle.ts'
 import { recognise } from './accepted.ts'
 import { type FileProblem, fileOverLimit, filesGone, tooMany } from './problems.ts'
 import { shownName } from './names.ts'
@@ -10,6 +13,9 @@ import { type StagedFile, stageFile, stagedFiles } from './staging.ts'
 export interface ArrivedFiles {
   uploads: readonly { path: string; filename: string; isTooLarge: boolean }[]
   droppedFiles: number
+  ip?: string
+  headers?: FastifyRequest['headers']
+  raw?: FastifyRequest['raw']
 }
 
 export interface FormFiles {
@@ -25,21 +31,28 @@ export interface FormFiles {
  * @param arrived the request (`uploads`, `droppedFiles`)
  * @param formKey the form's idempotency key
  * @param keptIds the hidden fields of the form
+ * @param isOnlyShown the form comes back to the person: with nobody there any more, the work on its files ends. A
+ *   report that has arrived whole is taken in also when the signal is gone by then.
  */
 export async function takeFormFiles(
   ground: Ground,
   arrived: ArrivedFiles,
   formKey: string,
   keptIds: readonly string[] = [],
+  isOnlyShown = false,
 ): Promise<FormFiles> {
   const { maxFiles } = settingsOf(ground.config)
   const asked = [...new Set(keptIds)]
   const kept = await stagedFiles(ground.db, formKey, asked, ground.now())
   const problems: FileProblem[] = kept.length < asked.length ? [filesGone(asked.length - kept.length)] : []
+  const network = networkOfSender(arrived)
   const room = Math.max(0, maxFiles - kept.length)
-  const taken = await Promise.all(
-    arrived.uploads.slice(0, room).map((upload) => takeOne(ground, formKey, upload)),
-  )
+  // One after another: ten large pictures at once would fill the memory of a small machine.
+  const taken: Awaited<ReturnType<typeof takeOne>>[] = []
+  for (const upload of arrived.uploads.slice(0, room)) {
+    if (isOnlyShown && arrived.raw?.socket.destroyed) break
+    taken.push(await takeOne(ground, formKey, upload, network))
+  }
   problems.push(...taken.flatMap(({ problem }) => problem ?? []))
   const fresh = taken.flatMap(({ file }) => file ?? [])
   const chosen = kept.length + arrived.uploads.length + arrived.droppedFiles
@@ -49,14 +62,19 @@ export async function takeFormFiles(
   return { staged, problems }
 }
 
+/** Undefined for a program on this machine, which is not counted. */
+const networkOfSender = ({ ip, headers = {}, raw }: ArrivedFiles): string | undefined =>
+  ip === undefined || raw === undefined || isFromThisMachine({ headers, raw }) ? undefined : networkOf(ip)
+
 async function takeOne(
   ground: Ground,
   formKey: string,
   upload: ArrivedFiles['uploads'][number],
+  network: string | undefined,
 ): Promise<{ file?: StagedFile; problem?: FileProblem }> {
   if (upload.isTooLarge) return { problem: await tooLarge(ground, upload) }
   try {
-    return { file: await stageFile(ground, formKey, { path: upload.path }, upload.filename) }
+    return { file: await stageFile(ground, formKey, { path: upload.path }, upload.filename, network) }
   } catch (error) {
     const problem =
       error instanceof Refusal && error.code === 'file_refused' ? error.details.fields?.[0] : undefined
@@ -64,6 +82,12 @@ async function takeOne(
     return { problem: problem as FileProblem }
   }
 }
+
+/**
+ * A file for which there is no room just now (too many wait, of this form or of all) is left out and can be added on
+ * the report's page: a flood of files never stands before somebody's words.
+ */
+export const isLeftOut = ({ code }: FileProblem): boolean => code === 'form_full'
 
 async function tooLarge(ground: Ground, upload: ArrivedFiles['uploads'][number]): Promise<FileProblem> {
   const settings = settingsOf(ground.config)

@@ -11,6 +11,9 @@ import './tables.ts'
 /** Content is older than any upload that is still on its way before it may count as nobody's. */
 const graceHours = 24
 
+/** The same content may be arriving again this very moment, for another form. */
+const stagedGraceMinutes = 30
+
 const batch = 500
 
 /**
@@ -20,12 +23,22 @@ const batch = 500
 export async function sweepOrphans(ground: Ground): Promise<number> {
   const { db, now } = ground
   const settings = settingsOf(ground.config)
-  await db.deleteFrom('staged_file').where('expires_at', '<=', now()).execute()
+  const expired = await db
+    .deleteFrom('staged_file')
+    .where('expires_at', '<=', now())
+    .returning(['sha256', 'thumb_sha256'])
+    .execute()
   // Age is the disk's own; the program's clock may be shifted for a demonstration.
   const before = new Date(Date.now() - graceHours * 3_600_000)
   await removeAbandonedUploads(settings.incoming, before)
   const store = storeOf(settings)
-  let [removed, hashes]: [number, string[]] = [0, []]
+  let removed = 0
+  // What was staged and never sent goes with its hours, not with the day: else a flood would lie on the disk all day.
+  const left = expired.flatMap((row) => [row.sha256, row.thumb_sha256 ?? []].flat())
+  const lately = new Date(Date.now() - stagedGraceMinutes * 60_000)
+  for (let at = 0; at < left.length; at += batch)
+    removed += await removeUnused(ground, store, left.slice(at, at + batch), lately)
+  let hashes: string[] = []
   for await (const sha256 of store.keptBefore(before)) {
     hashes.push(sha256)
     if (hashes.length < batch) continue
@@ -39,8 +52,9 @@ async function removeUnused(ground: Ground, store: Store, hashes: string[], befo
   if (hashes.length === 0) return 0
   const used = await contentsInUse(ground.db, hashes)
   const unused = hashes.filter((sha256) => !used.has(sha256))
-  for (const sha256 of unused) await store.removeKeptBefore(sha256, before)
-  return unused.length
+  let removed = 0
+  for (const sha256 of unused) if (await store.removeKeptBefore(sha256, before)) removed++
+  return removed
 }
 
 async function removeAbandonedUploads(folder: string, before: Date): Promise<void> {

@@ -12,8 +12,8 @@ export interface Store {
   keep: (path: string, sha256: string) => Promise<void>
   /** Undefined when it is not there. */
   open: (sha256: string, range?: ByteRange) => Promise<Readable | undefined>
-  /** Removes it, unless it was taken in again since `before`. */
-  removeKeptBefore: (sha256: string, before: Date) => Promise<void>
+  /** Removes it, unless it was taken in again since `before`. @returns whether it did */
+  removeKeptBefore: (sha256: string, before: Date) => Promise<boolean>
   /** The hashes of what was last taken in before `at`. */
   keptBefore: (at: Date) => AsyncIterable<string>
 }

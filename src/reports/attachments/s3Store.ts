@@ -48,9 +48,10 @@ export function s3Store(settings: S3Settings): Store {
     },
     removeKeptBefore: async (sha256, before) => {
       const head = await call(`/${placeOf(sha256)}`, { method: 'HEAD' }, [404])
-      if (!(new Date(head.headers.get('last-modified') ?? NaN) < before)) return
+      if (!(new Date(head.headers.get('last-modified') ?? NaN) < before)) return false
       const answer = await call(`/${placeOf(sha256)}`, { method: 'DELETE' }, [404])
       await answer.body?.cancel()
+      return true
     },
     keptBefore: async function* (at) {
       let next: string | undefined

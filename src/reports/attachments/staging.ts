@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, statfs } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { countFailure, isThrottled, type Throttle } from '../../platform/http/throttle.ts'
 import { type Sender, insertFiles } from './insertFiles.ts'
 import { shownName } from './names.ts'
 import { formIsFull, tooManyWait } from './problems.ts'
@@ -30,6 +32,12 @@ const choices = 3
 const mostBytes = 200_000_000
 // Of all forms together: files of forms that were never sent must not fill the disk of those that are.
 const mostWaitingBytes = 20_000_000_000
+// Of one network, in megabytes within the hours that files wait: a whole village may share an address, so this is
+// far above what people send and below what would fill the room of all.
+const ofOneNetwork: Throttle = { name: 'staged_megabytes', failures: 4_000, windowSeconds: keptHours * 3_600 }
+// The database of a small installation lies on the same disk, and it needs room for the reports themselves.
+const leastFreeBytes = 2_000_000_000
+const leastFreeShare = 0.05
 
 const formHash = (formKey: string): string => createHash('sha256').update(`form ${formKey}`).digest('hex')
 
@@ -37,6 +45,7 @@ const formHash = (formKey: string): string => createHash('sha256').update(`form 
  * Keeps a file for a form, so that an error in another field does not lose it. The same file for the same form is
  * kept once and has one id.
  * @param formKey the form's idempotency key
+ * @param network of whoever sent it; what it brings is counted under its hash for as long as files wait
  * @throws file_refused, also when the form has brought more than any person chooses
  */
 export async function stageFile(
@@ -44,15 +53,18 @@ export async function stageFile(
   formKey: string,
   source: Readable | { path: string },
   name: string,
+  network?: string,
 ): Promise<StagedFile> {
   const settings = settingsOf(ground.config)
   const now = ground.now()
   // Asked before the work of cleaning it.
   if (await isFull(ground.db, formKey, settings, now))
     throw refuse('file_refused', { fields: [formIsFull(shownName(name))] })
-  if ((await waitingBytes(ground.db)) >= mostWaitingBytes)
+  if (!(await hasRoom(ground, settings, network)))
     throw refuse('file_refused', { fields: [tooManyWait(shownName(name))] })
   const file = await receive(settings, source, name)
+  if (network !== undefined)
+    await countFailure(ground.db, ofOneNetwork, network, now, Math.ceil(file.sizeBytes / 1e6))
   return ground.db
     .insertInto('staged_file')
     .values({
@@ -92,6 +104,23 @@ async function isFull(db: Db, formKey: string, settings: AttachmentSettings, now
     Number(files) >= choices * settings.maxFiles ||
     Number(bytes ?? 0) >= Math.max(mostBytes, 2 * largestFile(settings))
   )
+}
+
+/** Whether one more file may wait: by what waits already, by what this network brought, by what the disk has left. */
+async function hasRoom(
+  ground: Ground,
+  settings: AttachmentSettings,
+  network: string | undefined,
+): Promise<boolean> {
+  if ((await waitingBytes(ground.db)) >= mostWaitingBytes) return false
+  if (settings.s3 === undefined && (await isDiskShort(settings.folder))) return false
+  return network === undefined || !(await isThrottled(ground.db, ofOneNetwork, network, ground.now()))
+}
+
+async function isDiskShort(folder: string): Promise<boolean> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { bavail, blocks, bsize } = await statfs(folder)
+  return bavail * bsize < Math.min(leastFreeBytes, leastFreeShare * blocks * bsize)
 }
 
 const waitingBytes = (db: Db): Promise<number> =>

@@ -12,7 +12,7 @@ import type { App } from '../../platform/http/server.ts'
 import { dayOf } from '../../web/dates.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Words } from '../../web/say.ts'
-import { takeFormFiles, type FormFiles } from '../attachments/form.ts'
+import { isLeftOut, takeFormFiles, type FormFiles } from '../attachments/form.ts'
 import { settingsOf } from '../attachments/settings.ts'
 import { evaluateClocks } from '../casefile/clockwork.ts'
 import { fileBySecret } from '../casefile/reading.ts'
@@ -50,7 +50,7 @@ export function routes(app: App, ground: Ground): void {
   app.post(paths.intake.start, { config: fromAnyone }, async (request, reply) => {
     const typed = typedOf(request)
     const key = keyOf(typed)
-    const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
+    const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'), true)
     return showForm(ground, request, reply, { typed, key, kept: files.staged, problems: files.problems })
   })
 
@@ -60,8 +60,9 @@ export function routes(app: App, ground: Ground): void {
     async (request, reply) => {
       const typed = typedOf(request)
       const key = keyOf(typed)
-      const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
-      const problems = [...(await fieldProblems(ground, request)), ...files.problems]
+      const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'), true)
+      const stopping = files.problems.filter((one) => !isLeftOut(one))
+      const problems = [...(await fieldProblems(ground, request)), ...stopping]
       const view = { typed, key, kept: files.staged }
       if (problems.length > 0) return showForm(ground, request, reply, { ...view, problems }, 422)
       reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
@@ -90,13 +91,17 @@ async function sendForPerson(ground: Ground, request: Sending, reply: FastifyRep
   const view = { typed, key, kept: files.staged }
   try {
     const { answer } = await send(ground, request, key, files)
-    reply.setCookie(sentCookie, sealSent(ground.keys, answer, ground.now()), {
-      path: '/',
-      maxAge: sentMinutes * 60,
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.isHttps,
-    })
+    reply.setCookie(
+      sentCookie,
+      sealSent(ground.keys, { ...answer, leftOut: leftOutOf(files) }, ground.now()),
+      {
+        path: '/',
+        maxAge: sentMinutes * 60,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: request.isHttps,
+      },
+    )
     return reply.redirect(inLanguage(paths.intake.sent, request.language), 303)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -121,8 +126,13 @@ async function sendForProgram(ground: Ground, request: Sending, reply: FastifyRe
   const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
   const { repeated, answer } = await send(ground, request, key, files)
   reply.header('cache-control', 'private, no-store').header('location', answer.url)
-  return reply.code(repeated ? 200 : 201).send(answer)
+  const leftOut = files.problems.filter(isLeftOut).map((one) => request.say(one))
+  return reply
+    .code(repeated ? 200 : 201)
+    .send({ ...answer, ...(leftOut.length > 0 && { files_left_out: leftOut }) })
 }
+
+const leftOutOf = (files: FormFiles): number => files.problems.filter(isLeftOut).length
 
 /** @throws invalid_input with every wrong field and file at once; key_reused */
 async function send(ground: Ground, request: Sending, key: string, files: FormFiles) {
@@ -130,7 +140,8 @@ async function send(ground: Ground, request: Sending, key: string, files: FormFi
   const isGone = files.problems.some(({ code }) => code === 'file_gone')
   // A second tap names files that the first one has already put into the report.
   const sentBefore = isGone ? await hashesOfSentFiles(ground.db, key) : undefined
-  const problems = sentBefore ? files.problems.filter(({ code }) => code !== 'file_gone') : files.problems
+  const stopping = files.problems.filter((one) => !isLeftOut(one))
+  const problems = sentBefore ? stopping.filter(({ code }) => code !== 'file_gone') : stopping
   if (problems.length > 0 || request.validationError)
     throw refuse('invalid_input', { fields: [...(await fieldProblems(ground, request)), ...problems] })
   return submit(

@@ -10,7 +10,10 @@ import type { Submitted } from './inputs.ts'
 export const sentCookie = 'lapor_terkirim'
 export const sentMinutes = 15
 
-export type Sent = Pick<Submitted, 'number' | 'secret' | 'receipt'>
+export type Sent = Pick<Submitted, 'number' | 'secret' | 'receipt'> & {
+  /** How many files there was no room for; they are added on the report's page. */
+  leftOut?: number
+}
 
 const ivBytes = 12
 const tagBytes = 16
@@ -19,8 +22,9 @@ const keyOf = (keys: Pick<Keys, 'pepper'>): Buffer => pepperedHash(keys.pepper, 
 export function sealSent(keys: Pick<Keys, 'pepper'>, sent: Sent, now: Date): string {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', keyOf(keys), iv)
-  const { number, secret, receipt } = sent
-  const plain = JSON.stringify({ number, secret, receipt, until: now.getTime() + sentMinutes * 60_000 })
+  const { number, secret, receipt, leftOut = 0 } = sent
+  const until = now.getTime() + sentMinutes * 60_000
+  const plain = JSON.stringify({ number, secret, receipt, ...(leftOut > 0 && { leftOut }), until })
   const encrypted = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url')
 }

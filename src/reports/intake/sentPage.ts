@@ -33,6 +33,16 @@ export type SentView = {
   isOpened: boolean
 }
 
+const missingFiles = (count: number, say: Say): Html =>
+  note(
+    'soon',
+    html`<b>${say(`${count} berkas belum tersimpan.`, `${count} files were not kept.`)}</b> ${say(
+        'Sekarang terlalu banyak berkas sedang masuk. Laporannya sudah tercatat; tambahkan berkasnya nanti di halaman laporan.',
+        'Too many files are coming in just now. The report is on record; add the files later on its page.',
+      )}`,
+    'paperclip',
+  )
+
 /** Number and key, once, with everything that a person wants to know after sending. */
 export function sentPage(view: SentView, say: Say): string {
   const { sent, file } = view
@@ -49,7 +59,7 @@ export function sentPage(view: SentView, say: Say): string {
     html`<div class="wrap sec cols side">
       <div class="flow">
         <h1>${say('Laporan terkirim', 'Report sent')}</h1>
-        ${keys(view, say)}
+        ${keys(view, say)} ${sent.leftOut !== undefined && missingFiles(sent.leftOut, say)}
         ${sentMark({ number: file.number, title: isClosed(file) ? '' : beginningOf(file), secret: sent.secret })}
         <div class="flow noprint">${whoHasIt(view, say)} ${receipt(view, say)}</div>
       </div>
