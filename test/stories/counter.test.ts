@@ -277,6 +277,14 @@ test('by keyboard alone, from the form to the slip, which prints number and key'
   await page.emulateMedia({ media: 'print' })
   assert.ok(await page.isVisible('.secret >> nth=1'))
   assert.ok(!(await page.isVisible('text=Catat laporan lain')))
+  const slip = (await page.innerText('#lembar')).replace(/\s+/g, ' ')
+  assert.match(slip, /\/lacak/)
+  assert.match(slip, /Diperiksa paling lambat \w+, \d+ Juli 2026/)
+  assert.match(slip, /Tentang Selokan di Gang Mawar tersumbat sampah/)
+  for (const format of ['A4', 'A5']) {
+    const pdf = (await page.pdf({ format })).toString('latin1')
+    assert.equal(/\/Count (\d+)/.exec(pdf)?.[1], '1', `pages of ${format}`)
+  }
   await page.close()
 })
 

@@ -5,9 +5,10 @@ import type { DeskSource } from '../../regulation/kinds.ts'
 import type { EvaluatedClock } from '../../reports/casefile/clockwork.ts'
 import { deskOptions, inDeskLanguage, type Desk } from '../../reports/desk/desk.ts'
 import type { Sent } from '../../reports/intake/sent.ts'
+import { about, checkedBy, printHint, type SlipRow } from '../../reports/intake/slip.ts'
 import { shownNumber, shownSecret } from '../../platform/crypto/token.ts'
 import { dayOf, fullDay } from '../../web/dates.ts'
-import { type Html, html } from '../../web/html.ts'
+import { html } from '../../web/html.ts'
 import { deskPage } from '../../web/layout.ts'
 import { emptyState, note } from '../../web/parts/note.ts'
 import { formLevelOf, levelWords, whoSees } from '../../web/parts/privacy.ts'
@@ -71,8 +72,9 @@ export function slipPage(desk: Desk, view: SlipView): string {
           <p>
             ${say('Nomor boleh diketahui orang. Kunci hanya untuk Anda; simpan lembar ini.', 'Others may know the number. The key is yours alone; keep this slip.')}
           </p>
-          ${whoSees(formLevelOf(file.level), say)}
+          <div class="noprint">${whoSees(formLevelOf(file.level), say)}</div>
         </section>
+        <noscript><p class="sm mut noprint">${printHint(say)}</p></noscript>
         ${keepTools({ id: 'lembar', fileName: `lapor-${sent.number}.txt` }, say)}
         <p class="row noprint">
           <a class="btn" href="${inDeskLanguage(desk, paths.desk.counter)}"
@@ -87,35 +89,19 @@ export function slipPage(desk: Desk, view: SlipView): string {
   )
 }
 
-function rows(
-  desk: Desk,
-  { file, clocks, source, paperNumber, holder }: SlipView,
-): [string, string | Html][] {
+function rows(desk: Desk, view: SlipView): SlipRow[] {
   const { say } = desk
-  const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
+  const { file, clocks, source, paperNumber, holder } = view
   const came = fullDay(dayOf(file.submittedAt, file.zone), say)
+  const by = source && say(deskSourceWords[source])
   return [
-    [
-      say('Diterima', 'Received'),
-      source === undefined
-        ? came
-        : say(
-            `${came}, lewat ${say(deskSourceWords[source])}`,
-            `${came}, by ${say(deskSourceWords[source])}`,
-          ),
-    ],
+    [say('Diterima', 'Received'), by === undefined ? came : say(`${came}, lewat ${by}`, `${came}, by ${by}`)],
     ...(paperNumber === undefined
       ? []
-      : [[say('Nomor surat', 'Number of the letter'), paperNumber] as [string, string]]),
+      : [[say('Nomor surat', 'Number of the letter'), paperNumber] as SlipRow]),
     [say('Sekarang ada di', 'It is now with'), holder],
-    ...(first
-      ? [
-          [
-            say('Diperiksa paling lambat', 'Checked by'),
-            html`<b>${fullDay(first.result.due_on, say)}</b>`,
-          ] as [string, Html],
-        ]
-      : []),
+    ...checkedBy(clocks, say),
+    ...about(file, say),
     [say('Kerahasiaan', 'Who may know'), say(levelWords[formLevelOf(file.level)].name)],
   ]
 }

@@ -33,6 +33,9 @@ export interface UploadLimits {
 /** More fields than any form of ours has; those past them are dropped. */
 const mostFields = 60
 
+/** Up to so many times the limit a form is read to its end, for the fields that stand behind its files. */
+const readForFields = 3
+
 export interface MultipartBody {
   fields: Fields
   uploads: Upload[]
@@ -53,7 +56,10 @@ export async function readMultipart(
     bodyGraceMs,
   }: { uploads: UploadLimits; bodyBytes: number; bodyGraceMs: number },
 ): Promise<MultipartBody> {
-  const isTooLong = Number(request.headers['content-length'] ?? 0) > limits.totalBytes
+  const announced = Number(request.headers['content-length'] ?? 0)
+  const isTooLong = announced > limits.totalBytes
+  const isReadable = announced <= limits.totalBytes * readForFields
+  const mostBytes = isTooLong && isReadable ? announced : limits.totalBytes
   let receivedBytes = 0
   let refusal: Error | undefined
   const stop = (error: Error) => {
@@ -62,7 +68,7 @@ export async function readMultipart(
   }
   const watch = (chunk: Buffer) => {
     receivedBytes += chunk.length
-    if (receivedBytes > limits.totalBytes) stop(refuse('body_too_large', { limitBytes: limits.totalBytes }))
+    if (receivedBytes > mostBytes) stop(tooLarge(limits))
   }
   const endWatch = watchPace(
     () => receivedBytes,
@@ -74,10 +80,16 @@ export async function readMultipart(
     await mkdir(limits.folder, { recursive: true })
     // In the same tick as the reader below: a listener for data starts the flow.
     request.raw.on('data', watch)
-    await readParts(request, body, limits, bodyBytes, isTooLong)
+    const onFile = (part: MultipartFile) => {
+      if (!isTooLong) return keepFile(part, body, limits)
+      if (!isReadable) throw tooLarge(limits)
+      part.file.resume()
+    }
+    await readParts(request, body, limits, bodyBytes, onFile)
+    if (isTooLong) throw tooLarge(limits)
     return body
   } catch (error) {
-    // What was typed stands before the files in our forms, so the page of the refusal can give it back.
+    // What was typed, as far as it arrived: the page of the refusal gives it back.
     request.body = body.fields
     // What still comes is thrown away; the parser would go on collecting it.
     request.raw.unpipe()
@@ -90,12 +102,14 @@ export async function readMultipart(
   }
 }
 
+const tooLarge = ({ totalBytes }: UploadLimits) => refuse('body_too_large', { limitBytes: totalBytes })
+
 async function readParts(
   request: FastifyRequest,
   body: MultipartBody,
   limits: UploadLimits,
   bodyBytes: number,
-  isTooLong: boolean,
+  onFile: (part: MultipartFile) => Promise<void> | void,
 ): Promise<void> {
   let [fields, textBytes] = [0, 0]
   // Beyond its limit a file is counted and not written (`keepFile`), so the parser itself has no limit for it.
@@ -103,8 +117,7 @@ async function readParts(
     limits: { fileSize: limits.totalBytes, fieldSize: bodyBytes, fields: 1_000, files: 1_000 },
   }
   for await (const part of request.parts(options)) {
-    if (part.type === 'file' && isTooLong) throw refuse('body_too_large', { limitBytes: limits.totalBytes })
-    else if (part.type === 'file') await keepFile(part, body, limits)
+    if (part.type === 'file') await onFile(part)
     else if (part.valueTruncated || part.fieldnameTruncated) throw refuse('body_too_large')
     else {
       const { value } = part

@@ -11,7 +11,7 @@ import { similarReports } from '../../web/parts/reportForm.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { legalDays, visibility } from './formAside.ts'
-import { agency, files, placeAndTime, wrong } from './formParts.ts'
+import { agency, files, placeAndTime, title, wrong } from './formParts.ts'
 import type { FormView } from './formView.ts'
 import { longestText } from './inputs.ts'
 import { one } from './typed.ts'
@@ -43,11 +43,11 @@ export const formPage = (view: FormView, say: Say): string =>
             'Filling in the first part is enough. The rest can be skipped.',
           )}
         </p>
-        ${hidden({ idempotency_key: view.key, title: one(view.typed, 'title') })} ${story(view, say)}
+        ${hidden({ idempotency_key: view.key })} ${story(view, say)}
         <h2>${say('Membantu, tetapi boleh dilewati', 'Helpful, but may be skipped')}</h2>
-        ${placeAndTime(view, say)} ${agency(view, say)} ${files(view, say)}
+        ${placeAndTime(view, say)} ${agency(view, say)} ${files(view, say)} ${title(view, say)}
         <div class="sheet flow" id="privasi">
-          ${privacyPicker({ value: one(view.typed, 'privacy') ?? null, ...wrong(view, 'privacy', say) }, say)}
+          ${privacyPicker({ value: one(view.typed, 'privacy') ?? hiddenUntilChosen(view), ...wrong(view, 'privacy', say) }, say)}
         </div>
         ${contactAndSend(view, say)}
       </form>
@@ -71,10 +71,13 @@ const placeOfField: Record<string, string> = {
   lat: 'place',
   lng: 'place',
   idempotency_key: 'text',
-  title: 'text',
 }
 const linked = (problems: readonly FieldProblem[]): FieldProblem[] =>
   problems.map((problem) => ({ ...problem, field: placeOfField[problem.field] ?? problem.field }))
+
+/** A choice that got lost on the way comes back as one that shows nothing to the public. */
+const hiddenUntilChosen = ({ problems = [] }: FormView): string | null =>
+  problems.some(({ field }) => field === 'privacy') ? 'rahasia' : null
 
 const story = (view: FormView, say: Say): Html =>
   html`<div class="sheet flow">

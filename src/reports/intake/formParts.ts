@@ -171,3 +171,28 @@ export function files(view: FormView, say: Say): Html {
     ),
   )
 }
+
+/** Last of all: the desk lists a report by its first words, so a title is for those who want one. */
+export const title = (view: FormView, say: Say): Html =>
+  moreSection(
+    {
+      icon: 'file-text',
+      title: say('Judul', 'Title'),
+      isOpen: one(view.typed, 'title') !== undefined || problemOf(view.problems, 'title', say) !== undefined,
+    },
+    field(
+      {
+        name: 'title',
+        label: say('Judul laporan', 'Title of the report'),
+        isOptional: true,
+        maxlength: 200,
+        value: one(view.typed, 'title') ?? null,
+        hint: say(
+          'Tanpa judul, laporan disebut dengan kata-kata pertamanya.',
+          'Without a title the report is called by its first words.',
+        ),
+        ...wrong(view, 'title', say),
+      },
+      say,
+    ),
+  )

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { aTown } from '../../../test/support/town.ts'
 import { fileBySecret } from '../casefile/reading.ts'
 
-const { url, ground } = await aTown()
+const { url, ground, database } = await aTown()
 
 const text = 'Lampu jalan di depan balai warga padam sejak hari Senin.'
 type Fields = Record<string, string>
@@ -44,4 +44,22 @@ test('the agency may see the contact only if the reporter ticks it, and never wi
   assert.equal(await consents({ email }), false)
   assert.equal(await consents({ contact_consent: 'true' }), false)
   assert.equal(await consents({ email, contact_consent: 'true', privacy: 'anonim' }), false)
+})
+
+test('a title is asked for in a quiet place, is kept, and is what the desk calls the report', async () => {
+  const empty = await (await fetch(`${url}/lapor`)).text()
+  assert.match(empty, /<details class="more"\s*>\s*<summary>[^\n]*Judul<\/summary>/)
+  const fields = { kind: 'pengaduan', text, title: 'Jembatan Kali Contoh', idempotency_key: 'kunci-judul' }
+  assert.match(await (await post('/lapor/periksa', fields)).text(), /<b>Jembatan Kali Contoh<\/b>/)
+  assert.match(
+    await (await post('/lapor/mulai', fields)).text(),
+    /name="title"\s[^>]*value="Jembatan Kali Contoh"/,
+  )
+  assert.equal((await post('/lapor', fields)).status, 303)
+  const row = await database.db
+    .selectFrom('agency_inbox')
+    .select('title')
+    .where('title', '=', fields.title)
+    .execute()
+  assert.equal(row.length, 1)
 })

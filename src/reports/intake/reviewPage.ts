@@ -37,6 +37,7 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
         ${kept(view)}
         <div class="sheet flow">
           <p class="md mut">${say(kindNames[input.kind])}</p>
+          ${input.title !== undefined && html`<p><b>${input.title}</b></p>`}
           <p>${lines(input.text)}</p>
           ${numbersOfPeople(input, say)}
           <dl class="facts">

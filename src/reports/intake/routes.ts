@@ -27,7 +27,7 @@ import { shortestText, SubmitInput } from './inputs.ts'
 import { reviewPage } from './reviewPage.ts'
 import { readSent, sealSent, sentCookie, sentMinutes } from './sent.ts'
 import { notShownAgainPage, sentPage } from './sentPage.ts'
-import { all, keyOf, typedOf, type Typed } from './typed.ts'
+import { all, keyOf, one, typedOf, type Typed } from './typed.ts'
 
 // Anyone may send a report, so a form is taken without the token that guards acts in somebody's name: a form that
 // was kept on a phone without a signal since last week is as good as a fresh one.
@@ -47,7 +47,8 @@ export function routes(app: App, ground: Ground): void {
     async (request, reply) => showForm(ground, request, reply, { typed: request.query, key: newToken() }),
   )
 
-  app.post(paths.intake.start, { config: fromAnyone }, async (request, reply) => {
+  const errorHandler = unreadForm(ground)
+  app.post(paths.intake.start, { config: fromAnyone, errorHandler }, async (request, reply) => {
     const typed = typedOf(request)
     const key = keyOf(typed)
     const files = await takeFormFiles(ground, request, key, all(typed, 'kept_files'), true)
@@ -56,7 +57,7 @@ export function routes(app: App, ground: Ground): void {
 
   app.post(
     paths.intake.check,
-    { schema: { body: SubmitInput }, attachValidation: true, config: fromAnyone },
+    { schema: { body: SubmitInput }, attachValidation: true, config: fromAnyone, errorHandler },
     async (request, reply) => {
       const typed = typedOf(request)
       const key = keyOf(typed)
@@ -72,7 +73,7 @@ export function routes(app: App, ground: Ground): void {
 
   app.post(
     paths.intake.form,
-    { schema: { body: SubmitInput }, attachValidation: true, config: fromAnyone },
+    { schema: { body: SubmitInput }, attachValidation: true, config: fromAnyone, errorHandler },
     async (request, reply) =>
       wantsJson(request) ? sendForProgram(ground, request, reply) : sendForPerson(ground, request, reply),
   )
@@ -80,6 +81,30 @@ export function routes(app: App, ground: Ground): void {
   app.get(paths.intake.sent, { config: { access: 'public' } }, async (request, reply) =>
     showSent(ground, request, reply),
   )
+}
+
+/** Photos that are too large or too slow together: the form again, with everything that arrived. */
+const unreadForm =
+  (ground: Ground) => async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const typed = typedOf(request)
+    const isUnread = error instanceof Refusal && ['body_too_large', 'body_too_slow'].includes(error.code)
+    if (!isUnread || wantsJson(request) || one(typed, 'text') === undefined) throw error
+    // The rest of a body that was not read must not be taken for the next request.
+    reply.header('connection', 'close')
+    const problems: FieldProblem[] = [{ field: 'files', code: error.code, ...filesLeftOut }]
+    // What stands behind the photos may be missing, and nobody shall become less hidden by that.
+    if (one(typed, 'privacy') === undefined)
+      problems.push({ field: 'privacy', code: 'required', ...chooseAgain })
+    return showForm(ground, request, reply, { typed, key: keyOf(typed), problems }, error.status)
+  }
+
+const filesLeftOut: Words = {
+  id: 'Berkas-berkas ini terlalu besar untuk sekali kirim. Kirim laporan tanpa berkas dulu; fotonya dapat ditambahkan satu per satu di halaman lacak. Tulisan Anda tidak hilang.',
+  en: 'These files are too large to be sent at once. Send the report without them first; photos can be added one by one on the tracking page. What you wrote is kept.',
+}
+const chooseAgain: Words = {
+  id: 'Pilih lagi siapa yang boleh tahu: bagian ini belum sampai kepada kami.',
+  en: 'Choose once more who may know: this part did not reach us.',
 }
 
 type Sending = FastifyRequest<{ Body: SubmitInput }>

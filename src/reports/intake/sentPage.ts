@@ -13,10 +13,10 @@ import { formLevelOf, levelWords, whoSees } from '../../web/parts/privacy.ts'
 import { keepTools, sentMark } from '../../web/parts/reportForm.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
-import { twoLines } from '../../web/parts/reportCard.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { countableOf, ribbonOf } from '../casefile/countable.ts'
 import type { Sent } from './sent.ts'
+import { about, beginningOf, checkedBy, isClosed, printHint, type SlipRow } from './slip.ts'
 
 export type SentView = {
   sent: Sent
@@ -75,27 +75,12 @@ export function sentPage(view: SentView, say: Say): string {
   )
 }
 
-const isClosed = ({ level }: CaseFile): boolean => level === 'secret' || level === 'anonymous'
-const beginningOf = (file: CaseFile): string => file.title || twoLines(file.text, 70)
-
-/** What a slip of paper must say so that its holder finds the way back: where, since when, by when. */
-function slipRows({ file, clocks, trackingAddress }: SentView, say: Say): [string, string][] {
-  const first = clocks.find(({ clock }) => clock.rule === 'V1' || clock.rule === 'V2')
-  return [
-    [say('Buka di', 'Open it at'), trackingAddress],
-    [say('Dikirim', 'Sent'), fullDay(dayOf(file.submittedAt, file.zone), say)],
-    ...(first
-      ? [
-          [say('Diperiksa paling lambat', 'Checked by'), fullDay(first.result.due_on, say)] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    // Paper is found by others: it does not tell what a closed report is about.
-    ...(isClosed(file) ? [] : [[say('Tentang', 'About'), beginningOf(file)] as [string, string]]),
-  ]
-}
+const slipRows = ({ file, clocks, trackingAddress }: SentView, say: Say): SlipRow[] => [
+  [say('Buka di', 'Open it at'), trackingAddress],
+  [say('Dikirim', 'Sent'), fullDay(dayOf(file.submittedAt, file.zone), say)],
+  ...checkedBy(clocks, say),
+  ...about(file, say),
+]
 
 const keys = (view: SentView, say: Say): Html => {
   const { sent, isOpened } = view
@@ -135,14 +120,7 @@ const keys = (view: SentView, say: Say): Html => {
         >${say('Buat laporan lain', 'Make another report')}</a
       >
     </p>
-    <noscript
-      ><p class="sm mut noprint">
-        ${say(
-          'Untuk menyimpan di kertas: pilih Cetak di menu peramban, atau catat nomor dan kunci dengan tangan.',
-          'To keep it on paper: choose Print in the menu of your browser, or write number and key down.',
-        )}
-      </p></noscript
-    >
+    <noscript><p class="sm mut noprint">${printHint(say)}</p></noscript>
   </section>`
 }
 
