@@ -195,6 +195,11 @@ export const errors = {
     id: 'Penengah sudah memutuskan siapa yang berwenang, dan putusan itu mengikat. Kerjakan laporan ini, atau bagi tugasnya dengan instansi lain.',
     en: 'The arbiter has decided who is competent, and that decision binds. Work on this report, or share the task with another agency.',
   },
+  already_split: {
+    status: 409,
+    id: 'Laporan ini sudah dibagi. Instansi yang memimpin menunggu bagian yang lain; instansi yang keliru diberi bagian mengembalikannya dengan usulan instansi lain.',
+    en: 'This report is split already. The lead waits for the other parts; an agency that got a part by mistake hands it back and proposes another one.',
+  },
   split_not_possible: {
     status: 422,
     id: 'Pembagian harus punya satu instansi pemimpin, setiap instansi sekali saja, dan instansi Anda sendiri tetap ikut. Bila bukan wewenang Anda, kembalikan dengan usulan instansi.',

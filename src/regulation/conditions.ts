@@ -35,6 +35,10 @@ export const oneLeadAmongThem: Condition = ({ input, actor }) => {
   return leads !== 1 || isTwice || leaves ? 'split_not_possible' : undefined
 }
 
+/** T14: once. Otherwise a helper could make itself the lead, or drop whoever it does not want. */
+export const notSplitYet: Condition = ({ file }) =>
+  file.parts.filter((part) => part.state !== 'closed').length > 1 ? 'already_split' : undefined
+
 /** T15: only down inside the agency's own tree. */
 export const unitInsideOwnTree: Condition = ({ input, units, part }) => {
   const unit = input['unit']

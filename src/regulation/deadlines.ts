@@ -134,7 +134,7 @@ export const deadlines = [
   { ...goLive, id: 'F4', name: { id: 'Keputusan penengah', en: 'Arbitration' }, length: workingDays(3),
     from: 'second_bounce', to: ['authority_decided'], zone: 'agency',
     source: ownChoice('the reporter waits while agencies disagree') },
-  { ...goLive, id: 'F5', name: { id: 'Bagian dari instansi lain', en: 'Contribution to a split report' },
+  { ...goLive, id: 'F5', name: { id: 'Bagian instansi pendukung', en: 'Contribution to a split report' },
     length: workingDays(3), countedBackFrom: 'lead_due', from: 'part_opened', to: ['part_answered'], zone: 'agency',
     extension: { by: 'lead_agency', unit: 'workingDays', n: 3 },
     source: ownChoice('the lead needs three working days to join the parts') },

@@ -132,8 +132,11 @@ export type Facts = {
   actor: Actor
   input: Record<string, unknown>
   now: string
-  /** Looked up before the decision: zones and regions of agencies named in the file or the input. */
-  agencies: ReadonlyMap<string, { code: string; zone: string; region?: string; active: boolean }>
+  /** Looked up before the decision: names, zones and regions of agencies named in the file or the input. */
+  agencies: ReadonlyMap<
+    string,
+    { code: string; zone: string; region?: string; active: boolean; name?: string }
+  >
   /** Units named in the input, with the agency they belong to. */
   units: ReadonlyMap<string, string>
   /** The officer named in the input, with the agency and unit of the account, while it works there. */

@@ -71,7 +71,7 @@ export const intake = [
     told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('a wrong merge is undone within 30 days') },
 
   { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'in_progress'],
-    by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', starts: ['F5'],
+    by: ['national_verifier', 'arbiter', 'agency_admin'], bars: [must.notSplitYet], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', starts: ['F5'],
     told: { id: 'daftar instansi dan siapa yang memimpin', en: 'the agencies and who leads' }, audience: 'public', source: ownChoice('several agencies, one answer') },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit', en: 'Forward to a unit' }, from: ['forwarded'],
     by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit], to: 'forwarded', meets: ['F2'],

@@ -1,5 +1,5 @@
 /** A report without a database: the same rules, effects and clocks as the program, for walking through the table. */
-import { decide, partOf, stateFor } from '../../src/reports/casefile/deciding.ts'
+import { decide, partFor, partOf, stateFor } from '../../src/reports/casefile/deciding.ts'
 import { effectsOfDecision } from '../../src/reports/casefile/decided.ts'
 import { evaluateClocks } from '../../src/reports/casefile/clockwork.ts'
 import { applyEffects, type Effect } from '../../src/reports/casefile/effects.ts'
@@ -70,8 +70,13 @@ const units: Facts['units'] = new Map([
 
 export type Walker = { file: CaseFile; now: string; calendar: Calendar }
 
-export const factsOf = (walker: Walker, actor: Actor, input: Record<string, unknown>): Facts => {
-  const part = partOf(walker.file, actor)
+export const factsOf = (
+  walker: Walker,
+  actor: Actor,
+  action: string,
+  input: Record<string, unknown>,
+): Facts => {
+  const part = partFor(walker.file, actor, action)
   return {
     file: walker.file,
     ...(part && { part }),
@@ -107,10 +112,12 @@ export function walk(
   action: string,
   input: Record<string, unknown> = {},
 ): Effect[] {
-  const facts = factsOf(walker, actor, input)
+  const facts = factsOf(walker, actor, action, input)
   const decision = decide(action, facts)
   const decided =
-    decision.step === 'propose' || decision.input === input ? facts : factsOf(walker, actor, decision.input)
+    decision.step === 'propose' || decision.input === input
+      ? facts
+      : factsOf(walker, actor, action, decision.input)
   const effects = effectsOfDecision(decision, decided)
   walker.file = applyEffects(walker.file, effects, walker.now)
   return effects

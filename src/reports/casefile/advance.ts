@@ -13,7 +13,7 @@ import { system, type Actor } from '../../regulation/permissions.ts'
 import type { Transition } from '../../regulation/transition.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { effectsOfDecision, eventData } from './decided.ts'
-import { decide, heldFor, partOf } from './deciding.ts'
+import { decide, heldFor, partFor } from './deciding.ts'
 import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
 import { lookUp } from './lookups.ts'
@@ -129,7 +129,7 @@ async function factsFor(
   law: RulesInForce,
 ): Promise<Facts> {
   const input = step.input ?? {}
-  const part = partOf(file, step.actor, step.part)
+  const part = partFor(file, step.actor, step.action, step.part)
   return {
     file,
     ...(part && { part }),

@@ -59,7 +59,7 @@ export function historyOf(
     clock.rule === 'F2'
       ? due(file.clocks.findLast((one) => one.rule === 'F1' && one.part === clock.part))
       : undefined
-  const leadDue = clock.rule === 'F5' ? due(leadClock(file)) : undefined
+  const leadDue = clock.rule === 'F5' ? due(leadClock(file, clock.endedAt)) : undefined
   return {
     id: String(clock.no),
     zone: clock.zone,
@@ -74,9 +74,17 @@ export function historyOf(
   }
 }
 
-/** The answer clock that F5 is counted back from: the lead's; where the lead has changed, the latest there was. */
-const leadClock = (file: Pick<CaseFile, 'clocks' | 'parts'>): CaseClock | undefined => {
-  const answers = file.clocks.filter((one) => /^K[1-4]$/.test(one.rule))
+/**
+ * The answer clock that F5 is counted back from: the lead's; where the lead has changed, the latest there was. A
+ * contribution that was given keeps the date it had: the shorter clock after a rejection binds the lead alone.
+ */
+const leadClock = (
+  file: Pick<CaseFile, 'clocks' | 'parts'>,
+  before: string | undefined,
+): CaseClock | undefined => {
+  const all = file.clocks.filter((one) => /^K[1-4]$/.test(one.rule))
+  const known = all.filter((one) => before === undefined || one.startedAt < before)
+  const answers = known.length > 0 ? known : all
   const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
   return answers.findLast((one) => one.part === lead?.no) ?? answers.at(-1)
 }

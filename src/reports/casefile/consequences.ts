@@ -154,6 +154,8 @@ function startings(
     if (rule === 'F5') return []
     // F2 runs from the agency to its unit (DOMAIN 2.2); sent straight to a unit, there is nothing to hand down.
     if (rule === 'F2' && part?.unit !== undefined) return []
+    // The one answer and the first reply, with the handing down inside it, are the lead's.
+    if (part?.lead === false && ['K', 'F1', 'F2'].includes(name)) return []
     const original = rule === 'K5' ? facts.file.clocks.find((clock) => clock.rule === 'K5') : undefined
     if (original && original.ended === undefined) return [] // K5 survives bounces and splits
     // The lead of a part that another agency bounced keeps its clocks (T18 as a split).

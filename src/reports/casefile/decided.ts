@@ -4,6 +4,7 @@ import { startsFrom, transitions } from '../../regulation/transitions.ts'
 import { consequencesOf } from './consequences.ts'
 import type { Decision } from './deciding.ts'
 import { applyEffects, type Effect } from './effects.ts'
+import { jointAnswer } from './jointAnswer.ts'
 
 /** Every effect of a decided step: who handled it, what the row says, and which proposals it leaves standing. */
 export function effectsOfDecision(decision: Decision, facts: Facts): Effect[] {
@@ -49,8 +50,12 @@ const handledBy = ({ actor, file }: Facts): Effect[] =>
 /** The answer travels in the event that delivers it, so that a reader of that event needs no other. */
 export function eventData(decision: Decision, facts: Facts): Record<string, unknown> {
   const proposal = decision.row.action === 'approve' ? facts.part?.proposal : undefined
-  if (proposal)
-    return { ...facts.input, text: proposal.text, outcome: proposal.outcome, files: proposal.files ?? [] }
+  if (proposal) {
+    const nameOf = (agency: string): string => facts.agencies.get(agency)?.name ?? agency
+    const text = facts.part?.lead ? jointAnswer(facts.file, proposal.text, nameOf) : proposal.text
+    const { outcome, files = [] } = proposal
+    return { ...facts.input, text, outcome, files, ...(facts.part?.lead === false && { contribution: true }) }
+  }
   // Whoever asked is the one who may look, not the second person who agreed.
   if (decision.step === 'carry_out' && decision.completes) {
     const { by, byName, byAgency, byUnit } = decision.completes

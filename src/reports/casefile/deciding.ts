@@ -32,6 +32,21 @@ export function partOf(file: CaseFile, actor: Actor, partNo?: number): Part | un
   return active.find((part) => part.no === partNo) ?? active.find((part) => part.lead) ?? active[0]
 }
 
+/**
+ * The part that a step is about. A question of competence is about the part that was handed back, whoever answers
+ * it and whatever else the agencies of a split are doing.
+ */
+export function partFor(file: CaseFile, actor: Actor, action: string, partNo?: number): Part | undefined {
+  const bounce = file.pending.find((one) => one.action === 'bounce')
+  const asked =
+    action === 'refer_bounce'
+      ? file.parts.find((part) => part.no === bounce?.part)
+      : action === 'decide_authority' || action === 'split'
+        ? file.parts.find((part) => part.state === 'authority_dispute')
+        : undefined
+  return asked ?? partOf(file, actor, partNo)
+}
+
 /** Whether an agency account has this report in hand: a part of it, or (V2) the reporter named the agency. */
 export const hasInHand = (file: CaseFile, actor: Actor): boolean =>
   actsForAgency(actor) &&

@@ -43,7 +43,7 @@ async function agenciesByCode(db: Db, codes: string[]): Promise<Facts['agencies'
   if (codes.length === 0) return new Map()
   const rows = await db
     .selectFrom('agency')
-    .select(['code', 'zone', 'region_code', 'active', 'type'])
+    .select(['code', 'name', 'zone', 'region_code', 'active', 'type'])
     .where('code', 'in', codes)
     .execute()
   return new Map(
@@ -51,6 +51,7 @@ async function agenciesByCode(db: Db, codes: string[]): Promise<Facts['agencies'
       row.code,
       {
         code: row.code,
+        name: row.name,
         zone: row.zone,
         // The national desk verifies; it never handles a report as an agency.
         active: row.active && row.type !== 'national_desk',

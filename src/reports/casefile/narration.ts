@@ -2,15 +2,27 @@
  * What an event means in plain words, for the reporter's timeline, the public page, the API and messages: one
  * place, so that a text message and a page never say two things.
  */
-import { shownNumber } from '../../platform/crypto/token.ts'
-import type { AgencyOutcome, ArchiveReason, DeskSource, Kind, Level } from '../../regulation/kinds.ts'
-import { archiveWords, deskSourceWords, kindWords, levelWords, outcomeWords } from '../../regulation/words.ts'
+import type { DeskSource, Kind, Level } from '../../regulation/kinds.ts'
+import { deskSourceWords, kindWords, levelWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
+import {
+  answerText,
+  archivedLine,
+  field,
+  kindLine,
+  list,
+  nameOf,
+  shown,
+  splitLines,
+  type Names,
+  type Told,
+} from './eventWords.ts'
 import { isAbove } from './offices.ts'
 import { movedClocksLine } from './movedClocks.ts'
 import { escalateLine, offerOmbudsmanLine } from './narrationDeadlines.ts'
-import type { EventRow } from './tables.ts'
 import { recallLine } from './recalling.ts'
+
+export type { Names } from './eventWords.ts'
 
 export type Narrated = {
   /** One short line. */
@@ -20,18 +32,7 @@ export type Narrated = {
   by: 'reporter' | 'agency' | 'national_desk' | 'system'
 }
 
-/** Names of agencies and units that events mention, by code. */
-export type Names = ReadonlyMap<string, string>
-
-type Told = Pick<
-  EventRow,
-  'action' | 'transition' | 'actor_kind' | 'actor_agency' | 'actor_unit' | 'data' | 'state'
->
 type Line = (event: Told, say: Say, names: Names) => { title: string; text?: string }
-
-const field = (event: Told, name: string): string =>
-  typeof event.data[name] === 'string' ? (event.data[name] as string) : ''
-const nameOf = (names: Names, code: string): string => names.get(code) ?? code
 
 const openedLine: Line = (event, say) => ({
   title: say('Nama dan kontak Anda dibuka petugas', 'An officer opened your name and contact'),
@@ -186,8 +187,13 @@ const lines: Partial<Record<string, Line>> = {
     title: say('Tenggat diperpanjang', 'The deadline was extended'),
     text: field(event, 'reason'),
   }),
-  approve: (event, say) => ({
-    title: say('Jawaban instansi', "The agency's answer"),
+  approve: (event, say, names) => ({
+    title: event.data['contribution']
+      ? say(
+          `Bagian ${nameOf(names, event.actor_agency ?? '')} sudah dijawab`,
+          `${nameOf(names, event.actor_agency ?? '')} has answered its part`,
+        )
+      : say('Jawaban instansi', "The agency's answer"),
     text: answerText(event, say),
   }),
   accept: (event, say) => ({
@@ -334,46 +340,6 @@ const lines: Partial<Record<string, Line>> = {
     title: say('Usulan ditolak', 'Proposal declined'),
     text: field(event, 'comment'),
   }),
-}
-
-const list = (event: Told, name: string): string[] =>
-  Array.isArray(event.data[name]) ? (event.data[name] as unknown[]).map((one) => `• ${String(one)}`) : []
-
-const shown = (event: Told, name: string): string => shownNumber(field(event, name))
-
-const kindLine = (event: Told, say: Say): string => {
-  const kind = event.data['kind'] as Kind | undefined
-  if (kind === undefined) return ''
-  const words = say(`Jenis: ${say(kindWords[kind])}.`, `Kind: ${say(kindWords[kind])}.`)
-  // The official word says nothing to most people.
-  return kind === 'complaint_oversight'
-    ? `${words} ${say('Artinya ada dugaan pelanggaran yang harus diperiksa.', 'That is, a suspected wrong has to be looked into.')}`
-    : words
-}
-
-const answerText = (event: Told, say: Say): string => {
-  const outcome = event.data['outcome'] as AgencyOutcome | undefined
-  return [outcome && `${say(outcomeWords[outcome])}.`, field(event, 'text')].filter(Boolean).join(' ')
-}
-
-const splitLines = (event: Told, say: Say, names: Names): string =>
-  (Array.isArray(event.data['parts'])
-    ? (event.data['parts'] as { agency: string; lead: boolean; task: string }[])
-    : []
-  )
-    .map(
-      (part) =>
-        `• ${nameOf(names, part.agency)}${part.lead ? say(' (memimpin)', ' (lead)') : ''}: ${part.task}`,
-    )
-    .join('\n')
-
-const archivedLine = (event: Told, say: Say): { title: string; text: string } => {
-  const reason = event.data['reason_code'] as ArchiveReason | undefined
-  const why = reason === undefined ? '' : say(archiveWords[reason])
-  return {
-    title: say(`Diarsipkan: ${why.toLowerCase()}`, `Archived: ${why.toLowerCase()}`),
-    text: field(event, 'reason'),
-  }
 }
 
 /** The event in words. Proposals (staff only) say that they wait for a second person. */

@@ -15,7 +15,9 @@ import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
 import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
 import { pledgedDays } from '../../regulation/law.ts'
 import { heldFor } from './deciding.ts'
+import { bounced, decided } from './competence.ts'
 import type { Effect } from './effects.ts'
+import { jointAnswer } from './jointAnswer.ts'
 import { splitEffects } from './splitting.ts'
 import { recallEffects } from './recalling.ts'
 
@@ -92,19 +94,6 @@ const secrecyOfKind = (facts: Facts, kind: Kind): SetFields =>
     ? fieldsOfLevel(facts, 'secret')
     : {}
 
-function bounced(facts: Facts): Particulars {
-  const proposed = words(facts, 'proposed_agency')
-  const counted = set({ bounces: facts.file.bounces + 1 })
-  if (facts.file.bounces > 0) return { effects: [counted] }
-  const part = openedAt(facts, proposed, { lead: facts.part?.lead ?? true })
-  return { newPart: part, effects: [counted, { do: 'open_part', part }] }
-}
-
-function decided(facts: Facts): Particulars {
-  const part = openedAt(facts, words(facts, 'agency'))
-  return { newPart: part, effects: [...closeOthers(facts), { do: 'open_part', part }] }
-}
-
 /** The pledge of the agency for the new kind's clock; the one for the old kind says nothing about it. */
 function pledgedLength(clock: CaseClock, to: RuleId, facts: Facts): { length?: number } {
   const length = facts.law && pledgedDays(facts.law, to, clock.agency, localDay(clock.startedAt, clock.zone))
@@ -158,7 +147,8 @@ function archived(facts: Facts): Particulars {
 function approved(facts: Facts): Particulars {
   const proposal = facts.part?.proposal
   if (!proposal) return {}
-  const word = { outcome: proposal.outcome as AgencyOutcome, at: facts.now, text: proposal.text }
+  const text = jointAnswer(facts.file, proposal.text, (agency) => facts.agencies.get(agency)?.name ?? agency)
+  const word = { outcome: proposal.outcome as AgencyOutcome, at: facts.now, text }
   return { effects: facts.part?.lead ? [set({ agencyWord: word })] : [] }
 }
 

@@ -1,4 +1,4 @@
-/** T14: one report, several agencies, one lead. The lead keeps the clock of the answer; each contributor gets F5. */
+/** T14: one report, several agencies, one lead. The lead keeps the clock of the answer; each contributor gets F5 and F3. */
 import { answerClocks } from '../../regulation/kinds.ts'
 import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
 import type { Effect } from './effects.ts'
@@ -43,18 +43,34 @@ function clocksOfTheSplit(facts: Facts, parts: Part[], lead: Part | undefined): 
   for (const part of parts) {
     if (part.lead || running.some((clock) => clock.rule === 'F5' && clock.part === part.no)) continue
     effects.push({ do: 'start_clock', clock: contribution(nextNo++, part, facts, answer) })
+    // Whoever is called in may say in time that it is not competent (T16), as any agency may.
+    if (!facts.file.parts.some((one) => one.no === part.no))
+      effects.push({ do: 'start_clock', clock: clockOf('F3', nextNo++, part, facts, facts.now) })
   }
   return effects
 }
 
+/** What a share of a split gets when it opens: the clock of a contribution, where it does not lead. */
+export function contributionOf(part: Part, facts: Facts): Effect[] {
+  if (part.lead) return []
+  const answer = facts.file.clocks.find(
+    (clock) => clock.ended === undefined && clock.rule === answerClocks[facts.file.kind],
+  )
+  const no = Math.max(0, ...facts.file.clocks.map((clock) => clock.no)) + 1
+  return [{ do: 'start_clock', clock: contribution(no, part, facts, answer) }]
+}
+
 /** F5: three working days before the lead's own due, so it runs from the lead's start, that much shorter. */
-function contribution(no: number, part: Part, facts: Facts, answer: CaseClock | undefined): CaseClock {
+const contribution = (no: number, part: Part, facts: Facts, answer: CaseClock | undefined): CaseClock =>
+  clockOf('F5', no, part, facts, answer?.startedAt ?? facts.now)
+
+function clockOf(rule: 'F3' | 'F5', no: number, part: Part, facts: Facts, startedAt: string): CaseClock {
   const agency = facts.agencies.get(part.agency)
   return {
     no,
-    rule: 'F5',
+    rule,
     part: part.no,
-    startedAt: answer?.startedAt ?? facts.now,
+    startedAt,
     zone: agency?.zone ?? 'Asia/Jakarta',
     ...(agency && { agency: agency.code }),
     ...(agency?.region !== undefined && { region: agency.region }),

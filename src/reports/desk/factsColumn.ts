@@ -1,6 +1,7 @@
 /** The right column: what is known beside the story. Clocks first, because they decide what is done next. */
 import type { Day } from '../../regulation/days.ts'
 import type { Absence } from '../../directory/absences/queries.ts'
+import type { Part } from '../../regulation/facts.ts'
 import type { DeskSource } from '../../regulation/kinds.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { channelWords, deskSourceWords, levelWords, officialStatus } from '../../regulation/words.ts'
@@ -9,6 +10,7 @@ import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deadlineFrom, deadlineRibbon } from '../../web/parts/deadline.ts'
 import { statusTag } from '../../web/parts/tags.ts'
+import type { Say } from '../../web/say.ts'
 import { wordsFor, wordsTo } from '../casefile/view.ts'
 import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { carried } from './actionForm.ts'
@@ -110,7 +112,7 @@ function whoHasIt(desk: Desk, report: DeskReport): Html | false {
           <b>${report.names.get(part.unit ?? part.agency) ?? part.agency}</b
           >${part.unit !== undefined && html`<br /><span class="mut">${report.names.get(part.agency) ?? part.agency}</span>`}
           ${parts.length > 1 && part.lead && html` <span class="tag act">${say('memimpin', 'leads')}</span>`}
-          ${report.file.stage === 'handling' && statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)}
+          ${report.file.stage === 'handling' && partTag(part, say)}
           ${part.task !== undefined && html`<br />${wordsTo(wordsFor(report.file, report.reader), part.task)}`}
         </p>`,
     )}
@@ -122,6 +124,11 @@ const awayWords = ({ say }: Desk, { to, substituteName }: Absence): Html =>
   html`<br /><span class="mut"
       >${say(`Tidak masuk sampai ${shortDay(to, say)}`, `Away until ${shortDay(to, say)}`)}${substituteName !== null && say(`, digantikan ${substituteName}`, `, ${substituteName} stands in`)}</span
     >`
+/** A helper's answer goes to the lead, and the reporter judges the joint one. */
+const partTag = (part: Part, say: Say): Html =>
+  !part.lead && part.state === 'answered'
+    ? html`<span class="tag good">${say('Bagiannya sudah dijawab', 'Its part is answered')}</span>`
+    : statusTag(part.state === 'closed' ? 'closed_by_agency' : part.state, {}, say, true)
 
 /** Names and contacts lie in the vault; the desk learns only how the reporter can be reached through the platform. */
 function reporter(desk: Desk, report: DeskReport): Html {

@@ -34,6 +34,7 @@ import { markedText } from './publicText.ts'
 import { makeColumn, queueColumn, type QueueView } from './queuePage.ts'
 import { refusalBox, type RefusalView } from './refusalBox.ts'
 import { templateBox } from './templateBox.ts'
+import { splitBox } from './splitBox.ts'
 import { verifyBox } from './verifyBox.ts'
 import { answerActions, type Flash } from './words.ts'
 
@@ -69,7 +70,8 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
         ${refusal !== undefined && refusalBox(desk, report, refusal, refused)} ${mentionBox(desk, report)}
         ${story(desk, report)} ${pendingBoxes(desk, report, refused)}
         ${report.file.state === 'received' && report.allowed.includes('forward') && verifyBox(desk, report, refused)}
-        ${voices(desk, report)} ${events(desk, report)} ${approvalBox(desk, report, refused)}
+        ${voices(desk, report)} ${events(desk, report)} ${splitBox(desk, report)}
+        ${approvalBox(desk, report, refused)}
         ${report.allowed.includes('propose_answer') && answerBox(desk, report, refused)}
         ${earlierHand(desk, report)} ${mainForm(desk, report, refused)} ${otherActions(desk, report, refused)}
         ${keyHelp(desk)}
@@ -334,6 +336,12 @@ function folded(
   if (action === 'ask_completion') {
     const back = refused?.action === action ? refused : undefined
     return { extra: html`${templateBox(desk, report, action, back)}` }
+  }
+  if (action === 'split' && report.part !== undefined) {
+    // Whoever has it leads, unless somebody else is chosen.
+    const { agency } = report.part
+    const lookups = { agency_1: [{ value: agency, name: report.names.get(agency) ?? agency }] }
+    return { suggested: { ...untouched, values: { agency_1: agency }, lookups } }
   }
   if (action === 'decide_authority')
     return { suggested: { ...untouched, lookups: { agency: agenciesNamed(report) } } }

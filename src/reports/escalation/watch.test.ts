@@ -102,7 +102,7 @@ test('each late step stands in the timeline for staff, and neither the reporter 
       headers: { ...town.token('officer'), accept: 'text/html' },
     })
   ).text()
-  assert.match(page, /Terlambat, diteruskan ke inspektorat: tindak lanjut pertama/)
+  assert.match(page, /Terlambat, diteruskan ke inspektorat: jawaban pertama instansi/)
   assert.match(page, /Tenggatnya Senin, 13 Juli 2026\. Diberi tahu: admin instansi, inspektorat\./)
   const seen = JSON.stringify(await town.seen(report))
   assert.doesNotMatch(seen, /inspektorat/)
@@ -114,7 +114,7 @@ test('the inspectorate reads number and office of what is late; the report itsel
       headers: { authorization: `Bearer ${inspectorToken}`, accept: 'text/html' },
     })
   ).text()
-  assert.match(list, /Terlambat, diteruskan ke inspektorat: tindak lanjut pertama, tenggat Senin, 13 Juli/)
+  assert.match(list, /Terlambat, diteruskan ke inspektorat: jawaban pertama instansi, tenggat Senin, 13 Juli/)
   assert.match(list, /Dinas Perhubungan Kota Surabaya/)
   assert.ok(list.includes(`${report.number.slice(0, 4)}-${report.number.slice(4)}`))
   assert.ok(!list.includes(report.id))

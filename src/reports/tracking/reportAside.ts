@@ -172,7 +172,7 @@ function notLooked(file: CaseFile, say: Say): string {
   )
 }
 
-export const allClocks = ({ clocks, calendar, now }: ReportView, say: Say): Html =>
+export const allClocks = ({ file, clocks, calendar, now, names }: ReportView, say: Say): Html =>
   html`<details class="more">
     <summary>${icon('clock')}${say('Semua tenggat', 'All deadlines')}</summary>
     <div>
@@ -181,7 +181,8 @@ export const allClocks = ({ clocks, calendar, now }: ReportView, say: Say): Html
           const countable = countableOf(one, say)
           return html`<li>
             <b>${countable.name}</b
-            ><br />${deadlineRibbon(ribbonOf(one, now, calendar, say('dipenuhi', 'met')), say)}
+            >${file.parts.length > 1 && one.clock.agency !== undefined && html`, ${names.get(one.clock.agency) ?? one.clock.agency}`}
+            <br />${deadlineRibbon(ribbonOf(one, now, calendar, say('dipenuhi', 'met')), say)}
             ${countItYourself(countable, say)}
           </li>`
         })}
