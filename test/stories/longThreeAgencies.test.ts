@@ -179,7 +179,7 @@ test('a helper that is not competent passes on its part with the task, and the l
       .filter((one: { state: string }) => one.state === 'running')
       .map((one: { rule: string; part?: number }) => `${one.rule} ${one.part ?? ''}`.trim())
       .sort()
-  assert.deepEqual(running(moved), ['F1 1', 'F3 1', 'F3 3', 'F5 3', 'K2 1', 'K5'])
+  assert.deepEqual(running(moved), ['F1 1', 'F2 1', 'F3 1', 'F3 3', 'F5 3', 'K2 1', 'K5'])
   await does('admin of the ministry', other, 'bounce', { ...bounce, proposed_agency: eastJava })
   const decided = await does('arbiter', other, 'decide_authority', {
     agency: eastJava,
@@ -192,5 +192,5 @@ test('a helper that is not competent passes on its part with the task, and the l
       [eastJava, false, 'Air berbau'],
     ],
   )
-  assert.deepEqual(running(decided), ['F1 1', 'F3 1', 'F5 4', 'K2 1', 'K5'])
+  assert.deepEqual(running(decided), ['F1 1', 'F2 1', 'F3 1', 'F5 4', 'K2 1', 'K5'])
 })
