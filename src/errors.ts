@@ -140,6 +140,16 @@ export const errors = {
     id: 'Petugas itu tidak bekerja di instansi yang memegang laporan ini. Pilih petugas dari daftar.',
     en: 'That officer does not work for the agency that has this report. Choose one from the list.',
   },
+  already_assigned: {
+    status: 409,
+    id: 'Laporan ini sudah dipegang orang lain. Lihat siapa yang memegangnya sekarang.',
+    en: 'Somebody else has this report already. See who has it now.',
+  },
+  plan_not_tried: {
+    status: 409,
+    id: 'Rancangan ini berubah setelah dicoba. Coba lagi pada laporan 30 hari terakhir, lihat hasilnya, lalu berlakukan.',
+    en: 'The draft was changed after it was tried. Try it on the last 30 days, look at the result, then put it in force.',
+  },
   already_there: {
     status: 409,
     id: 'Laporan sudah ada di instansi atau unit itu. Pilih tujuan lain.',

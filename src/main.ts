@@ -7,6 +7,7 @@ import { makeApp } from './app.ts'
 import type { Ground } from './platform/ground.ts'
 import { startLoops } from './platform/jobs/loops.ts'
 import { startWorker, type RunningWorker, type Tasks } from './platform/jobs/worker.ts'
+import * as assignment from './reports/assignment/jobs.ts'
 import * as attachments from './reports/attachments/jobs.ts'
 import * as authority from './reports/authority/jobs.ts'
 import * as casefile from './reports/casefile/jobs.ts'
@@ -43,6 +44,7 @@ const crontab = [
   ...rooms.flatMap((room) => room.crontab),
 ]
 const loops = [
+  ...assignment.loops,
   ...casefile.loops,
   ...recount.loops,
   ...escalation.loops,

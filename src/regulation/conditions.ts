@@ -59,6 +59,22 @@ export const officerOfTheAgency: Condition = ({ input, officers, part }) =>
     ? undefined
     : 'officer_unknown'
 
+/** The agency's own rule acts (the service names it), or somebody takes over what another one held. */
+export const byRule: Choice = ({ input }) => typeof input['rule'] === 'object'
+export const byHandover: Choice = ({ input }) => typeof input['handover'] === 'string'
+
+/** A rule never overrides a person's word: it hands out only what nobody has. */
+export const nobodyHasIt: Condition = ({ part }) =>
+  part?.officer === undefined ? undefined : 'already_assigned'
+export const noUnitHasIt: Condition = ({ part }) =>
+  part?.unit === undefined && part?.officer === undefined ? undefined : 'already_assigned'
+
+/** What somebody else has taken over meanwhile is not handed over with the rest. */
+export const stillHeld: Condition = ({ part, input }) =>
+  part !== undefined && part.officer === input['from'] ? undefined : 'already_assigned'
+export const unitInsideOwnTreeIfNamed: Condition = (facts) =>
+  facts.input['unit'] === undefined ? undefined : unitInsideOwnTree(facts)
+
 export const otherUnit: Condition = ({ input, part }) =>
   part && input['unit'] === part.unit ? 'already_there' : undefined
 
@@ -219,9 +235,9 @@ export const justForwarded: Choice = ({ file, now }) => {
     part !== undefined &&
     others.length === 0 &&
     part.state === 'forwarded' &&
-    part.officer === undefined &&
+    (part.officer === undefined || part.byRule === true) &&
     !file.pending.some((one) => one.part === part.no) &&
-    !file.clocks.some((one) => one.rule === 'F2' && one.part === part.no) &&
+    (part.byRule === true || !file.clocks.some((one) => one.rule === 'F2' && one.part === part.no)) &&
     first !== undefined &&
     isFresh(first.startedAt, now) &&
     file.clocks.some(({ rule, endedAt }) => rule === 'V1' && endedAt === first.startedAt)
@@ -236,7 +252,7 @@ export const justHandedDown: Choice = ({ file, part, now }) => {
   return (
     part?.unit !== undefined &&
     part.state === 'forwarded' &&
-    part.officer === undefined &&
+    (part.officer === undefined || part.byRule === true) &&
     unitClock !== undefined &&
     isFresh(unitClock.startedAt, now)
   )

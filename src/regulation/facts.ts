@@ -14,6 +14,8 @@ export type Part = {
   agency: string
   unit?: string
   officer?: string
+  /** Unit or officer were chosen by a rule of the agency, and no person has touched it since. */
+  byRule?: true
   lead: boolean
   task?: string
   state: PartState

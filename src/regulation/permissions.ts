@@ -72,6 +72,7 @@ export const powers = {
   edit_templates: ['agency_admin', 'national_verifier'],
   /** The tools beside the lists: templates, who is away, who gets what, handing over. */
   use_desk_tools: ['national_verifier', 'agency_admin', 'unit_officer', 'approver'],
+  edit_routing: ['agency_admin'],
   enter_absence: ['agency_admin', 'unit_officer', 'approver'],
   enter_absence_of_others: ['agency_admin'],
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],

@@ -76,6 +76,9 @@ export const intake = [
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit', en: 'Forward to a unit' }, from: ['forwarded'],
     by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit], to: 'forwarded', meets: ['F2'],
     told: { id: 'nama unit', en: 'the unit' }, audience: 'public', source: sources.L4 },
+  { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit menurut aturan', en: 'Forward to a unit by rule' }, from: ['forwarded'],
+    by: ['system'], when: must.byRule, needs: [must.agencyKnown, must.unitInsideOwnTree, must.noUnitHasIt], to: 'forwarded', starts: ['F2'],
+    told: { id: 'nama unit', en: 'the unit' }, audience: 'public', source: ownChoice('the agency keeps its own rules, and no person has decided yet') },
   // A report may not be passed around: a bounce names a better agency, and the second one is decided for good.
   { id: 'T16', action: 'bounce', label: { id: 'Bukan wewenang kami', en: 'Not our authority' }, from: ['forwarded'],
     by: ['agency_admin'], when: must.firstBounce, bars: [must.authorityOpen], needs: [must.agencyKnown, must.otherAgencyProposed, must.insideBounceWindow],

@@ -20,6 +20,7 @@ import {
 import { isAbove } from './offices.ts'
 import { movedClocksLine } from './movedClocks.ts'
 import { escalateLine, offerOmbudsmanLine } from './narrationDeadlines.ts'
+import { assignedLine } from './assigning.ts'
 import { recallLine } from './recalling.ts'
 
 export type { Names } from './eventWords.ts'
@@ -326,7 +327,7 @@ const lines: Partial<Record<string, Line>> = {
     text: say(`Alasan: ${field(event, 'reason')}`, `Reason: ${field(event, 'reason')}`),
   }),
   note: (event, say) => ({ title: say('Catatan internal', 'Internal note'), text: field(event, 'text') }),
-  assign: (_, say) => ({ title: say('Ditugaskan kepada petugas', 'Assigned to an officer') }),
+  assign: assignedLine,
   propose_answer: (event, say) => ({
     title: say('Jawaban diajukan untuk disetujui', 'Answer proposed for approval'),
     text: field(event, 'text'),

@@ -71,10 +71,17 @@ const backToWork = (facts: Facts): Effect[] => {
 const resumedPart = (facts: Facts): Part | undefined =>
   leadOf(facts) ?? facts.file.parts.findLast((part) => part.lead)
 
+/** What a rule chose stays marked until a person has touched it. */
+const ruleMark = ({ actor, part }: Facts): { byRule?: true | null } =>
+  actor.kind === 'system' ? { byRule: true } : part?.byRule ? { byRule: null } : {}
+
 function forward(facts: Facts): Particulars {
   const unit = facts.input['unit'] as string | undefined
   if (facts.file.stage === 'handling' && facts.part)
-    return { effects: [setPart(facts.part.no, { unit: unit ?? null, officer: null })], newPart: facts.part }
+    return {
+      effects: [setPart(facts.part.no, { unit: unit ?? null, officer: null, ...ruleMark(facts) })],
+      newPart: facts.part,
+    }
   const kind = kindOf(facts)
   const part = openedAt(facts, words(facts, 'agency'), unit === undefined ? {} : { unit })
   const category = facts.input['category'] as string | undefined
@@ -171,6 +178,16 @@ const extended = (facts: Facts, rule: string): Effect[] => {
     }))
 }
 
+/** A handover may go to a unit, which then has it without a name; it is a person's word, whoever carries it out. */
+function assigned(facts: Facts): Effect[] {
+  const { part, input } = facts
+  if (!part) return []
+  const officer = (input['officer'] as string | undefined) ?? null
+  const unit = input['unit'] as string | undefined
+  const mark = input['handover'] === undefined ? ruleMark(facts) : part.byRule ? { byRule: null } : {}
+  return [setPart(part.no, { officer, ...(unit !== undefined && { unit }), ...mark })]
+}
+
 /** T13: nobody waits longer because two reports became one; the earlier start of the answer clock is kept. */
 function earlierAnswer({ file, input }: Facts): Effect[] {
   const started = input['answerStartedAt']
@@ -244,12 +261,12 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   unmerge: () => ({ effects: [set({ mergedInto: null })] }),
   revive: () => ({ effects: [set({ archiveReason: null, agencyWord: null })] }),
   // Who stands in for somebody does the work; the report stays with whoever is away.
-  start: ({ part, actor }) => ({
-    effects: part ? [setPart(part.no, { officer: heldFor(actor, part)?.id ?? actor.id })] : [],
-  }),
-  assign: ({ part, input }) => ({
-    effects: part ? [setPart(part.no, { officer: (input['officer'] as string) ?? null })] : [],
-  }),
+  start: (facts) => {
+    const { part, actor } = facts
+    const officer = heldFor(actor, part)?.id ?? actor.id
+    return { effects: part ? [setPart(part.no, { officer, ...ruleMark(facts) })] : [] }
+  },
+  assign: (facts) => ({ effects: assigned(facts) }),
   propose_answer: (facts) => ({
     effects: facts.part
       ? [

@@ -118,10 +118,11 @@ export function nearestOversight(chain: readonly string[], people: readonly Pers
 }
 
 /** An agency's step is about its own part; everybody else's about all of them. */
-function concernedParts({ after, actor, part }: Told): Part[] {
+function concernedParts({ after, actor, action, part }: Told): Part[] {
   const active = activeParts(after)
   const own = active.filter(({ no }) => no === part)
-  return actor.kind === 'staff' && actor.agency !== undefined && own.length > 0 ? own : active
+  const isOwn = action === 'assign' || (actor.kind === 'staff' && actor.agency !== undefined)
+  return isOwn && own.length > 0 ? own : active
 }
 
 const ofAgencies = (parts: readonly Part[], people: readonly Person[]): Person[] =>

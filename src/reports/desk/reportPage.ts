@@ -15,6 +15,7 @@ import { lines, timeline, type TimelineEntry } from '../../web/parts/timeline.ts
 import { twoVoices } from '../../web/parts/voices.ts'
 import { paths } from '../../web/paths.ts'
 import { filePath, thumbnailPath } from '../attachments/address.ts'
+import { ruleWords } from '../casefile/assigning.ts'
 import { narrateTo, wordsFor } from '../casefile/view.ts'
 import { photosOf } from '../publication/actions.ts'
 import { maskPersonalData } from '../publication/masking.ts'
@@ -228,7 +229,9 @@ function events(desk: Desk, report: DeskReport): Html {
           ]
             .filter(Boolean)
             .join(', ')
-        : undefined
+        : event.action === 'forward'
+          ? ruleWords(event.data, say) || undefined
+          : undefined
     return {
       at: event.at,
       strand: told.by === 'reporter' ? 'citizen' : told.by === 'agency' ? 'agency' : 'desk',

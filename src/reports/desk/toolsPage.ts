@@ -30,6 +30,16 @@ const tools: readonly Tool[] = [
       en: 'Who is away, until when, and who does their work meanwhile.',
     },
   },
+  {
+    power: 'edit_routing',
+    path: paths.desk.routing,
+    icon: 'split',
+    title: { id: 'Pembagian laporan', en: 'Who gets what' },
+    what: {
+      id: 'Aturan kategori, wilayah, dan kata yang membagikan laporan kepada unit atau petugas, juga bergilir.',
+      en: 'Rules by category, region and words that give reports to a unit or an officer, also in turn.',
+    },
+  },
 ]
 
 export function toolsPage(desk: Desk): string {
