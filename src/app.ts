@@ -15,6 +15,8 @@ import { routes as suggestionsApi } from './channels/api/suggestions.ts'
 import { routes as counter } from './channels/counter/routes.ts'
 import { routes as transparency } from './insight/transparency/routes.ts'
 import { routes as agencyPages } from './insight/agencies/routes.ts'
+import type { Pace } from './channels/live/hub.ts'
+import { routes as live } from './channels/live/routes.ts'
 import { routes as notifications } from './channels/notifications/routes.ts'
 import { routes as staffNews } from './channels/staffNews/routes.ts'
 import { homeData } from './insight/statistics/home.ts'
@@ -41,10 +43,11 @@ import { allAssets, assetsVersion } from './web/assets.ts'
 import { inLanguage, paths } from './web/paths.ts'
 import { sayIn } from './web/say.ts'
 
-export async function makeApp(ground: Ground): Promise<Server> {
+/** @param options `live`: how often open streams are looked at, for tests that have no minute to wait */
+export async function makeApp(ground: Ground, options: { live?: Pace } = {}): Promise<Server> {
   const server = await makeServer({
     ...serverSettings(ground),
-    identify: (credentials) => authenticate(ground.db, credentials, ground.now()),
+    identify: (credentials, how) => authenticate(ground.db, credentials, ground.now(), how),
     isReady: () => isMigrated(ground.db),
     publicVersion: () => publicVersion(ground.db),
     renderProblem,
@@ -84,6 +87,7 @@ export async function makeApp(ground: Ground): Promise<Server> {
   deskApi(app, ground)
   notifications(app, ground)
   staffNews(app, ground)
+  live(app, ground, options.live)
   agencyPages(app, ground)
   statistics(app, ground)
   rules(app, ground)

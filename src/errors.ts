@@ -78,6 +78,11 @@ export const errors = {
     id: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
     en: 'Too many attempts. Wait a few minutes, then try again.',
   },
+  too_many_streams: {
+    status: 503,
+    id: 'Terlalu banyak halaman terbuka untuk dikabari langsung. Daftar tetap dapat dimuat ulang.',
+    en: 'Too many pages are open to be kept up to date. Lists can still be reloaded.',
+  },
   // ---- finding things ----
   not_found: {
     status: 404,

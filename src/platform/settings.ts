@@ -205,6 +205,13 @@ export const settings = {
     'Alamat perantara yang X-Forwarded-For-nya dipercaya, dipisah koma.',
     'Addresses of proxies whose X-Forwarded-For is believed, separated by commas.',
   ),
+  liveStreams: setting(
+    'LAPOR_LIVE_STREAMS',
+    '2000',
+    whole(0, 100_000),
+    'Halaman meja paling banyak yang dikabari langsung oleh satu proses; 0 mematikannya.',
+    'The most desk pages that one process keeps up to date; 0 switches it off.',
+  ),
   metricsToken: setting(
     'METRICS_TOKEN',
     '',

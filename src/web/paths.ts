@@ -81,6 +81,7 @@ export const paths = {
     fillTemplate: (id: string) => `/meja/laporan/${piece(id)}/templat`,
     mailbox: '/meja/kotak-keluar',
     news: '/meja/kabar',
+    stream: '/meja/arus',
     newsSettings: '/meja/pengaturan',
     mailboxMessages: '/meja/kotak-keluar/pesan',
     preferences: '/meja/setelan',

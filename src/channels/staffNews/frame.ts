@@ -33,6 +33,7 @@ export async function frameOf({ db }: Ground, request: FastifyRequest): Promise<
         language,
         path,
         styles: ['desk'],
+        scripts: ['live'],
         user: {
           name: actor.name,
           csrf: request.csrfField,

@@ -34,6 +34,7 @@ export async function authenticate(
   db: Db,
   credentials: Credentials,
   now: Date,
+  options: { isBackground?: boolean } = {},
 ): Promise<Identity | undefined> {
   const { session, bearer } = credentials
   const secret = bearer ?? session
@@ -41,7 +42,8 @@ export async function authenticate(
   const hash = hashToken(secret)
   const found = bearer === undefined ? await bySession(db, hash, now) : await byToken(db, hash, now)
   if (!found || found.roles.length === 0) return undefined
-  if (!found.used_at || now.getTime() - found.used_at.getTime() > noteEveryMs) {
+  const isStale = !found.used_at || now.getTime() - found.used_at.getTime() > noteEveryMs
+  if (isStale && !options.isBackground) {
     await noteUse(db, bearer === undefined ? 'session' : 'token', hash, now)
   }
   const actor: Actor = {

@@ -26,8 +26,14 @@ export interface DeskSettings {
   unitName?: string
 }
 
-/** Looks credentials up; undefined when they are unknown or have expired. */
-export type Identify = (credentials: Credentials) => Promise<Identity | undefined>
+/**
+ * Looks credentials up; undefined when they are unknown or have expired. With `isBackground` nobody is at the desk:
+ * the session is not kept alive by it.
+ */
+export type Identify = (
+  credentials: Credentials,
+  options?: { isBackground?: boolean },
+) => Promise<Identity | undefined>
 
 /** What a route names as its `access`: a power, or an action of the state table. */
 export type Access = Power | ActionName
@@ -89,7 +95,8 @@ async function admit(request: FastifyRequest, identify: Identify): Promise<void>
   if (request.routeOptions.config.withoutActor) return
   const credentials = credentialsOf(request)
   const hasAny = credentials.session !== undefined || credentials.bearer !== undefined
-  const identity = hasAny ? await identify(credentials) : undefined
+  const { isBackground = false } = request.routeOptions.config
+  const identity = hasAny ? await identify(credentials, { isBackground }) : undefined
   if (identity) {
     request.actor = identity.actor
     request.deskSettings = identity.desk
@@ -108,7 +115,7 @@ export const mayEnter = (actor: Pick<Actor, 'roles'>, access: Access): boolean =
  * A bearer token speaks for itself, a malformed one too: a session cookie that came along is then left aside,
  * because requests with a token are not asked for the form token.
  */
-function credentialsOf(request: FastifyRequest): Credentials {
+export function credentialsOf(request: FastifyRequest): Credentials {
   const { authorization = '' } = request.headers
   if (!/^bearer /i.test(authorization)) return { session: request.cookies[cookieNames.session] }
   return { bearer: /^bearer +([\w.~+/=-]{1,200})$/i.exec(authorization)?.[1] ?? '' }

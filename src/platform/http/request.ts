@@ -34,6 +34,8 @@ declare module 'fastify' {
     access?: Access
     /** Health, metrics and files of the interface: no look-up of the session. */
     withoutActor?: boolean
+    /** What a page asks by itself while nobody may be there: it does not keep the session alive. */
+    isBackground?: boolean
     /** False on routes that act for nobody: a form without token is taken. */
     formToken?: boolean
     /** The page is the same for everybody and may be kept for so many seconds, see `pageMemory.ts`. */

@@ -6,6 +6,7 @@
 import { refuse } from '../../errors.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { announce } from '../../platform/db/deskChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { CaseFile, Facts, Part } from '../../regulation/facts.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
@@ -16,9 +17,11 @@ import { effectsOfDecision, eventData } from './decided.ts'
 import { decide, heldFor, partFor } from './deciding.ts'
 import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
+import { listHints } from './listHints.ts'
 import { lookUp } from './lookups.ts'
 import { keepMentions, mentionedIn, readMentions, type Mentioned } from './mentions.ts'
 import { queueNotices } from './notices.ts'
+import { inboxRows } from './projections.ts'
 import { tellStaff } from './staffNotices.ts'
 import { refuseStale, refuseUnseenProposal } from './seen.ts'
 import { loadFile, writeFile } from './store.ts'
@@ -85,7 +88,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   await queueNotices(db, after, event, at)
   if (step.actor.kind === 'staff') await readMentions(db, step.actor.id, file.reportId, new Date(at))
   await keepMentions(db, file.reportId, event.seq, mentions.mentions ?? [], step.actor, at)
-  await tellStaff(db, {
+  const told = await tellStaff(db, {
     before: file,
     after,
     actor: step.actor,
@@ -94,6 +97,13 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
     isProposal: decision.step === 'propose',
     mentioned: (mentions.mentions ?? []).map(({ id }) => id),
     at,
+  })
+  await announce(db, {
+    report: file.reportId,
+    version: after.version,
+    ...(step.actor.kind === 'staff' && { by: step.actor.id }),
+    lists: listHints(inboxRows(file, before), inboxRows(after, clocks)),
+    accounts: told,
   })
   if (decision.step === 'carry_out' && decision.row.audience === 'public')
     await tellMerged(db, ground, after, decision.row)

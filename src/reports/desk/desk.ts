@@ -145,7 +145,7 @@ export function deskOptions(
     title,
     language: say.language,
     path,
-    scripts: ['shortcuts', 'deskDraft', 'desk'],
+    scripts: ['shortcuts', 'deskDraft', 'desk', 'live'],
     styles: ['desk'],
     hasOtherLanguage: !desk.speaksOneLanguage,
     hasShortcuts: !desk.shortcutsOff,

@@ -1,15 +1,24 @@
 /** Who has a report open now. Pages say so twice a minute; whoever has been silent for longer has left. */
 import type { Db } from '../../platform/db/database.ts'
+import { announceSoon } from '../../platform/db/deskChanges.ts'
 import './tables.ts'
 
 const goneAfterMs = 75_000
 
 export async function notePresence(db: Db, accountId: string, reportId: string, now: Date): Promise<void> {
+  const before = await db
+    .selectFrom('desk_presence')
+    .select('seen_at')
+    .where('report_id', '=', reportId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
   await db
     .insertInto('desk_presence')
     .values({ report_id: reportId, account_id: accountId, seen_at: now })
     .onConflict((conflict) => conflict.columns(['report_id', 'account_id']).doUpdateSet({ seen_at: now }))
     .execute()
+  const isNew = !before || now.getTime() - before.seen_at.getTime() > goneAfterMs
+  if (isNew) announceSoon(db, { report: reportId, by: accountId, presence: true })
 }
 
 /** The names of the others, the one who came last first. */

@@ -5,7 +5,7 @@ import type { Words } from '../../regulation/transition.ts'
 import { kindWords } from '../../regulation/words.ts'
 import { attribute, flag, type Html, html, forManyPages } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
-import { shownNumber } from '../../web/dates.ts'
+import { shownNumber, timeOfDay } from '../../web/dates.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { paths } from '../../web/paths.ts'
@@ -48,8 +48,28 @@ export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
 
 export const queueColumn = (desk: Desk, column: QueueColumn): Html =>
   html`<section class="queue" aria-label="${desk.say('Daftar laporan', 'List of reports')}">
-    ${column.top}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows)}
+    ${column.top}${liveLine(desk)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows)}
   </section>`
+
+/** A list of colleagues' work may be two seconds old (`shared.ts`); what came in these seconds is told once more. */
+const sharedMs = 2_000
+
+/** How old the list is and the way to a new one; with script it says what has come since (live.js). */
+function liveLine(desk: Desk): Html {
+  const { say } = desk
+  // Not the clock of the reports: changes are counted by the clock of this machine.
+  const since = Date.now() - sharedMs
+  return html`<p
+    class="sm mut live"
+    data-live="${inDeskLanguage(desk, paths.desk.stream)}"
+    data-since="${since}"
+  >
+    <span data-live-words role="status"
+      >${say(`Daftar pukul ${timeOfDay(desk.now, desk.zone, say)}.`, `List of ${timeOfDay(desk.now, desk.zone, say)}.`)}</span
+    >
+    <a href="${listPath(desk)}">${say('Muat ulang', 'Reload')}</a>
+  </p>`
+}
 
 function filters(desk: Desk, { units }: QueueView): Html {
   const { say, query } = desk

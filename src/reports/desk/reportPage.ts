@@ -58,6 +58,8 @@ export function reportPage(desk: Desk, { queue, report, flash, refused, refusal 
       <article
         class="case"
         aria-labelledby="judul"
+        data-report="${report.file.reportId}"
+        data-version="${report.file.version}"
         data-presence="${inDeskLanguage(desk, `${paths.desk.report(report.file.reportId)}/hadir`)}"
       >
         <p class="back">

@@ -168,7 +168,7 @@ function whileWriting(app: App, ground: Ground): void {
   )
   app.post(
     `${paths.desk.report(':id')}/hadir`,
-    { schema: { params: Id }, config: { access: 'read_desk' } },
+    { schema: { params: Id }, config: { access: 'read_desk', isBackground: true } },
     async (request) => {
       const file = await fileForStaff(ground.db, request.params.id, request.actor)
       await notePresence(ground.db, request.actor.id, file.reportId, ground.now())

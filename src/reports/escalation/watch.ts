@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { announce } from '../../platform/db/deskChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { isLate, offersOmbudsman, watchedRules } from '../../regulation/escalation.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
@@ -166,6 +167,7 @@ async function tell(
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+  await announce(db, { report: file.reportId, accounts: people })
   if (!isLate(step)) return
   const about = { rule: clock.rule, due_on: result.due_on }
   if (canTake('escalate', file))

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { newSecret, newTrackingNumber, newToken, pepperedHash } from '../../platform/crypto/token.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { announceSoon } from '../../platform/db/deskChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { baseUrlOf } from '../../platform/config.ts'
 import { formKinds, formLevels, type Channel } from '../../regulation/kinds.ts'
@@ -16,6 +17,7 @@ import { evaluateClocks } from '../casefile/clockwork.ts'
 import { applyEffects, type Effect } from '../casefile/effects.ts'
 import { eventRow } from '../casefile/events.ts'
 import { openCase } from '../casefile/open.ts'
+import { nationalDesk } from '../casefile/projections.ts'
 import { adminsOf } from '../casefile/staffNotices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 import { sealIdentity } from '../identity/sealing.ts'
@@ -143,6 +145,17 @@ async function open(
     await ground.db.transaction().execute(async (trx) => {
       await openCase(trx as Db, opening)
       await attachStaged(trx as Db, file.reportId, key, staged, { addedBy: 'reporter', eventSeq: 1, at: now })
+    })
+  if (door.imported === undefined)
+    announceSoon(ground.db, {
+      report: file.reportId,
+      ...(actor.kind === 'staff' && { by: actor.id }),
+      lists: [nationalDesk, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])].map((desk) => ({
+        desk,
+        unit: null,
+        isNew: true,
+      })),
+      accounts: told,
     })
   return { repeated: false, answer, reportId: file.reportId }
 }

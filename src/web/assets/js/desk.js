@@ -72,6 +72,8 @@ if (open) {
   }
   tell()
   setInterval(tell, 30_000)
+  // live.js hears of it at once.
+  document.addEventListener('desk:look', tell)
 }
 
 // A template is put into its box where it is: after what stands there, never over it.

@@ -1,0 +1,34 @@
+/** Hints of the last minutes, so that whoever was away for a moment hears of them too. */
+import type { DeskHint } from '../../platform/db/deskChanges.ts'
+
+export type Heard = { at: number; hint: DeskHint }
+
+const keptMs = 5 * 60_000
+const mostKept = 5_000
+
+export type Recent = {
+  add: (heard: Heard) => void
+  /** What came after an instant, or undefined when not everything since then is known. */
+  since: (at: number) => Heard[] | undefined
+  /** Something may have been missed: nothing before this instant is known. */
+  forget: (at: number) => void
+}
+
+export function makeRecent(): Recent {
+  let heard: Heard[] = []
+  // Nothing is known until this process listens.
+  let knownFrom = Infinity
+  return {
+    add: (one) => {
+      heard.push(one)
+      if (heard.length <= mostKept && heard[0]!.at > one.at - keptMs) return
+      heard = heard.filter(({ at }) => at > one.at - keptMs).slice(-mostKept)
+      knownFrom = Math.max(knownFrom, one.at - keptMs, heard.length === mostKept ? heard[0]!.at : 0)
+    },
+    since: (at) => (at < knownFrom ? undefined : heard.filter((one) => one.at > at)),
+    forget: (at) => {
+      heard = []
+      knownFrom = at
+    },
+  }
+}

@@ -1,0 +1,20 @@
+/** Which lists a step has changed, for the desks that are looking at them. Pure. */
+import type { DeskHint } from '../../platform/db/deskChanges.ts'
+import type { InboxRow } from './tables.ts'
+
+type Row = Pick<InboxRow, 'agency_code' | 'unit_code' | 'open'>
+
+/** Each list that has or had the report; new is what has just come to be done there. */
+export function listHints(before: readonly Row[], after: readonly Row[]): NonNullable<DeskHint['lists']> {
+  const same = (one: Row, other: Row): boolean =>
+    one.agency_code === other.agency_code && one.unit_code === other.unit_code
+  const gone = before.filter((row) => !after.some((one) => same(one, row)))
+  return [
+    ...after.map((row) => ({
+      desk: row.agency_code,
+      unit: row.unit_code,
+      isNew: row.open && !before.some((one) => same(one, row) && one.open),
+    })),
+    ...gone.map((row) => ({ desk: row.agency_code, unit: row.unit_code, isNew: false })),
+  ]
+}
