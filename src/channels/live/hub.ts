@@ -144,7 +144,12 @@ export function makeHub(ground: Ground, pace: Pace = usualPace): Hub {
   return {
     start: () => {
       if (listener) return
-      listener = listen(ground.databaseUrl, deskChannel, { payload: receive, ready }, ground.log)
+      listener = listen(
+        ground.databaseUrlOf('lapor_web'),
+        deskChannel,
+        { payload: receive, ready },
+        ground.log,
+      )
       beats = setInterval(() => void look(), pace.beatMs)
       beats.unref()
     },

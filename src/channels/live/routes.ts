@@ -71,8 +71,10 @@ export function routes(app: App, ground: Ground, pace?: Pace): void {
 }
 
 /** Other roles or another office mean other lists: the browser comes again and gets those. */
-const isSame = ({ actor: now }: Identity, before: Actor): boolean =>
-  now.agency === before.agency && now.unit === before.unit && now.roles.join() === before.roles.join()
+const isSame = ({ actor: now }: Identity, before: Actor): boolean => listsOf(now) === listsOf(before)
+
+const listsOf = ({ agency, unit, roles, standsInFor = [] }: Actor): string =>
+  JSON.stringify([agency, unit, roles, standsInFor.map(({ id }) => id)])
 
 const lastEventId = (header: string | string[] | undefined): number | undefined => {
   const at = Number(header)

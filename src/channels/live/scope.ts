@@ -1,30 +1,34 @@
 /** Which lists an account looks at, so that it hears of changes in those and in no others. */
 import type { Db } from '../../platform/db/database.ts'
 import type { DeskHint } from '../../platform/db/deskChanges.ts'
-import { seesEverything, type Actor } from '../../regulation/permissions.ts'
+import { seesAllMasked, seesEverything, type Actor } from '../../regulation/permissions.ts'
 import { actsForAgency } from '../../reports/casefile/deciding.ts'
 import { custodianDesk, nationalDesk } from '../../reports/casefile/projections.ts'
 import { areaOf, seesWholeAgency } from '../../reports/desk/queries.ts'
 
-export type Scope = { desks: ReadonlySet<string>; unit?: string }
+/** With `unit` the rows of that unit only, and those that somebody of `held` has by name. */
+export type Scope = { desks: ReadonlySet<string>; unit?: string; held?: readonly string[] }
 
 /** The same rows as the lists of the desk (`scoped` in reports/desk/queries.ts). */
 export async function scopeOf(db: Db, actor: Actor): Promise<Scope> {
   if (actor.roles.some((role) => seesEverything.includes(role))) return { desks: new Set([nationalDesk]) }
   if (actor.roles.includes('identity_custodian')) return { desks: new Set([custodianDesk]) }
   if (!actsForAgency(actor)) {
-    if (actor.roles.every((role) => role === 'operator')) return { desks: new Set() }
     const area = await areaOf(db, actor)
-    return { desks: new Set(area.length > 0 ? area : [nationalDesk]) }
+    if (area.length > 0) return { desks: new Set(area) }
+    return { desks: new Set(actor.roles.some((role) => seesAllMasked.includes(role)) ? [nationalDesk] : []) }
   }
   const desks = new Set(actor.agency === undefined ? [] : [actor.agency])
-  return seesWholeAgency(actor) ? { desks } : { desks, unit: actor.unit ?? '' }
+  if (seesWholeAgency(actor)) return { desks }
+  const held = [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)]
+  return { desks, unit: actor.unit ?? '', held }
 }
 
 /** `new` when something has come to be done, `changed` when a list looks different, nothing when it is none of ours. */
-export function seenIn({ desks, unit }: Scope, hint: DeskHint): 'new' | 'changed' | undefined {
+export function seenIn({ desks, unit, held = [] }: Scope, hint: DeskHint): 'new' | 'changed' | undefined {
   const own = (hint.lists ?? []).filter(
-    (list) => desks.has(list.desk) && (unit === undefined || list.unit === unit),
+    (list) =>
+      desks.has(list.desk) && (unit === undefined || list.unit === unit || held.includes(list.officer ?? '')),
   )
   if (own.length === 0) return undefined
   return own.some(({ isNew }) => isNew) ? 'new' : 'changed'

@@ -67,6 +67,7 @@ export async function newsItems(db: Db, actor: Actor, mailId: string): Promise<N
 
 const selected = (actor: Actor) => {
   const { desk, unit } = ownList(actor)
+  const held = [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)]
   return sql`
     select n.report_id, n.about, n.news, n.rule, n.step, n.due_on, n.created_at, n.read_at,
       r.number, r.level, i.title, (i.title is not null or ${!actsForAgency(actor)}) as opens, o.office,
@@ -81,7 +82,7 @@ const selected = (actor: Actor) => {
       from agency_inbox i
       where i.report_id = n.report_id
         and i.agency_code = ${desk}
-        and (${unit}::varchar is null or i.unit_code = ${unit})
+        and (${unit}::varchar is null or i.unit_code = ${unit} or i.officer_id = any(${held}::uuid[]))
       limit 1
     ) i on true
     left join lateral (

@@ -12,8 +12,8 @@ export type DeskHint = {
   version?: number
   /** The account that did it: its own pages know. */
   by?: string
-  /** Lists that it is in, or has left: agency code, unit, and whether it has just come into that list. */
-  lists?: readonly { desk: string; unit: string | null; isNew: boolean }[]
+  /** Lists that it is in, or has left: agency code, unit, who holds it, whether it has just come into that list. */
+  lists?: readonly { desk: string; unit: string | null; officer?: string; isNew: boolean }[]
   /** Accounts that were told something. */
   accounts?: readonly string[]
   /** Somebody has opened or left the report's page. */

@@ -2,7 +2,7 @@
 import type { DeskHint } from '../../platform/db/deskChanges.ts'
 import type { InboxRow } from './tables.ts'
 
-type Row = Pick<InboxRow, 'agency_code' | 'unit_code' | 'open'>
+type Row = Pick<InboxRow, 'agency_code' | 'unit_code' | 'officer_id' | 'open'>
 
 /** Each list that has or had the report; new is what has just come to be done there. */
 export function listHints(before: readonly Row[], after: readonly Row[]): NonNullable<DeskHint['lists']> {
@@ -13,6 +13,7 @@ export function listHints(before: readonly Row[], after: readonly Row[]): NonNul
     ...after.map((row) => ({
       desk: row.agency_code,
       unit: row.unit_code,
+      ...(row.officer_id !== null && { officer: row.officer_id }),
       isNew: row.open && !before.some((one) => same(one, row) && one.open),
     })),
     ...gone.map((row) => ({ desk: row.agency_code, unit: row.unit_code, isNew: false })),
