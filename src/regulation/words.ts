@@ -71,7 +71,7 @@ export const archiveWords: Record<ArchiveReason, Words> = {
   not_public_service: words('Bukan tentang layanan publik', 'Not about a public service'),
   court_pending: words('Sedang diperiksa pengadilan', 'Pending in court'),
   same_fact: words('Pelapor yang sama, hal yang sama', 'Same reporter, same fact'),
-  not_completed: words('Tidak dilengkapi', 'Not completed'),
+  not_completed: words('Belum dilengkapi', 'Not completed yet'),
 }
 
 export const channelWords: Record<Channel, Words> = {

@@ -6,6 +6,8 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { gatewaysOf } from '../../src/channels/notifications/jobs.ts'
+import { sendDue } from '../../src/channels/notifications/outbox.ts'
 import type { Ground } from '../../src/platform/ground.ts'
 import { assertAccessible, openPage } from './browser.ts'
 import { deskPeople } from './desk.ts'
@@ -61,6 +63,12 @@ export function aStory(town: Town, name: string) {
     (page: Page) =>
     async (selector = 'main'): Promise<string> =>
       (await page.locator(selector).allInnerTexts()).join('\n').replaceAll(/[ \u00a0]+/g, ' ')
+
+  /** The worker's role, for what the service does by itself. */
+  const worker = async (): Promise<Ground> => ({
+    ...town.ground,
+    db: await town.database.as('lapor_worker'),
+  })
 
   return {
     looks,
@@ -140,7 +148,18 @@ export function aStory(town: Town, name: string) {
         },
       }
     },
-    /** The worker's role, for what the service does by itself. */
-    worker: async (): Promise<Ground> => ({ ...town.ground, db: await town.database.as('lapor_worker') }),
+    worker,
+    /** The letters to the reporter that have gone out by now: subject and text, oldest first. */
+    letters: async (report: Sent): Promise<string[]> => {
+      const service = await worker()
+      await sendDue(service, service.db, gatewaysOf(service))
+      const sent = await service.db
+        .selectFrom('outgoing_message')
+        .select(['subject', 'text'])
+        .where('report_id', '=', report.id)
+        .orderBy('seq')
+        .execute()
+      return sent.map(({ subject, text }) => `${subject}\n${text}`)
+    },
   }
 }

@@ -9,6 +9,10 @@ import type { ActsView } from './reportView.ts'
 
 export const can = (view: ActsView, action: string): boolean => view.offered.includes(action)
 
+/** Opened again after the time to complete it was over: what was missing is missing still. */
+export const isAskedAgain = (view: ActsView): boolean =>
+  view.file.state === 'received' && view.isStillAsked === true && can(view, 'reply')
+
 export const isRefused = ({ refused }: ActsView, action: string): boolean => refused?.action === action
 const typedIn = (view: ActsView, action: string): Typed =>
   isRefused(view, action) ? view.refused!.typed : {}

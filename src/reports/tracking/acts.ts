@@ -4,7 +4,7 @@ import { html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { moreSection } from '../../web/parts/fields.ts'
 import type { Say } from '../../web/say.ts'
-import { act, can, isRefused, rating, replyForm, words } from './actForms.ts'
+import { act, can, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
 import { pressingNow } from './journey.ts'
 import type { ReportView } from './reportView.ts'
 import { undoDay } from './withdrawPage.ts'
@@ -16,6 +16,8 @@ export function mainAct(view: ReportView, say: Say): Html | false {
     return asked(view, 'complete', say('Mohon lengkapi laporan Anda', 'Please complete your report'), say)
   if (view.file.state === 'awaiting_reporter')
     return asked(view, 'reply', say('Instansi bertanya kepada Anda', 'The agency asks you'), say)
+  if (isAskedAgain(view))
+    return asked(view, 'reply', say('Ini yang masih kurang', 'This is still missing'), say)
   if (can(view, 'revive'))
     return box(
       say('Buka lagi laporan ini', 'Open this report again'),
@@ -121,8 +123,8 @@ const asked = (view: ReportView, action: 'reply' | 'complete', title: string, sa
   box(
     title,
     html`${view.question !== undefined && html`<blockquote class="said">${view.question.split('\n').map((line) => html`<p>${line}</p>`)}</blockquote>`}
-      <p class="md mut">${inSilence(view, say)}</p>
-      ${replyForm(view, action, say('Jawaban Anda', 'Your answer'), say)}`,
+    ${inSilence(view, say) && html`<p class="md mut">${inSilence(view, say)}</p>`}
+    ${replyForm(view, action, say('Jawaban Anda', 'Your answer'), say)}`,
   )
 
 function undoUntil({ file, events }: ReportView, say: Say): Html | false {

@@ -19,7 +19,10 @@ const words: Record<ReporterAction, Words> = {
     id: 'Laporan dibuka lagi dan tenggat yang baru berjalan.',
     en: 'The report is open again and a new deadline is running.',
   },
-  revive: { id: 'Laporan dibuka lagi.', en: 'The report is open again.' },
+  revive: {
+    id: 'Laporan dibuka lagi. Tambahkan yang masih kurang, supaya sampai ke kantor yang tepat.',
+    en: 'The report is open again. Add what is still missing, so that it finds the right office.',
+  },
   appeal: {
     id: 'Banding Anda tercatat. Pejabat lain yang memutuskan.',
     en: 'Your appeal is noted. Another officer decides.',

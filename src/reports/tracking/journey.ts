@@ -29,6 +29,8 @@ const pressing: Record<State, readonly RuleId[]> = {
 }
 
 export function pressingNow(file: CaseFile, clocks: readonly EvaluatedClock[]): EvaluatedClock | undefined {
+  // It is opened again at any time with one tap: no days to be counted, and nothing to appeal against.
+  if (file.archiveReason === 'not_completed') return undefined
   const running = clocks.filter(({ clock }) => clock.ended === undefined)
   for (const rule of pressing[file.state]) {
     const found = running.findLast(({ clock }) => clock.rule === rule)

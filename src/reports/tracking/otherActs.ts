@@ -4,7 +4,7 @@ import { html, type Html } from '../../web/html.ts'
 import { hidden, moreSection, radioCards } from '../../web/parts/fields.ts'
 import { formLevelOf, levelWords } from '../../web/parts/privacy.ts'
 import type { Say } from '../../web/say.ts'
-import { act, can, choiceWords, idOf, isRefused, rating, replyForm, words } from './actForms.ts'
+import { act, can, choiceWords, idOf, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
 import type { ActsView } from './reportView.ts'
 
 /** Everything else, folded away. */
@@ -12,6 +12,7 @@ export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
   can(view, 'reply') &&
     !can(view, 'complete') &&
     view.file.state !== 'awaiting_reporter' &&
+    !isAskedAgain(view) &&
     moreSection(
       {
         icon: 'message-square',

@@ -147,6 +147,13 @@ function isArchivedByAgency({ events, names }: ReportView, say: Say): boolean {
 
 /** No agency saw it and nobody is asked for a verdict, so there are no two voices: the reason, and what is left to do. */
 function archivedNote({ file, clocks }: ReportView, word: AgencyWord, say: Say): Html {
+  if (file.archiveReason === 'not_completed')
+    return note(
+      '',
+      html`<b>${say('Diarsipkan karena belum dilengkapi.', 'Archived because it was not completed.')}</b>
+        ${say('Ini bukan penolakan: laporan Anda tetap tersimpan dan bisa dibuka lagi kapan saja.', 'This is no refusal: your report is kept and can be opened again at any time.')}`,
+      'info',
+    )
   const appeal = file.state === 'archived' ? pressingNow(file, clocks) : undefined
   const reason = archiveWords[file.archiveReason as ArchiveReason]
   return note(

@@ -19,6 +19,8 @@ export type ActsView = {
   refused?: { action: string; typed: Typed; problems: readonly FieldProblem[]; kept: readonly KeptFile[] }
   /** What the desk or the agency asked last. */
   question?: string
+  /** Whether that question still waits for an answer. */
+  isStillAsked?: boolean
 }
 
 export type ReportView = Told &

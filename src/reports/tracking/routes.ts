@@ -291,6 +291,9 @@ async function showReport(
   const question = reading.events.findLast(
     (event) => event.action === 'ask_completion' || event.action === 'ask_reporter',
   )
+  const isStillAsked = !reading.events.some(
+    ({ action, seq }) => ['reply', 'complete'].includes(action) && seq > (question?.seq ?? 0),
+  )
   const { maxFiles, maxBytes } = settingsOf(ground.config)
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'private, no-store')
   return reportPage(
@@ -305,7 +308,7 @@ async function showReport(
       key: newToken(),
       mostFiles: maxFiles,
       mostBytes: maxBytes.image,
-      ...(question && { question: questionOf(question.data) }),
+      ...(question && { question: questionOf(question.data), isStillAsked }),
       ...(regionName !== undefined && { regionName }),
       ...shown,
     },
