@@ -112,12 +112,19 @@ export const mergeableInto: Condition = ({ file, main, actor }) =>
 
 const isSecret = (level: Level): boolean => levels.indexOf(level) >= levels.indexOf('secret')
 
+/** Words that say who speaks, of what and when, and nothing of what is being done. */
+const filler =
+  /\b(laporan|aduan|pengaduan|keluhan|permohonan|anda|bapak|ibu|saudara|tersebut|ini|itu|yang|terima|kasih|atas|sedang|akan|masih|telah|sudah|segera|dalam|proses|kami|untuk|dengan|pihak|instansi|dinas|terkait|internal|mohon|ditunggu|menunggu|bersabar|dan|di)\b/gi
+/** "Being coordinated", "followed up", "processed": what people hear while nothing happens. */
+const empty = /\b(di|me|ber)?(n|ng)?(ko+rdinasi|tindak\s*lanjut|proses|teruskan|terima|catat|pelajari)(kan|i)?\b/gi
+
 /** T20: "being coordinated" alone is no reply; an empty reply is what people hate today. */
 export const saysSomething: Condition = (facts) => {
   const words = text(facts, 'text') || text(facts, 'reply')
-  const empty =
-    /^(sedang|akan|masih|telah|sudah)?\s*(kami\s*)?(di)?(koordinasikan|tindak\s*lanjuti|proses)\b/i
-  return words.length < 60 && empty.test(words) ? 'answer_too_thin' : undefined
+  if (!new RegExp(empty.source, 'i').test(words)) return undefined
+  // What is left when both are taken away is what the reply says.
+  const left = words.replace(empty, ' ').replace(filler, ' ').replace(/[^\p{L}\d]+/gu, ' ').trim()
+  return left.length < 15 ? 'answer_too_thin' : undefined
 }
 
 /** Nobody reads "{nama_instansi}": what a template left open is filled before a text is sent. */
@@ -284,6 +291,10 @@ export const laterBounce: Choice = ({ file }) => file.bounces > 0
 /** V2: the reporter named this agency, so its own admin verifies (L4). */
 export const reporterNamedThisAgency: Choice = ({ file, actor }) =>
   file.wishedAgency !== undefined && file.wishedAgency === actor.agency
+
+/** T9 by the agency that the reporter named: it may accept the report, and not send it away past T16. */
+export const ownAgency: Condition = ({ input, actor }) =>
+  input['agency'] === actor.agency ? undefined : 'not_permitted'
 
 const answerDays = (kind: keyof typeof answerClocks, { now, law }: Facts): number =>
   deadlineInForce(answerClocks[kind], now.slice(0, 10), law?.rules).length.n

@@ -43,7 +43,7 @@ export const intake = [
     meets: ['V1', 'V2', 'V4'], starts: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L3 },
   { id: 'T9', action: 'forward', label: { id: 'Periksa dan terima', en: 'Verify and accept' }, from: ['received'],
-    by: ['agency_admin'], when: must.reporterNamedThisAgency, needs: [must.agencyKnown, must.unitOfTheAgency], to: 'forwarded',
+    by: ['agency_admin'], when: must.reporterNamedThisAgency, needs: [must.ownAgency, must.agencyKnown, must.unitOfTheAgency], to: 'forwarded',
     meets: ['V1', 'V2', 'V4'], starts: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L4 },
   // Nothing is deleted as incomplete: it waits, with what is missing said once and in full.

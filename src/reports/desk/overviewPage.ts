@@ -43,7 +43,7 @@ export const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
       <tr>
         <th scope="col">${say('Antrean', 'Queue')}</th>
         <th scope="col" class="n">${say('Semua', 'All')}</th>
-        <th scope="col" class="n">${say('Sampai hari ini', 'Due by today')}</th>
+        <th scope="col" class="n">${say('Hari ini', 'Due today')}</th>
         <th scope="col" class="n">${say('Lewat', 'Late')}</th>
       </tr>
     </thead>
@@ -58,7 +58,7 @@ export const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
               >
             </th>
             <td class="n" data-l="${say('Semua', 'All')}">${cell(queue, queue.all)}</td>
-            <td class="n" data-l="${say('Sampai hari ini', 'Due by today')}">
+            <td class="n" data-l="${say('Hari ini', 'Due today')}">
               ${cell(queue, queue.today, 'hari-ini')}
             </td>
             <td class="n" data-l="${say('Lewat', 'Late')}">${cell(queue, queue.late, 'lewat')}</td>

@@ -110,7 +110,8 @@ export function narrowed(inbox: Inbox, filter: DeskFilter, queue: Queue, actor: 
     if (readsMasked(actor)) query = query.where('level', 'not in', ['secret', 'anonymous'])
   }
   if (filter.due === 'late') query = query.where('due_at', '<', now)
-  if (filter.due === 'today') query = query.where('due_at', '<=', groupEnds(now).today)
+  if (filter.due === 'today')
+    query = query.where('due_at', '>=', now).where('due_at', '<=', groupEnds(now).today)
   if (filter.due === 'week') query = query.where('due_at', '<=', groupEnds(now).week)
   const words = filter.q?.trim()
   if (words) query = query.where(searched(words, searchOf(actor)))

@@ -104,7 +104,7 @@ function filters(desk: Desk, { units }: QueueView): Html {
       desk.queue.name,
       queuesFor(desk.actor).map((queue) => [queue.name, say(queue.label)]),
     )}
-    ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Sampai hari ini', 'By today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
+    ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Hari ini', 'Today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
     ${select('jenis', say('Jenis', 'Kind'), query.jenis, [all, ...kinds.map((kind): [string, string] => [kind, say(kindWords[kind])])])}
     ${units.length > 0 && select('unit', say('Unit', 'Unit'), query.unit, [all, ...units.map((unit): [string, string] => [unit.code, unit.name])])}
     <div class="row ${units.length > 0 ? 'full' : 'low'}">

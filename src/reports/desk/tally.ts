@@ -73,7 +73,7 @@ async function groupsOf(db: Db, actor: Actor, now: Date): Promise<Group[] | unde
       is_pending,
       count(*)::int as all,
       count(*) filter (where due_at < ${now})::int as late,
-      count(*) filter (where due_at <= ${today})::int as today,
+      count(*) filter (where due_at >= ${now} and due_at <= ${today})::int as today,
       count(*) filter (where due_at <= ${week})::int as week
     from (${open}) as open
     group by state, is_pending`.execute(db)

@@ -54,11 +54,13 @@ async function countsOf(
 const countsShown = (due: string | undefined, counts: { late: number; week: number; all: number }) =>
   due === undefined
     ? counts
-    : {
-        late: counts.late,
-        week: due === 'late' ? counts.late : counts.week,
-        all: due === 'late' ? counts.late : due === 'week' ? counts.week : counts.all,
-      }
+    : due === 'today'
+      ? { late: 0, week: counts.all, all: counts.all }
+      : {
+          late: counts.late,
+          week: due === 'late' ? counts.late : counts.week,
+          all: due === 'late' ? counts.late : due === 'week' ? counts.week : counts.all,
+        }
 
 /** Whoever sees a whole agency may look at one unit of it; agencies with hundreds of units search instead. */
 async function unitsToChoose(db: Db, { actor }: Desk): Promise<QueueView['units']> {
