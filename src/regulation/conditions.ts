@@ -116,14 +116,19 @@ const isSecret = (level: Level): boolean => levels.indexOf(level) >= levels.inde
 const filler =
   /\b(laporan|aduan|pengaduan|keluhan|permohonan|anda|bapak|ibu|saudara|tersebut|ini|itu|yang|terima|kasih|atas|sedang|akan|masih|telah|sudah|segera|dalam|proses|kami|untuk|dengan|pihak|instansi|dinas|terkait|internal|mohon|ditunggu|menunggu|bersabar|dan|di)\b/gi
 /** "Being coordinated", "followed up", "processed": what people hear while nothing happens. */
-const empty = /\b(di|me|ber)?(n|ng)?(ko+rdinasi|tindak\s*lanjut|proses|teruskan|terima|catat|pelajari)(kan|i)?\b/gi
+const empty =
+  /\b(di|me|ber)?(n|ng)?(ko+rdinasi|tindak\s*lanjut|proses|teruskan|terima|catat|pelajari)(kan|i)?\b/gi
 
 /** T20: "being coordinated" alone is no reply; an empty reply is what people hate today. */
 export const saysSomething: Condition = (facts) => {
   const words = text(facts, 'text') || text(facts, 'reply')
   if (!new RegExp(empty.source, 'i').test(words)) return undefined
   // What is left when both are taken away is what the reply says.
-  const left = words.replace(empty, ' ').replace(filler, ' ').replace(/[^\p{L}\d]+/gu, ' ').trim()
+  const left = words
+    .replace(empty, ' ')
+    .replace(filler, ' ')
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim()
   return left.length < 15 ? 'answer_too_thin' : undefined
 }
 
