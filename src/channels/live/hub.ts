@@ -7,7 +7,7 @@ import { listen, type Listener } from '../../platform/db/listener.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import { unreadNews } from '../../reports/casefile/staffNotices.ts'
-import { makeRecent, type Heard } from './recent.ts'
+import { makeRecent, type From, type Heard } from './recent.ts'
 import { seenIn, type Scope } from './scope.ts'
 
 export type Saying =
@@ -41,10 +41,9 @@ type Kept = Stream & {
 export type Hub = {
   /** From now on this process listens. Doing it twice is once. */
   start: () => void
-  /** @param since the instant of the page, by this server's clock */
-  open: (stream: Stream, since: number | undefined) => () => void
+  open: (stream: Stream, from: From | undefined) => () => void
   /** What a page without a stream asks: the same counts. */
-  summary: (scope: Scope, actor: Actor, since: number) => Summary
+  summary: (scope: Scope, actor: Actor, from: From) => Summary
   /** How many streams there are, of one account where it is given. */
   count: (account?: string) => number
   close: () => Promise<void>
@@ -153,7 +152,7 @@ export function makeHub(ground: Ground, pace: Pace = usualPace): Hub {
       beats = setInterval(() => void look(), pace.beatMs)
       beats.unref()
     },
-    open: (stream, since) => {
+    open: (stream, from) => {
       const kept: Kept = {
         ...stream,
         fresh: new Set(),
@@ -162,14 +161,14 @@ export function makeHub(ground: Ground, pace: Pace = usualPace): Hub {
         checkedAt: Date.now(),
       }
       streams.add(kept)
-      const missed = since === undefined ? [] : recent.since(since)
+      const missed = from === undefined ? [] : recent.since(from)
       if (missed === undefined) kept.say({ event: 'list', data: { lost: true } }, Date.now())
       else if (missed.map(({ hint }) => take(kept, hint)).some(Boolean)) later(kept)
       return () => {
         if (streams.has(kept)) drop(kept)
       }
     },
-    summary: (scope, actor, since) => summaryOf(recent.since(since), scope, actor),
+    summary: (scope, actor, from) => summaryOf(recent.since(from), scope, actor),
     count: (account) =>
       account === undefined ? streams.size : [...streams].filter(({ actor }) => actor.id === account).length,
     close: async () => {

@@ -6,10 +6,20 @@ export type Heard = { at: number; hint: DeskHint }
 const keptMs = 5 * 60_000
 const mostKept = 5_000
 
+/** What a list was read after is in it, however late the word of it comes; a commit may take so long. */
+const commitMs = 50
+const saidAt = ({ at, hint }: Heard): number => Math.min(hint.at ?? at, at)
+
+/**
+ * From where somebody goes on: `read` when they read the list at that instant, so that what had been said by then is
+ * in it; else when they had heard everything up to then.
+ */
+export type From = { at: number; read: boolean }
+
 export type Recent = {
   add: (heard: Heard) => void
   /** What came after an instant, or undefined when not everything since then is known. */
-  since: (at: number) => Heard[] | undefined
+  since: (from: From) => Heard[] | undefined
   /** Something may have been missed: nothing before this instant is known. */
   forget: (at: number) => void
 }
@@ -25,7 +35,10 @@ export function makeRecent(): Recent {
       heard = heard.filter(({ at }) => at > one.at - keptMs).slice(-mostKept)
       knownFrom = Math.max(knownFrom, one.at - keptMs, heard.length === mostKept ? heard[0]!.at : 0)
     },
-    since: (at) => (at < knownFrom ? undefined : heard.filter((one) => one.at > at)),
+    since: (from) => {
+      if (from.at < knownFrom) return undefined
+      return heard.filter((one) => (from.read ? saidAt(one) + commitMs : one.at) > from.at)
+    },
     forget: (at) => {
       heard = []
       knownFrom = at

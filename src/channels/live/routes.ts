@@ -14,6 +14,7 @@ import { unreadNews } from '../../reports/casefile/staffNotices.ts'
 import { fileForStaff } from '../../reports/desk/visibility.ts'
 import { paths } from '../../web/paths.ts'
 import { makeHub, type Pace } from './hub.ts'
+import type { From } from './recent.ts'
 import { scopeOf } from './scope.ts'
 import { openStream } from './stream.ts'
 
@@ -21,8 +22,10 @@ import { openStream } from './stream.ts'
 const mostOfOneAccount = 12
 
 const Query = Type.Object({
-  /** Milliseconds of this server's clock when the page was made. */
+  /** When the page's list was read, in milliseconds of this server's clock. */
   sejak: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** Up to when this page has heard everything. */
+  dari: Type.Optional(Type.Integer({ minimum: 0 })),
   laporan: Type.Optional(Type.String({ format: 'uuid' })),
 })
 
@@ -41,7 +44,8 @@ export function routes(app: App, ground: Ground, pace?: Pace): void {
     { schema: { querystring: Query }, config: { access: 'signed_in', isBackground: true } },
     async (request, reply) => {
       const { actor } = request
-      const { sejak, laporan } = request.query
+      const { laporan } = request.query
+      const from = fromOf(request.query, request.headers['last-event-id'])
       if (laporan !== undefined) await fileForStaff(db, laporan, actor)
       const scope = await scopeOf(db, actor)
       if (!request.headers.accept?.includes('text/event-stream')) {
@@ -49,14 +53,13 @@ export function routes(app: App, ground: Ground, pace?: Pace): void {
         return keepOutOfCaches(reply).send({
           now: Date.now(),
           unread,
-          list: hub.summary(scope, actor, sejak ?? Date.now()),
+          list: hub.summary(scope, actor, from ?? { at: Date.now(), read: false }),
         })
       }
       if (hub.count() >= config.liveStreams || hub.count(actor.id) >= mostOfOneAccount)
         throw refuse('too_many_streams', { retryAfterSeconds: 60 })
       const credentials = credentialsOf(request)
-      // A browser that comes back by itself says what it heard last.
-      openStream(reply, hub, lastEventId(request.headers['last-event-id']) ?? sejak, {
+      openStream(reply, hub, from, {
         actor,
         scope,
         ...(laporan !== undefined && { report: laporan }),
@@ -76,7 +79,13 @@ const isSame = ({ actor: now }: Identity, before: Actor): boolean => listsOf(now
 const listsOf = ({ agency, unit, roles, standsInFor = [] }: Actor): string =>
   JSON.stringify([agency, unit, roles, standsInFor.map(({ id }) => id)])
 
-const lastEventId = (header: string | string[] | undefined): number | undefined => {
-  const at = Number(header)
-  return Number.isSafeInteger(at) && at > 0 ? at : undefined
+/** A browser that comes back by itself says what it heard last; that is nearer than what the page asked for. */
+function fromOf(
+  { sejak, dari }: { sejak?: number; dari?: number },
+  lastEventId: string | string[] | undefined,
+): From | undefined {
+  const heard = Number(lastEventId)
+  if (Number.isSafeInteger(heard) && heard > 0) return { at: heard, read: false }
+  if (dari !== undefined) return { at: dari, read: false }
+  return sejak === undefined ? undefined : { at: sejak, read: true }
 }

@@ -1,6 +1,7 @@
 /** One open answer of server-sent events. */
 import type { FastifyReply } from 'fastify'
 import type { Hub, Stream } from './hub.ts'
+import type { From } from './recent.ts'
 
 /** What a reader has not taken by then is a reader that has gone. */
 const mostWaitingBytes = 64_000
@@ -11,7 +12,7 @@ const retryMs = 5_000
 export function openStream(
   reply: FastifyReply,
   hub: Hub,
-  since: number | undefined,
+  from: From | undefined,
   stream: Pick<Stream, 'actor' | 'scope' | 'report' | 'isStillThere'>,
 ): void {
   const { raw } = reply
@@ -38,7 +39,7 @@ export function openStream(
       beat: () => write(`id: ${Date.now()}\n\n`),
       end: () => raw.end(),
     },
-    since,
+    from,
   )
   raw.on('close', close)
   raw.on('error', close)

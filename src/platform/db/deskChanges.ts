@@ -8,6 +8,8 @@ import type { Db } from './database.ts'
 export const deskChannel = 'lapor_desk'
 
 export type DeskHint = {
+  /** When it was said, by the clock of whoever said it; a transaction commits some milliseconds later. */
+  at?: number
   report?: string
   version?: number
   /** The account that did it: its own pages know. */
@@ -25,7 +27,7 @@ const mostBytes = 7_800
 
 /** Inside the transaction that changes something: whoever listens hears of it when, and only when, it commits. */
 export async function announce(db: Db, hint: DeskHint): Promise<void> {
-  await send(db, [hint])
+  await send(db, [{ ...hint, at: Date.now() }])
 }
 
 async function send(db: Db, hints: readonly DeskHint[]): Promise<void> {
@@ -50,7 +52,7 @@ export function announceSoon(db: Db, hint: DeskHint): void {
   const key = db.getExecutor().adapter
   const waiting = soon.get(key) ?? { hints: [], timer: undefined }
   soon.set(key, waiting)
-  waiting.hints.push(hint)
+  waiting.hints.push({ ...hint, at: Date.now() })
   waiting.timer ??= setTimeout(() => {
     const { hints } = waiting
     soon.delete(key)

@@ -17,6 +17,8 @@ import { queuesFor } from './queues.ts'
 import { rowDeadline } from './rowDeadline.ts'
 
 export type QueueView = {
+  /** When the rows were read, by the clock of this machine: what changes afterwards is not in them. */
+  readAt: number
   list: DeskList
   /** Rows of this view: late, due by Sunday, all. */
   counts: { late: number; week: number; all: number }
@@ -28,7 +30,7 @@ export type QueueView = {
 }
 
 /** The column but for what belongs to one person: colleagues share it. */
-export type QueueColumn = { top: Html; rows: Html; firstId?: string; label: Words }
+export type QueueColumn = { readAt: number; top: Html; rows: Html; firstId?: string; label: Words }
 
 export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
   const { say } = desk
@@ -39,6 +41,7 @@ export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
   </div>`
   const first = list.items[0]
   return {
+    readAt: view.readAt,
     top: forManyPages(html`${heading}${filters(desk, view)}`),
     rows: first === undefined ? nothing(desk) : forManyPages(rows(desk, view)),
     label: list.queue.label,
@@ -48,21 +51,16 @@ export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
 
 export const queueColumn = (desk: Desk, column: QueueColumn): Html =>
   html`<section class="queue" aria-label="${desk.say('Daftar laporan', 'List of reports')}">
-    ${column.top}${liveLine(desk)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows)}
+    ${column.top}${liveLine(desk, column.readAt)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows)}
   </section>`
 
-/** A list of colleagues' work may be two seconds old (`shared.ts`); what came in these seconds is told once more. */
-const sharedMs = 2_000
-
 /** How old the list is and the way to a new one; with script it says what has come since (live.js). */
-function liveLine(desk: Desk): Html {
+function liveLine(desk: Desk, readAt: number): Html {
   const { say } = desk
-  // Not the clock of the reports: changes are counted by the clock of this machine.
-  const since = Date.now() - sharedMs
   return html`<p
     class="sm mut live"
     data-live="${inDeskLanguage(desk, paths.desk.stream)}"
-    data-since="${since}"
+    data-since="${readAt}"
   >
     <span data-live-words role="status"
       >${say(`Daftar pukul ${timeOfDay(desk.now, desk.zone, say)}.`, `List of ${timeOfDay(desk.now, desk.zone, say)}.`)}</span

@@ -15,6 +15,7 @@ const rowsShown = 30
 export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Tallies>): Promise<QueueView> {
   const { db } = ground
   const { actor, now, area } = desk
+  const readAt = Date.now()
   const filter = filterOf(desk.query)
   const [list, counts, calendar, units] = await Promise.all([
     deskList(db, actor, { ...filter, limit: rowsShown }, now, area),
@@ -27,6 +28,7 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
     list.items.flatMap((row) => row.region ?? []),
   )
   return {
+    readAt,
     list,
     counts: countsShown(filter.due, counts),
     calendar,

@@ -9,7 +9,8 @@ const openedAt = Number(line?.dataset.since ?? Date.now())
 const address = new URL(line?.dataset.live ?? '/meja/arus', location.href)
 /** The server's clock, as far as this page can tell. */
 const serverNow = () => Math.floor(openedAt + performance.now())
-let since = openedAt
+/** Where the next question goes on: at the reading of the list, later where this page has heard everything. */
+let from = ['sejak', openedAt]
 let source
 let poll
 // A connection counts from its own beginning; what earlier ones counted is kept here.
@@ -59,7 +60,7 @@ const lookAgain = () => document.dispatchEvent(new CustomEvent('desk:look'))
 function open() {
   if (source || document.hidden) return
   const url = new URL(address)
-  url.searchParams.set('sejak', String(since))
+  url.searchParams.set(...from)
   if (page) url.searchParams.set('laporan', page.dataset.report)
   source = new EventSource(url)
   const on = (name, act) => source.addEventListener(name, (event) => act(JSON.parse(event.data)))
@@ -82,18 +83,18 @@ function close() {
   if (!source) return
   source.close()
   source = undefined
-  since = serverNow()
+  from = ['dari', serverNow()]
 }
 
 async function ask() {
   if (document.hidden) return
   const url = new URL(address)
-  url.searchParams.set('sejak', String(since))
+  url.searchParams.set(...from)
   const answer = await fetch(url, { headers: { accept: 'application/json' } }).catch(() => undefined)
   if (!answer?.ok) return
   const { list, unread, now } = await answer.json()
   countAnew()
-  since = now
+  from = ['dari', now]
   listChanged(list)
   newsCount(unread)
 }
