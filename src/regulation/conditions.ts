@@ -249,7 +249,8 @@ export const justForwarded: Choice = ({ file, now }) => {
     part.state === 'forwarded' &&
     (part.officer === undefined || part.byRule === true) &&
     !file.pending.some((one) => one.part === part.no) &&
-    (part.byRule === true || !file.clocks.some((one) => one.rule === 'F2' && one.part === part.no)) &&
+    (part.byRule === true ||
+      !file.clocks.some((one) => one.rule === 'F2' && one.part === part.no && one.ended === 'met')) &&
     first !== undefined &&
     isFresh(first.startedAt, now) &&
     file.clocks.some(({ rule, endedAt }) => rule === 'V1' && endedAt === first.startedAt)
@@ -258,15 +259,14 @@ export const justForwarded: Choice = ({ file, now }) => {
 
 /** X17 inside an agency: the unit was named some minutes ago, and nobody in it has taken it up. */
 export const justHandedDown: Choice = ({ file, part, now }) => {
-  const unitClock = file.clocks.findLast(
-    (one) => one.rule === 'F2' && one.ended === undefined && one.part === part?.no,
-  )
+  // F2 ends as the unit gets it.
+  const handedDownAt = file.clocks.findLast((one) => one.rule === 'F2' && one.part === part?.no)?.endedAt
   return (
     part?.unit !== undefined &&
     part.state === 'forwarded' &&
     (part.officer === undefined || part.byRule === true) &&
-    unitClock !== undefined &&
-    isFresh(unitClock.startedAt, now)
+    handedDownAt !== undefined &&
+    isFresh(handedDownAt, now)
   )
 }
 

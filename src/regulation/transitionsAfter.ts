@@ -132,6 +132,6 @@ export const after = [
     told: { id: 'penerusan ditarik kembali, laporan diperiksa lagi', en: 'the forwarding is taken back, the report is checked again' },
     audience: 'public', source: ownChoice('a wrong office is put right within ten minutes, before it has begun') },
   { id: 'X17', action: 'recall', label: { id: 'Tarik kembali dari unit', en: 'Take back from the unit' }, from: ['forwarded'],
-    by: ['agency_admin'], when: must.justHandedDown, to: 'same', ends: ['F2'],
+    by: ['agency_admin'], when: must.justHandedDown, to: 'same',
     told: { id: 'unitnya ditentukan lagi', en: 'another unit is being chosen' }, audience: 'public', source: ownChoice('the same inside an agency') },
 ] as const satisfies readonly Transition[]

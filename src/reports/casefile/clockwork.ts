@@ -103,8 +103,11 @@ function withPauseEnd(
   return until === undefined ? change : { ...change, until }
 }
 
-/** The duties of a handling agency; F3 is its right to bounce and R* are the reporter's time, so neither presses it. */
-const agencyDuties = new Set(['F1', 'F2', 'F5', 'K1', 'K2', 'K3', 'K4', 'K5'])
+/**
+ * The duties of a handling agency towards the reporter. F2 is a step of its own house inside F1, F3 its right to bounce,
+ * R* the reporter's time: none of them presses it.
+ */
+const agencyDuties = new Set(['F1', 'F5', 'K1', 'K2', 'K3', 'K4', 'K5'])
 const deskDuties = new Set(['V1', 'V2', 'V3', 'F4', 'B2'])
 
 /** The clock that presses first: what lists are ordered by and what the ribbon shows. */

@@ -6,12 +6,19 @@ import type { EventRow } from './tables.ts'
 
 /**
  * Back at the desk every part is closed and the clocks that the forwarding had met go on from where they began, with
- * their pauses: a slip of the hand gives the desk no new days. Inside an agency only the unit is taken off.
+ * their pauses: a slip of the hand gives the desk no new days. Inside an agency the unit is taken off, and the days of
+ * handing down go on.
  */
 export function recallEffects({ file, part, actor }: Facts): Effect[] {
-  if (actor.agency !== undefined)
-    return part ? [{ do: 'set_part', no: part.no, fields: { unit: null, officer: null } }] : []
   const last = Math.max(0, ...file.clocks.map(({ no }) => no))
+  if (actor.agency !== undefined) {
+    if (!part) return []
+    const handing = file.clocks.findLast(({ rule, part: of }) => rule === 'F2' && of === part.no)
+    return [
+      { do: 'set_part', no: part.no, fields: { unit: null, officer: null } },
+      ...(handing ? [{ do: 'start_clock' as const, clock: goingOn(handing, last + 1) }] : []),
+    ]
+  }
   return [
     ...file.parts
       .filter(({ state }) => state !== 'closed')
