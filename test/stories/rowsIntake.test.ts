@@ -317,3 +317,11 @@ test('T43 a second person who asks for another kind does not agree to the first'
   })
   assert.equal(other.json['code'], 'already_pending')
 })
+
+test('T9 the agency that the reporter named accepts the report, and does not send it to another one', async () => {
+  const report = await town.submit({ agency: surabaya })
+  const away = await act('admin', report, 'forward', { agency: jayapura, kind: 'complaint_service' })
+  assert.deepEqual([away.status, away.json['code']], [403, 'not_permitted'])
+  const taken = await does('admin', report, 'forward', { agency: surabaya, kind: 'complaint_service' })
+  assert.equal(taken['parts'][0].agency, surabaya)
+})
