@@ -66,7 +66,7 @@ const custodianRow = (desk: InboxRow): InboxRow => ({
   ...desk,
   agency_code: custodianDesk,
   open: true,
-  title: desk.number,
+  title: '',
   pending: 'open_identity',
   due_at: desk.updated_at,
   due_on: null,

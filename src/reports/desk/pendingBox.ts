@@ -14,7 +14,7 @@ import type { DeskReport } from './load.ts'
 import { wordsFor, wordsTo } from '../casefile/view.ts'
 import { firstOtherSentence } from '../publication/masking.ts'
 import { proposedPhotos } from './publicPhotos.ts'
-import { confirmLabel } from './words.ts'
+import { confirmLabel, proposalWords } from './words.ts'
 
 export const pendingBoxes = (desk: Desk, report: DeskReport, refused: Refused | undefined): Html[] =>
   shownTo(desk, report).map((pending) => pendingBox(desk, report, pending, refused))
@@ -31,6 +31,7 @@ function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: R
   const confirm = confirmationOf(pending.action, actor.roles)[0]
   const isOwn = pending.by === actor.id
   const isFirst = shownTo(desk, report)[0] === pending
+  const isOneKey = isFirst && !desk.shortcutsOff && !report.allowed.includes('approve')
   return html`<section
     class="sheet waits flow"
     aria-label="${say('Menunggu orang kedua', 'Waits for a second person')}"
@@ -51,12 +52,8 @@ function pendingBox(desk: Desk, report: DeskReport, pending: Pending, refused: R
           html`<form method="post" action="${actionPath(desk, id, confirm)}">
             ${carried(desk, report)}${sameInput(pending, confirm)}
             <p>
-              <button
-                class="btn"
-                data-submit
-                ${attribute('data-key', isFirst && !desk.shortcutsOff && !report.allowed.includes('approve') && 't')}
-              >
-                ${icon('check')}${confirmLabel(confirm, say)}
+              <button class="btn" data-submit ${attribute('data-key', isOneKey && 't')}>
+                ${icon('check')}${confirmLabel(confirm, say)}${isOneKey && html` <kbd>T</kbd>`}
               </button>
             </p>
           </form>`
@@ -92,7 +89,7 @@ function proposalTitle(desk: Desk, report: DeskReport, pending: Pending): string
     )
   if (pending.action === 'propose_publication')
     return say('Tampilkan naskah ini di publik', 'Show this text to the public')
-  return labelFor(desk, report, pending.action)
+  return proposalWords(pending.action, say)
 }
 
 /** In the words that this reader may read: a text that is only proposed for the public is not public yet. */

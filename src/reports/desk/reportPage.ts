@@ -37,7 +37,7 @@ import { refusalBox, type RefusalView } from './refusalBox.ts'
 import { templateBox } from './templateBox.ts'
 import { splitBox } from './splitBox.ts'
 import { verifyBox } from './verifyBox.ts'
-import { answerActions, type Flash } from './words.ts'
+import { answerActions, titleAtDesk, type Flash } from './words.ts'
 
 export type ReportPage = {
   queue: QueueView
@@ -237,7 +237,7 @@ function events(desk: Desk, report: DeskReport): Html {
     return {
       at: event.at,
       strand: told.by === 'reporter' ? 'citizen' : told.by === 'agency' ? 'agency' : 'desk',
-      title: isNote && event.action === 'note' ? say('Catatan internal', 'Internal note') : told.title,
+      title: titleAtDesk(event, told.title, say),
       ...(who !== undefined && { who }),
       quote: explained.has(event.action) ? null : told.text || null,
       text:

@@ -4,6 +4,7 @@ import { rowsFor, transitions } from '../../regulation/transitions.ts'
 import type { State } from '../../regulation/kinds.ts'
 import type { Role } from '../../regulation/permissions.ts'
 import type { Say } from '../../web/say.ts'
+import type { EventRow } from '../casefile/tables.ts'
 
 const confirmLabels: Partial<Record<string, Words>> = {
   confirm_archive: { id: 'Sahkan pengarsipan', en: 'Confirm the archive' },
@@ -21,6 +22,20 @@ export function labelOf(action: string, state: State, roles: readonly Role[], sa
     rowsFor(state, roles).find((one) => one.confirm?.action === action)
   const own = row?.action === action ? row.label : confirmLabels[action]
   return own ? say(own) : action
+}
+
+/** What the timeline says to the reporter, in the words of whoever reads it at a desk. */
+export function titleAtDesk(
+  { action, data }: Pick<EventRow, 'action' | 'data'>,
+  told: string,
+  say: Say,
+): string {
+  if (action === 'note') return say('Catatan internal', 'Internal note')
+  if (action === 'approve_identity' || (action === 'open_identity' && data['proposed'] !== true))
+    return say('Nama dan kontak pelapor dibuka', "The reporter's name and contact were opened")
+  if (action === 'open_identity')
+    return say('Minta buka nama dan kontak pelapor', "Asks to open the reporter's name and contact")
+  return told
 }
 
 /** The words of an action wherever it starts from: for lists over many states. */

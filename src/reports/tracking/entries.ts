@@ -44,7 +44,7 @@ export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
     const isQuote = ownWords.some((name) => typeof event.data[name] === 'string' && event.data[name] !== '')
     return {
       at: event.at,
-      strand: strands[by],
+      strand: isOpening(event) ? 'agency' : strands[by],
       title,
       who: whoOf(event, by, told.names, say),
       ...(text !== '' && (isQuote ? { quote: text } : { text: html`${lines(text)}` })),
@@ -52,7 +52,15 @@ export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
     }
   })
 
+/** The custodian agrees; whoever asked is the one who looks. */
+const isOpening = ({ action, data }: EventRow): boolean =>
+  action === 'approve_identity' && typeof data['proposed_by_agency'] === 'string'
+
 function whoOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): string {
+  if (isOpening(event)) {
+    const { proposed_by_unit: unit, proposed_by_agency: agency } = event.data
+    return names.get(String(unit)) ?? names.get(String(agency)) ?? say('Instansi', 'Agency')
+  }
   if (by === 'reporter') return say('Anda', 'You')
   if (by === 'national_desk') return officeOf(event, names, say)
   if (by === 'system') return say('Sistem', 'Automatic')
