@@ -34,6 +34,7 @@ import { routes as intake } from './reports/intake/routes.ts'
 import { routes as desk } from './reports/desk/routes.ts'
 import { fileAccess } from './reports/tracking/fileAccess.ts'
 import { routes as assignment } from './reports/assignment/routes.ts'
+import { routes as handover } from './reports/handover/routes.ts'
 import { routes as absence } from './reports/absence/routes.ts'
 import { routes as templates } from './reports/templates/routes.ts'
 import { routes as publication } from './reports/publication/routes.ts'
@@ -79,6 +80,7 @@ export async function makeApp(ground: Ground, options: { live?: Pace } = {}): Pr
   desk(app, ground)
   templates(app, ground)
   absence(app, ground)
+  handover(app, ground)
   assignment(app, ground)
   counter(app, ground)
   publicApi(app, ground)

@@ -155,6 +155,11 @@ export const errors = {
     id: 'Rancangan ini berubah setelah dicoba. Coba lagi pada laporan 30 hari terakhir, lihat hasilnya, lalu berlakukan.',
     en: 'The draft was changed after it was tried. Try it on the last 30 days, look at the result, then put it in force.',
   },
+  handover_decided: {
+    status: 409,
+    id: 'Serah terima ini sudah dijawab atau ditarik kembali. Muat ulang halamannya untuk melihat keadaannya.',
+    en: 'This handover was answered or taken back already. Reload the page to see how it stands.',
+  },
   already_there: {
     status: 409,
     id: 'Laporan sudah ada di instansi atau unit itu. Pilih tujuan lain.',

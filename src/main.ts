@@ -14,6 +14,7 @@ import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
 import * as desk from './reports/desk/jobs.ts'
 import * as escalation from './reports/escalation/jobs.ts'
+import * as handover from './reports/handover/jobs.ts'
 import * as intake from './reports/intake/jobs.ts'
 import * as recount from './reports/recount/jobs.ts'
 import { routingCrontab, routingTasks } from './reports/routing/jobs.ts'
@@ -45,6 +46,7 @@ const crontab = [
 ]
 const loops = [
   ...assignment.loops,
+  ...handover.loops,
   ...casefile.loops,
   ...recount.loops,
   ...escalation.loops,

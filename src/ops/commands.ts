@@ -13,8 +13,8 @@ export const commands: Command[] = [
   { name: 'seed', what: 'load or update the reference data', load: () => import('./seed.ts') },
   {
     name: 'user',
-    takes: 'create --email E --role R [--agency CODE] [--unit CODE]',
-    what: 'make a staff account; its password is printed once',
+    takes: 'create --email E --role R [--agency CODE] [--unit CODE] | close --email E',
+    what: 'make a staff account (its password is printed once), or close one',
     load: () => import('./user.ts'),
   },
   {

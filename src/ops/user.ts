@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import { closeAccount } from '../directory/accounts/close.ts'
 import { createAccount } from '../directory/accounts/create.ts'
 import type { StaffRole } from '../regulation/permissions.ts'
 import { sayRefusal } from './refusal.ts'
 import { withGround } from './withGround.ts'
 
-const usage =
-  'lapor user create --email E --role R [--role R2] [--agency CODE] [--unit CODE] [--name NAME] [--until YYYY-MM-DD]'
+const usage = `lapor user create --email E --role R [--role R2] [--agency CODE] [--unit CODE] [--name NAME] [--until YYYY-MM-DD]
+lapor user close --email E`
 
-/** `lapor user create`: makes a staff account. The password alone goes to standard output, once. */
+/** `lapor user create` makes a staff account (the password alone goes to standard output, once); `close` ends one. */
 export async function run(argv: string[]): Promise<number | void> {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -30,6 +32,7 @@ export async function run(argv: string[]): Promise<number | void> {
     name,
     until,
   } = values as Record<string, string | undefined> & { role?: string[] }
+  if (positionals[0] === 'close' && email !== undefined) return await close(email)
   if (positionals[0] !== 'create' || email === undefined || roles === undefined) {
     process.stderr.write(`${usage}\n`)
     return 2
@@ -55,3 +58,23 @@ export async function run(argv: string[]): Promise<number | void> {
     }),
   )
 }
+
+/** What is still in the name of whoever leaves is somebody's work: it is said here and waits at the agency's desk. */
+const close = (email: string): Promise<number | void> =>
+  sayRefusal(() =>
+    withGround(async ({ db, now }) => {
+      const { id, email: address, agency } = await closeAccount(db, email, now())
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count
+        from agency_inbox
+        where open and officer_id = ${id}::uuid`.execute(db)
+      const count = rows[0]?.count ?? 0
+      process.stderr.write(
+        `Akun ${address} ditutup; sesi dan tokennya berakhir. / The account is closed; its sessions and tokens have ended.\n`,
+      )
+      if (count > 0)
+        process.stderr.write(
+          `${count} laporan terbuka masih atas namanya; admin ${agency} melihatnya di antrean "Tanpa pemegang". / ${count} open reports are in its name; admins of ${agency} see them in the queue "Without a holder".\n`,
+        )
+    }),
+  )

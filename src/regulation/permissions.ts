@@ -73,6 +73,8 @@ export const powers = {
   /** The tools beside the lists: templates, who is away, who gets what, handing over. */
   use_desk_tools: ['national_verifier', 'agency_admin', 'unit_officer', 'approver'],
   edit_routing: ['agency_admin'],
+  hand_over: ['agency_admin', 'unit_officer'],
+  hand_over_of_others: ['agency_admin'],
   enter_absence: ['agency_admin', 'unit_officer', 'approver'],
   enter_absence_of_others: ['agency_admin'],
   see_accuracy: ['national_verifier', 'evaluator', 'auditor', 'operator'],

@@ -83,7 +83,7 @@ test('a draft is drawn up rule by rule; one without a target, or with an officer
   await page.click('#baru-kirim')
   assert.match(
     (await page.textContent('ol'))!,
-    /Lampu jalan[\s\S]*memuat lampu\*, pju → Dinas Perhubungan Kota Surabaya, bergilir[\s\S]*Bantuan sosial[\s\S]*→ Sari Wulan/,
+    /Lampu jalan[\s\S]*memuat lampu\*, pju\s*diberikan kepada\s+Dinas Perhubungan Kota Surabaya, bergilir[\s\S]*Bantuan sosial[\s\S]*diberikan kepada\s+Sari Wulan/,
   )
   await page.click('button:has-text("Naikkan")')
   assert.match((await page.textContent('ol'))!, /^\s*Bantuan sosial[\s\S]*Lampu jalan/)

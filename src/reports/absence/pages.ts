@@ -135,8 +135,8 @@ function absenceForm({ colleagues, me, forAll, values, problems, csrf }: Absence
         isOptional: true,
         value: values['substitute'] ?? '',
         hint: say(
-          'Orang dengan wewenang yang sama. Tanpa pengganti, laporan menunggu dan hanya admin melihatnya.',
-          'Somebody who may do the same. Without one the reports wait, and only admins see them.',
+          'Orang dengan wewenang yang sama. Tanpa pengganti laporannya menunggu; rekan seunit dan admin tetap melihatnya.',
+          'Somebody who may do the same. Without one the reports wait; colleagues of the unit and admins still see them.',
         ),
         choices: [{ value: '', label: say('Tanpa pengganti', 'Nobody') }, ...colleagues.map(person)],
         ...wrong('substitute'),

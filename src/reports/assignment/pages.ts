@@ -192,7 +192,10 @@ function draftRule(view: PlanView, rule: RuleRow, at: number, of: number, say: S
       say,
     )
   return html`<li>
-    <p><b>${rule.name}</b><br />${askedFor(rule, view.names, say)} → ${goesTo(rule, view.names, say)}</p>
+    <p>
+      <b>${rule.name}</b><br />${askedFor(rule, view.names, say)}<br />${say('diberikan kepada', 'given to')}
+      ${goesTo(rule, view.names, say)}
+    </p>
     <div class="row">
       ${at > 0 && move('naik', say('Naikkan', 'Up'))} ${at < of - 1 && move('turun', say('Turunkan', 'Down'))}
       ${move('hapus', say('Hapus', 'Remove'))}

@@ -1,6 +1,8 @@
 /** The parts of the desk's first page, each made once for everybody who sees the same. */
 import type { Ground } from '../../platform/ground.ts'
+import { mayUse } from '../../regulation/permissions.ts'
 import { forManyPages, type Html } from '../../web/html.ts'
+import { offersTo } from '../handover/queries.ts'
 import { listState, type Desk } from './desk.ts'
 import { queueTable } from './overviewPage.ts'
 import { makeColumn, type QueueColumn } from './queuePage.ts'
@@ -9,7 +11,14 @@ import { shared } from './shared.ts'
 import { tallyOf, type Tallies } from './tally.ts'
 import { queueView } from './view.ts'
 
-export type Overview = { column: QueueColumn; table: Html }
+export type Overview = {
+  column: QueueColumn
+  table: Html
+  /** Reports in the name of somebody who has left. */
+  withoutHolder: number
+  /** Handovers that wait for this account's word. */
+  offers: { id: string; fromName: string; count: number }[]
+}
 
 export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> {
   const { db } = ground
@@ -18,7 +27,7 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
   const view = `${say.language} ${desk.now.toISOString().slice(0, 16)} ${JSON.stringify(listState(query))}`
   const tallies = () =>
     shared(db, actor, 'tallies', () => tallyOf(db, actor, countedQueues(desk), desk.now, desk.area), 'own')
-  const [column, table] = await Promise.all([
+  const [column, table, offers] = await Promise.all([
     shared(
       db,
       actor,
@@ -27,8 +36,9 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
       own,
     ),
     shared(db, actor, `table ${view}`, async () => tableOf(desk, await tallies()), 'own'),
+    mayUse(actor, 'hand_over') ? offersTo(db, actor) : [],
   ])
-  return { column, table }
+  return { column, table, withoutHolder: (await tallies()).get('tanpa-pemegang')?.all ?? 0, offers }
 }
 
 /** What was closed long ago is no work. */

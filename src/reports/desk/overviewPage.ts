@@ -1,7 +1,9 @@
 /** The desk before a report is opened: how many wait where, what is late, which keys there are. */
 import { type Html, html } from '../../web/html.ts'
 import { deskPage } from '../../web/layout.ts'
-import { capped, deskOptions, listPath, reportPath, type Desk } from './desk.ts'
+import { note } from '../../web/parts/note.ts'
+import { paths } from '../../web/paths.ts'
+import { capped, deskOptions, inDeskLanguage, listPath, reportPath, type Desk } from './desk.ts'
 import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import type { Overview } from './overview.ts'
@@ -10,8 +12,9 @@ import type { Flash } from './words.ts'
 
 export type QueueCount = { name: string; label: string; all: number; late: number; today: number }
 
-export function overviewPage(desk: Desk, { column, table }: Overview, flash: Flash | undefined): string {
+export function overviewPage(desk: Desk, overview: Overview, flash: Flash | undefined): string {
   const { say } = desk
+  const { column, table } = overview
   return deskPage(
     deskOptions(desk, say(column.label), listPath(desk), 'list'),
     html`<div class="desk">
@@ -19,12 +22,34 @@ export function overviewPage(desk: Desk, { column, table }: Overview, flash: Fla
       <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
         ${flash && flashBox(flash, say)}
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
-        ${table}
+        ${handoverNotes(desk, overview)} ${table}
         ${column.firstId !== undefined && html`<p><a class="btn" href="${reportPath(desk, column.firstId)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}
         ${keyHelp(desk, [['O', say('buka yang paling mendesak', 'open the most urgent one')]])}
       </section>
     </div>`,
   )
+}
+
+/** What stays with nobody unless somebody takes it over. */
+const handoverNotes = (desk: Desk, { withoutHolder, offers }: Overview): Html => {
+  const { say } = desk
+  const to = (path: string) => inDeskLanguage(desk, path)
+  return html`${offers.map(({ id, fromName, count }) =>
+    note(
+      'soon',
+      html`<a href="${to(paths.desk.handover(id))}"
+        >${say(`${fromName} menyerahkan ${count} laporan kepada Anda: baca dan jawab`, `${fromName} hands ${count} reports over to you: read and answer`)}</a
+      >`,
+      'users-round',
+    ),
+  )}${
+    withoutHolder > 0 &&
+    note(
+      'soon',
+      html`${say(`${capped(withoutHolder)} laporan masih atas nama orang yang tidak lagi bertugas.`, `${capped(withoutHolder)} reports are in the name of somebody who has left.`)}
+        <a href="${to(paths.desk.handovers)}">${say('Serahkan kepada orang lain', 'Hand them over')}</a>`,
+    )
+  }`
 }
 
 export const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {

@@ -1,6 +1,7 @@
 /** The desks' lists: one table, keyed by agency, in the order of the due date. */
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { refuse } from '../../errors.ts'
+import { absenceDay } from '../../directory/absences/queries.ts'
 import type { Db, Tables } from '../../platform/db/database.ts'
 import { endOfDay, localDay } from '../../regulation/clocks.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
@@ -8,6 +9,7 @@ import { seesAllMasked, seesEverything, seesMasked, type Actor } from '../../reg
 import { custodianDesk, nationalDesk } from '../casefile/projections.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { maskPersonalData } from '../publication/masking.ts'
+import { worksToday } from '../handover/queries.ts'
 import { isPersonal, queuesFor, type Queue } from './queues.ts'
 
 export type DeskFilter = {
@@ -97,7 +99,7 @@ export function groupEnds(now: Date): { today: Date; week: Date } {
 
 /** The rows of a queue that a filter leaves. */
 export function narrowed(inbox: Inbox, filter: DeskFilter, queue: Queue, actor: Actor, now: Date): Inbox {
-  let query = inQueue(inbox, queue, actor)
+  let query = inQueue(inbox, queue, actor, now)
   if (filter.state !== undefined && (states as readonly string[]).includes(filter.state))
     query = query.where('state', '=', filter.state as State)
   if (filter.kind !== undefined && (kinds as readonly string[]).includes(filter.kind))
@@ -119,7 +121,7 @@ export function narrowed(inbox: Inbox, filter: DeskFilter, queue: Queue, actor: 
 }
 
 /** What makes a row belong to a queue, without any filter. */
-export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
+export function inQueue(inbox: Inbox, queue: Queue, actor: Actor, now: Date): Inbox {
   let query = inbox
   if (queue.states) query = query.where('state', 'in', [...queue.states])
   // On rows of the national desk `open` means "the desk has to do something", which is not what oversight asks.
@@ -127,6 +129,13 @@ export function inQueue(inbox: Inbox, queue: Queue, actor: Actor): Inbox {
   if (queue.pending) query = query.where('pending', 'is not', null)
   if (queue.mine) query = query.where('officer_id', '=', actor.id)
   if (queue.heldBy !== undefined) query = query.where('officer_id', '=', queue.heldBy)
+  if (queue.withoutHolder)
+    query = query.where(
+      sql<boolean>`officer_id = any(array(
+        select a.id from account a
+        where a.agency_code = ${actor.agency ?? ''} and not ${worksToday(absenceDay(now))}
+      ))`,
+    )
   if (queue.mentioned)
     query = query.where(
       sql<boolean>`report_id in (select m.report_id from mention m where m.account_id = ${actor.id}::uuid and m.read_at is null)`,

@@ -19,6 +19,8 @@ export type Queue = {
   mentioned?: true
   /** What this colleague holds, for whom the account stands in. */
   heldBy?: string
+  /** In the name of somebody who no longer works for the agency. */
+  withoutHolder?: true
 }
 
 /** Lists that no two people share. */
@@ -115,6 +117,13 @@ export const queues: readonly Queue[] = [
     pending: true,
   },
   { name: 'saya', label: { id: 'Tugas saya', en: 'Mine' }, for: agency, mine: true, open: true },
+  {
+    name: 'tanpa-pemegang',
+    label: { id: 'Tanpa pemegang', en: 'Without a holder' },
+    for: ['agency_admin'],
+    withoutHolder: true,
+    open: true,
+  },
   {
     name: 'disebut',
     label: { id: 'Disebut', en: 'Mentions you' },

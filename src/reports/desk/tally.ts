@@ -43,6 +43,7 @@ export async function tallyOf(
 /** The groups hold open rows; a row in one of these states is one, whether its queue says so or not. */
 const isInGroups = (queue: Queue): boolean =>
   !isPersonal(queue) &&
+  !queue.withoutHolder &&
   (queue.open === true || (queue.states?.every((state) => openStates.includes(state)) ?? false))
 
 type Group = Tally & { state: State; is_pending: boolean }

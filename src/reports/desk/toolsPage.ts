@@ -40,6 +40,16 @@ const tools: readonly Tool[] = [
       en: 'Rules by category, region and words that give reports to a unit or an officer, also in turn.',
     },
   },
+  {
+    power: 'hand_over',
+    path: paths.desk.handovers,
+    icon: 'users-round',
+    title: { id: 'Serah terima', en: 'Handover' },
+    what: {
+      id: 'Menyerahkan semua laporan seseorang kepada orang lain atau unit, dengan paketnya.',
+      en: 'Hand everything that one officer holds to another or to a unit, with its packet.',
+    },
+  },
 ]
 
 export function toolsPage(desk: Desk): string {
