@@ -66,7 +66,12 @@ export const commands: Command[] = [
     what: 'learn who takes what from the desks’ decisions, and measure it',
     load: () => import('./train.ts'),
   },
-  { name: 'test', takes: '[FILE…]', what: 'run the tests (npm test)', load: () => import('./test.ts') },
+  {
+    name: 'test',
+    takes: '[PATH…]',
+    what: 'run all tests (npm test), or those of files and folders',
+    load: () => import('./test.ts'),
+  },
   {
     name: 'clocks',
     takes: '[--known-on DATE] < histories.ndjson',

@@ -4,12 +4,12 @@
  */
 const explanations = {
   schema_is_newer: {
-    id: 'Basis data ini dibuat oleh versi yang lebih baru (migrasi {name} tidak dikenal). Tidak ada yang diubah. Jalankan versi yang lebih baru, atau pulihkan cadangan dari sebelum pembaruan.',
-    en: 'This database was made by a newer version (migration {name} is unknown here). Nothing was changed. Run the newer version, or restore a backup from before the upgrade.',
+    id: 'Basis data ini dibuat oleh versi yang lebih baru (migrasi {name} tidak dikenal). Tidak ada yang diubah. Jalankan versi yang lebih baru, atau pulihkan cadangan dari sebelum pembaruan. Bila ini basis data bawaan untuk mencoba, dan isinya boleh hilang, hapus folder DATA_DIR (.data): dibuat baru saat dijalankan lagi.',
+    en: 'This database was made by a newer version (migration {name} is unknown here). Nothing was changed. Run the newer version, or restore a backup from before the upgrade. If it is the bundled database of a trial, and what is in it may be lost, delete the folder DATA_DIR (.data): the next start makes a new one.',
   },
   migration_was_changed: {
-    id: 'Berkas migrasi {name} berbeda dari yang pernah dijalankan pada basis data ini. Tidak ada yang diubah. Kembalikan berkas aslinya; perubahan skema ditulis sebagai migrasi baru.',
-    en: 'The migration file {name} differs from the one that this database ran. Nothing was changed. Put the released file back; a change of the schema is written as a new migration.',
+    id: 'Berkas migrasi {name} berbeda dari yang pernah dijalankan pada basis data ini. Tidak ada yang diubah. Kembalikan berkas aslinya; perubahan skema ditulis sebagai migrasi baru. Bila Anda sedang menulis migrasi ini dan basis datanya hanya untuk mencoba, hapus folder DATA_DIR (.data).',
+    en: 'The migration file {name} differs from the one that this database ran. Nothing was changed. Put the released file back; a change of the schema is written as a new migration. If you are writing this migration and the database is for trying only, delete the folder DATA_DIR (.data).',
   },
   bad_setting: {
     id: 'Pengaturan {name} tidak dapat dipakai: {reason} Perbaiki lalu jalankan lagi.',
@@ -82,6 +82,10 @@ const explanations = {
   not_empty: {
     id: 'Pemulihan hanya ke tempat yang kosong, sedangkan {place} sudah berisi data. Tidak ada yang diubah. Pilih DATA_DIR atau basis data yang kosong.',
     en: 'A backup is restored into an empty place only, and {place} holds data. Nothing was changed. Choose an empty DATA_DIR or database.',
+  },
+  no_such_test: {
+    id: 'Tidak ada uji di {path}. Sebut berkas …test.ts atau folder yang memuatnya, dihitung dari folder proyek; tanpa nama, semua uji dijalankan.',
+    en: 'There is no test at {path}. Name a …test.ts file or a folder that holds some, from the folder of the project; without a name every test runs.',
   },
   unknown_command: {
     id: 'Perintah "{name}" tidak dikenal. Daftar perintah: lapor help.',

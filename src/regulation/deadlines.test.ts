@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { ClockError } from './clockError.ts'
-import { deadlineInForce, deadlines, prepareRules, shippedRules, type Deadline } from './deadlines.ts'
+import {
+  deadlineInForce,
+  deadlines,
+  nameOfRule,
+  prepareRules,
+  shippedRules,
+  type Deadline,
+} from './deadlines.ts'
 import { legalBasis, ownChoice, sources } from './sources.ts'
 
 const lengths: [id: string, unit: string, n: number, validFrom: string][] = [
@@ -58,6 +65,12 @@ for (const id of ['V1', 'F1', 'K1', 'K2', 'K3', 'R1']) {
     assert.equal(deadlineInForce(id, '2025-05-01'), present)
   })
 }
+
+test('all versions of a rule bear one name, by which pages call it', () => {
+  for (const [id, versions] of shippedRules)
+    for (const { name } of versions) assert.deepEqual(name, nameOfRule(id), id)
+  assert.equal(nameOfRule('Z9'), undefined)
+})
 
 test('only a request for information, an aspiration, a completion, a response and a contribution can be extended', () => {
   const extended = new Set(

@@ -237,6 +237,12 @@ export function prepareRules(rows: readonly Deadline[]): RuleBook {
 export const shippedRules: RuleBook = prepareRules(deadlines)
 
 /**
+ * What a rule is called. Pages name a rule without its version: all versions bear one name (a test holds it), those
+ * that two persons enter at the desk included (`versionRow` keeps the name of the version before).
+ */
+export const nameOfRule = (id: string): Deadline['name'] | undefined => shippedRules.get(id)?.[0]?.name
+
+/**
  * The row of a rule under which a clock that starts on `startDay` (local date) runs.
  * @throws ClockError `unknown_clock`, or `rule_not_in_force` when no version covers the day (A16)
  */

@@ -1,6 +1,6 @@
 /** Everything that a date depends on beside the history of its clock: loaded once, passed along together. */
 import type { Day } from './days.ts'
-import { deadlineInForce, shippedRules, type Deadline, type RuleBook } from './deadlines.ts'
+import { deadlineInForce, shippedRules, type Deadline, type Length, type RuleBook } from './deadlines.ts'
 import type { Calendar } from './workingDays.ts'
 
 /** An agency's published own limit, shorter than the law's (maklumat pelayanan). Working days. */
@@ -29,14 +29,37 @@ export function pledgedDays(
   agency: string | undefined,
   startDay: Day,
 ): number | undefined {
-  if (agency === undefined || pledges.length === 0) return undefined
-  const pledge = pledges
-    .filter((one) => one.agency === agency && one.rule === rule && one.validFrom <= startDay)
-    .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
-    .at(-1)
+  const pledge = latestPledge(pledges, rule, agency, startDay)
   if (!pledge) return undefined
   const { length } = deadlineInForce(rule, startDay, rules)
   return length.unit === 'workingDays' && pledge.workingDays < length.n ? pledge.workingDays : undefined
+}
+
+const latestPledge = (
+  pledges: readonly Pledge[],
+  rule: string,
+  agency: string | undefined,
+  day: Day,
+): Pledge | undefined =>
+  pledges
+    .filter((one) => one.agency === agency && one.rule === rule && one.validFrom <= day)
+    .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+    .at(-1)
+
+/**
+ * The length of an open clock for lists, which keep a due date and not the clock's start: by the version in force on
+ * the day the report came, or by a later one that also holds for clocks that ran already; an agency's pledge makes it
+ * shorter. Undefined for a rule that does not exist.
+ */
+export function lengthInLists(
+  { rules, pledges }: RulesInForce,
+  clock: { rule: string; agency: string; submittedDay: Day; today: Day },
+): Length | undefined {
+  const begun = rules.get(clock.rule)?.filter(({ validFrom }) => validFrom <= clock.today) ?? []
+  const held = begun.findLast((row) => row.validFrom <= clock.submittedDay || row.appliesToOpen) ?? begun[0]
+  if (held?.length.unit !== 'workingDays') return held?.length
+  const pledge = latestPledge(pledges, clock.rule, clock.agency, clock.submittedDay)
+  return { ...held.length, n: Math.min(held.length.n, pledge?.workingDays ?? Infinity) }
 }
 
 /**

@@ -4,7 +4,7 @@ import test from 'node:test'
 import { readFileSync } from 'node:fs'
 import { problemsOfChange, type CalendarChange } from './calendarChange.ts'
 import { computeClock, prepareCalendar, type CalendarRow } from './clocks.ts'
-import { deadlineInForce, shippedRules } from './deadlines.ts'
+import { deadlineInForce, prepareRules, type Deadline } from './deadlines.ts'
 import { parseHolidays } from './holidayFile.ts'
 import { pledgedDays, type Pledge } from './law.ts'
 import {
@@ -14,6 +14,7 @@ import {
   withLaterVersions,
   type RuleDraft,
 } from './ruleVersions.ts'
+import { ownChoice } from './sources.ts'
 
 const rows = parseHolidays(
   readFileSync(new URL('../../data/reference/holidays.csv', import.meta.url), 'utf8'),
@@ -101,6 +102,30 @@ const refusedCalendars: [why: string, change: CalendarChange, ...codes: string[]
 for (const [why, change, ...expected] of refusedCalendars)
   test(`calendar: ${why}`, () => assert.deepEqual(codes(change), expected))
 
+// Rules of this file's own: a new row in deadlines.ts changes the law, not how a change is checked.
+const row = (id: string, n: number, more: Partial<Deadline> = {}): Deadline => ({
+  id,
+  name: { id, en: id },
+  validFrom: '2025-05-01',
+  length: { unit: 'workingDays', n },
+  from: 'forwarded',
+  to: ['answer_delivered'],
+  pauses: [],
+  zone: 'agency',
+  rollsForward: false,
+  source: ownChoice('an example'),
+  confirmed: true,
+  appliesToOpen: false,
+  ...more,
+})
+const rules = prepareRules([
+  row('F1', 5),
+  row('K2', 14),
+  row('K5', 60, { length: { unit: 'calendarDays', n: 60 } }),
+  row('R1', 10, { zone: 'reporter' }),
+  row('O1', 0, { length: { unit: 'none', n: 0 } }),
+])
+
 const aRule = (more: Partial<RuleDraft> = {}): RuleDraft => ({
   rule: 'K2',
   validFrom: '2027-01-04',
@@ -131,7 +156,7 @@ const refusedRules: [why: string, rule: RuleDraft, ...codes: string[]][] = [
 for (const [why, rule, ...expected] of refusedRules)
   test(`rule: ${why}`, () =>
     assert.deepEqual(
-      problemsOfRule(rule, shippedRules, today).map(({ code }) => code),
+      problemsOfRule(rule, rules, today).map(({ code }) => code),
       expected,
     ))
 
@@ -154,38 +179,66 @@ const refusedPledges: [why: string, pledge: ReturnType<typeof aPledge>, ...codes
 for (const [why, pledge, ...expected] of refusedPledges)
   test(`pledge: ${why}`, () =>
     assert.deepEqual(
-      problemsOfPledge(pledge, shippedRules, [], today).map(({ code }) => code),
+      problemsOfPledge(pledge, rules, [], today).map(({ code }) => code),
       expected,
     ))
 
 test('pledge: one that begins before another of the same agency overlaps it', () => {
   const before = [{ agency: 'D3578', rule: 'K2', workingDays: 9, validFrom: '2027-01-01' }]
   assert.deepEqual(
-    problemsOfPledge(aPledge(), shippedRules, before, today).map(({ code }) => code),
+    problemsOfPledge(aPledge(), rules, before, today).map(({ code }) => code),
     ['rules_overlap'],
   )
 })
 
 const laterK2 = (appliesToOpen: boolean) =>
-  withLaterVersions(shippedRules, [
-    versionRow(aRule({ validFrom: '2026-12-07', appliesToOpen }), deadlineInForce('K2', today)),
+  withLaterVersions(rules, [
+    versionRow(aRule({ validFrom: '2026-12-07', appliesToOpen }), deadlineInForce('K2', today, rules)),
   ])
-const k2 = (start: string, rules: ReturnType<typeof laterK2>) =>
+const k2 = (start: string, inForce: typeof rules) =>
   computeClock({ id: 'a', zone: 'Asia/Jakarta', clock: 'K2', start, changes: [] }, prepareCalendar(rows), {
-    rules,
+    rules: inForce,
   }).due_on
 
 test('a later version holds for clocks that start under it and leaves the others alone', () => {
-  const rules = laterK2(false)
-  assert.equal(rules.get('K2')?.at(-2)?.validTo, '2026-12-06')
-  assert.equal(k2('2026-12-04T02:00:00Z', rules), '2026-12-28') // Fri + 14, 24 and 25 Dec off
-  assert.equal(k2('2026-12-07T02:00:00Z', rules), '2026-12-21') // Mon + 10
+  const changed = laterK2(false)
+  assert.equal(changed.get('K2')?.at(-2)?.validTo, '2026-12-06')
+  assert.equal(k2('2026-12-04T02:00:00Z', changed), '2026-12-28') // Fri + 14, 24 and 25 Dec off
+  assert.equal(k2('2026-12-07T02:00:00Z', changed), '2026-12-21') // Mon + 10
 })
 
 test('if its decree says so, it also holds for clocks that run on its first day', () => {
-  const rules = laterK2(true)
-  assert.equal(k2('2026-12-04T02:00:00Z', rules), '2026-12-18') // Fri + 10
-  assert.equal(k2('2026-11-09T02:00:00Z', rules), '2026-11-27') // over before the version begins
+  const changed = laterK2(true)
+  assert.equal(k2('2026-12-04T02:00:00Z', changed), '2026-12-18') // Fri + 10
+  assert.equal(k2('2026-11-09T02:00:00Z', changed), '2026-11-27') // over before the version begins
+})
+
+test('a release may ship a later version than the one entered here: each holds until the next begins', () => {
+  const shipped = prepareRules([
+    row('K2', 14, { validTo: '2027-01-31' }),
+    row('K2', 13, { validFrom: '2027-02-01' }),
+  ])
+  const entered = [row('K2', 10, { validFrom: '2026-12-07' })]
+  const spans = withLaterVersions(shipped, entered)
+    .get('K2')
+    ?.map(({ length, validFrom, validTo }) => [length.n, validFrom, validTo])
+  assert.deepEqual(spans, [
+    [14, '2025-05-01', '2026-12-06'],
+    [10, '2026-12-07', '2027-01-31'],
+    [13, '2027-02-01', undefined],
+  ])
+})
+
+test('where both begin on one day, the version that two persons entered here counts', () => {
+  const shipped = prepareRules([
+    row('K2', 14, { validTo: '2027-01-31' }),
+    row('K2', 13, { validFrom: '2027-02-01' }),
+  ])
+  const entered = [row('K2', 12, { validFrom: '2027-02-01' })]
+  const lengths = withLaterVersions(shipped, entered)
+    .get('K2')
+    ?.map(({ length }) => length.n)
+  assert.deepEqual(lengths, [14, 12])
 })
 
 test('the latest pledge that has begun counts, and never more than the law', () => {
@@ -214,6 +267,7 @@ test('a withdrawn row no longer counts, but a clock that ended before keeps it',
         changes: end === undefined ? [] : [{ at: end, do: 'end' }],
       },
       withdrawn,
+      { rules },
     )
   assert.equal(clock().due_on, '2026-07-13')
   // Ended on Tue 14 July, when the closure still stood: on time then, on time for ever.

@@ -49,14 +49,18 @@ export function versionRow(draft: RuleDraft, before: Deadline): Deadline {
 }
 
 /**
- * The rules with later versions behind them: a version without an end ends on the day before the next one begins.
- * @throws ClockError `invalid_input` when two versions of one rule overlap all the same
+ * The shipped rules and the versions that two persons entered, as one book: a version holds until the next one begins,
+ * from whichever of the two it comes. Of two that begin on one day the entered one counts: it is the law of this
+ * service, approved by two persons, and a release that ships the same figure later must not stop the service.
+ * @throws ClockError `invalid_input` for a row whose days cannot be read
  */
 export function withLaterVersions(shipped: RuleBook, later: readonly Deadline[]): RuleBook {
   if (later.length === 0) return shipped
-  const rows = [...shipped.values()].flat()
-  const all = [...rows, ...later].map((row) => {
-    const next = later
+  const isEntered = (row: Deadline): boolean =>
+    later.some(({ id, validFrom }) => id === row.id && validFrom === row.validFrom)
+  const rows = [...[...shipped.values()].flat().filter((row) => !isEntered(row)), ...later]
+  const all = rows.map((row) => {
+    const next = rows
       .filter((one) => one.id === row.id && one.validFrom > row.validFrom)
       .map(({ validFrom }) => validFrom)
       .sort()[0]

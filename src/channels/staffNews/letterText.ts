@@ -1,7 +1,7 @@
 /** The words of a letter to an officer. Pure: what it may say of a report is decided by the report's level. */
 import { mailShows, newsWords, type NewsKind } from '../../regulation/staffNews.ts'
 import type { Level } from '../../regulation/kinds.ts'
-import { shippedRules } from '../../regulation/deadlines.ts'
+import { nameOfRule } from '../../regulation/deadlines.ts'
 import { longDay, shownNumber } from '../../web/dates.ts'
 import { paths } from '../../web/paths.ts'
 import { maskPersonalData } from '../../reports/publication/masking.ts'
@@ -110,7 +110,7 @@ function listPart(title: string, list: MorningList, link: Letter['link'], say: S
 
 function rowPart(row: MorningRow, link: Letter['link'], say: Say): string {
   const shows = mailShows(row.level)
-  const rule = row.due_rule === null ? undefined : shippedRules.get(row.due_rule)?.at(-1)
+  const rule = row.due_rule === null ? undefined : nameOfRule(row.due_rule)
   const due =
     row.due_on === null ? '' : say(`tenggat ${longDay(row.due_on, say)}`, `due ${longDay(row.due_on, say)}`)
   if (shows === 'nothing')
@@ -119,7 +119,7 @@ function rowPart(row: MorningRow, link: Letter['link'], say: Say): string {
       `One closed report, ${due}\n${link(paths.desk.home)}`,
     )
   const name = named(shownNumber(row.number), shows === 'title' ? row.title : '')
-  return `${name}\n${[rule && say(rule.name), due].filter(Boolean).join(', ')}\n${link(paths.desk.report(row.report_id))}`
+  return `${name}\n${[rule && say(rule), due].filter(Boolean).join(', ')}\n${link(paths.desk.report(row.report_id))}`
 }
 
 /** A mailbox is no desk: what a title says of persons is masked for everybody. */

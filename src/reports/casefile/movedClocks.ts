@@ -1,5 +1,5 @@
 /** A10 in plain words: which dates are others now, and which decree did it. */
-import { shippedRules } from '../../regulation/deadlines.ts'
+import { nameOfRule } from '../../regulation/deadlines.ts'
 import { fullDay } from '../../web/dates.ts'
 import type { Say } from '../../web/say.ts'
 import type { EventRow } from './tables.ts'
@@ -23,7 +23,7 @@ export function movedClocksLine({ data }: Pick<EventRow, 'data'>, say: Say): { t
 }
 
 function movedLine({ rule, old_due_on, new_due_on, new_state, open }: Moved, say: Say): string {
-  const words = shippedRules.get(rule)?.at(-1)?.name
+  const words = nameOfRule(rule)
   const name = words ? say(words) : rule
   const timely = !open && new_state === 'met' ? say(' (jadi tepat waktu)', ' (on time after all)') : ''
   return `• ${name}: ${fullDay(old_due_on, say)} → ${fullDay(new_due_on, say)}${timely}`

@@ -1,5 +1,5 @@
 /** What the service says by itself when a clock has passed: to staff, who was told; to the reporter, what they can do. */
-import { shippedRules } from '../../regulation/deadlines.ts'
+import { nameOfRule } from '../../regulation/deadlines.ts'
 import {
   circleWords,
   escalationSteps,
@@ -14,8 +14,8 @@ type Told = { data: Record<string, unknown> }
 
 /** 'Jawaban pengaduan …' of a rule that an event names. */
 export const ruleName = (rule: string, say: Say): string => {
-  const row = shippedRules.get(rule)?.at(-1)
-  return row ? say(row.name) : rule
+  const name = nameOfRule(rule)
+  return name ? say(name) : rule
 }
 
 const isStep = (step: unknown): step is EscalationStep => escalationSteps.includes(step as EscalationStep)

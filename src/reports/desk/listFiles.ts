@@ -6,7 +6,7 @@ import type { Ground } from '../../platform/ground.ts'
 import { listFiles } from '../../platform/http/listFiles.ts'
 import type { App } from '../../platform/http/server.ts'
 import type { Column, Row, Sheet } from '../../platform/sheets/sheet.ts'
-import { shippedRules } from '../../regulation/deadlines.ts'
+import { nameOfRule } from '../../regulation/deadlines.ts'
 import { agencyRoles, seesEverything, type Actor, type Role } from '../../regulation/permissions.ts'
 import { kindWords, levelWords } from '../../regulation/words.ts'
 import { shownNumber } from '../../web/dates.ts'
@@ -161,8 +161,8 @@ const marksOf = (row: InboxRow, say: Say): string =>
     .join(', ')
 
 function ruleWords(rule: string, say: Say): string {
-  const row = shippedRules.get(rule)?.at(-1)
-  return row ? `${rule} ${say(row.name)}` : rule
+  const name = nameOfRule(rule)
+  return name ? `${rule} ${say(name)}` : rule
 }
 
 const approvalsSheet = (ground: Ground, { actor, say, zone }: Desk): Sheet => ({

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Refusal } from '../../errors.ts'
 import { prepareCalendar } from '../../regulation/clocks.ts'
+import { deadlineInForce } from '../../regulation/deadlines.ts'
+import { shippedLaw } from '../../regulation/law.ts'
+import { versionRow, withLaterVersions } from '../../regulation/ruleVersions.ts'
 import { transitions } from '../../regulation/transitions.ts'
 import { staffInputs } from '../casefile/inputs.ts'
 import type { InboxRow } from '../casefile/tables.ts'
@@ -37,7 +40,7 @@ const row = (fields: Partial<InboxRow>): InboxRow => ({
   version: 2,
   ...fields,
 })
-const calendar = prepareCalendar([], { version: '1' })
+const law = shippedLaw(prepareCalendar([], { version: '1' }))
 const staff = (role: 'agency_admin' | 'national_verifier' | 'evaluator') =>
   ({ kind: 'staff', id: 'a', name: 'A', roles: [role], agency: 'D3578' }) as const
 
@@ -61,11 +64,37 @@ test('a week ends with its Sunday, also on a Sunday', () => {
 
 test('a row counts the working days that are left, and those it is late', () => {
   // Due on Monday 13 July: from Wednesday 8 July these are Thursday, Friday and Monday.
-  const left = rowDeadline(row({}), calendar, new Date('2026-07-08T03:00:00Z'), 'Asia/Jakarta')
+  const left = rowDeadline(row({}), law, new Date('2026-07-08T03:00:00Z'), 'Asia/Jakarta')
   assert.deepEqual([left?.remainingWorkingDays, left?.totalWorkingDays, left?.usedWorkingDays], [3, 5, 2])
-  const late = rowDeadline(row({}), calendar, new Date('2026-07-15T03:00:00Z'), 'Asia/Jakarta')
+  const late = rowDeadline(row({}), law, new Date('2026-07-15T03:00:00Z'), 'Asia/Jakarta')
   assert.equal(late?.remainingWorkingDays, -2)
-  assert.equal(rowDeadline(row({ due_rule: null }), calendar, new Date(), 'Asia/Jakarta'), undefined)
+  assert.equal(rowDeadline(row({ due_rule: null }), law, new Date(), 'Asia/Jakarta'), undefined)
+})
+
+test('a row’s ribbon has the days of the version under which its clock runs, or those that the agency pledged', () => {
+  const shorter = (appliesToOpen: boolean) =>
+    versionRow(
+      {
+        rule: 'F1',
+        validFrom: '2026-07-07', // Tue, the day after the report came
+        days: 4,
+        appliesToOpen,
+        instrument: 'PermenPANRB 9/2026',
+        decreeDay: '2026-07-01',
+      },
+      deadlineInForce('F1', '2026-07-06'),
+    )
+  const on = (day: string, one: typeof law) =>
+    rowDeadline(row({}), one, new Date(`${day}T03:00:00Z`), 'Asia/Jakarta')?.totalWorkingDays
+  const later = (appliesToOpen: boolean) => ({
+    ...law,
+    rules: withLaterVersions(law.rules, [shorter(appliesToOpen)]),
+  })
+  assert.equal(on('2026-07-08', later(false)), 5)
+  assert.equal(on('2026-07-08', later(true)), 4)
+  assert.equal(on('2026-07-06', later(true)), 5, 'it has not begun yet')
+  const pledges = [{ agency: 'D3578', rule: 'F1', workingDays: 3, validFrom: '2026-06-01' }]
+  assert.equal(on('2026-07-08', { ...law, pledges }), 3)
 })
 
 test('a list shows an agency the masked title, the desk the original, and oversight nothing of a secret report', () => {

@@ -1,6 +1,6 @@
 /** The left column: search and filters (their address is a saved view), then the rows in groups by the clock. */
-import type { Calendar } from '../../regulation/clocks.ts'
 import { kinds } from '../../regulation/kinds.ts'
+import type { Law } from '../../regulation/law.ts'
 import type { Words } from '../../regulation/transition.ts'
 import { kindWords } from '../../regulation/words.ts'
 import { attribute, flag, type Html, html, forManyPages } from '../../web/html.ts'
@@ -24,7 +24,7 @@ export type QueueView = {
   counts: { late: number; week: number; all: number }
   /** Last names of the regions that rows name, by code. */
   places: ReadonlyMap<string, string>
-  calendar: Calendar
+  law: Law
   units: readonly { code: string; name: string }[]
   openId?: string
 }
@@ -179,7 +179,7 @@ function grouped(desk: Desk, { list, counts }: QueueView) {
 
 function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
   const { say, now, zone } = desk
-  const deadline = rowDeadline(row, view.calendar, now, zone)
+  const deadline = rowDeadline(row, view.law, now, zone)
   const number = shownNumber(row.number)
   const place = row.region === null ? undefined : view.places.get(row.region)
   const isOpen = row.report_id === view.openId

@@ -1,5 +1,5 @@
 /** The data of the list beside every desk page. */
-import { loadCalendar } from '../../directory/calendar/queries.ts'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import { unitsOf } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { remembered } from '../../platform/db/remembered.ts'
@@ -17,10 +17,10 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
   const { actor, now, area } = desk
   const readAt = Date.now()
   const filter = filterOf(desk.query)
-  const [list, counts, calendar, units] = await Promise.all([
+  const [list, counts, law, units] = await Promise.all([
     deskList(db, actor, { ...filter, limit: rowsShown }, now, area),
     countsOf(db, desk, filter, tallies),
-    loadCalendar(db),
+    loadLaw(db),
     unitsToChoose(db, desk),
   ])
   const places = await placeNames(
@@ -31,7 +31,7 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
     readAt,
     list,
     counts: countsShown(filter.due, counts),
-    calendar,
+    law,
     units,
     places,
   }
