@@ -1,9 +1,8 @@
 /** What the packet of a handover says of each report: where it stands, why, by when, and what was said and promised. */
 import { sql } from 'kysely'
-import { loadCalendar } from '../../directory/calendar/queries.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { Calendar } from '../../regulation/clocks.ts'
+import type { Law } from '../../regulation/law.ts'
 import type { CaseFile, Part, Pending } from '../../regulation/facts.ts'
 import { evaluateClocks, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { codesIn } from '../casefile/codes.ts'
@@ -31,7 +30,7 @@ export type PacketItem = {
   pending: Pending[]
 }
 
-export type Packet = { items: PacketItem[]; names: Names; calendar: Calendar; total: number }
+export type Packet = { items: PacketItem[]; names: Names; law: Law; total: number }
 
 /** Everything in five questions, however many reports there are. */
 export async function packetOf(db: Db, handover: Handover): Promise<Packet> {
@@ -50,7 +49,7 @@ export async function packetOf(db: Db, handover: Handover): Promise<Packet> {
     .limit(itemsShown)
     .execute()
   const ids = items.map(({ report_id }) => report_id)
-  const [reports, rows, events, drafts, promises, law, calendar] = await Promise.all([
+  const [reports, rows, events, drafts, promises, law] = await Promise.all([
     byReport(
       db.selectFrom('report').selectAll().where('report_id', 'in', ids).execute() as Promise<ReportRow[]>,
     ),
@@ -64,7 +63,6 @@ export async function packetOf(db: Db, handover: Handover): Promise<Packet> {
     draftsOf(db, handover.from_id, ids),
     promisesOf(db, ids),
     loadLaw(db),
-    loadCalendar(db),
   ])
   const shown = items.flatMap((item): PacketItem[] => {
     const report = reports.get(item.report_id)
@@ -92,7 +90,7 @@ export async function packetOf(db: Db, handover: Handover): Promise<Packet> {
     ...shown.flatMap(({ part }) => [part?.agency ?? '', part?.unit ?? '']),
   ]
   const total = handover.waiting + handover.moved + handover.left
-  return { items: shown, names: await namesOf(db, codes), calendar, total }
+  return { items: shown, names: await namesOf(db, codes), law, total }
 }
 
 const byReport = async <Row extends { report_id: string }>(rows: Promise<Row[]>): Promise<Map<string, Row>> =>

@@ -161,8 +161,8 @@ function decision(view: PacketView, say: Say): Html | false {
 
 function itemBox(view: PacketView, entry: PacketItem, say: Say): Html {
   const { file, part, row, item } = entry
-  const { names, calendar } = view.packet
-  const deadline = row && rowDeadline(row, calendar, view.now, view.zone)
+  const { names, law } = view.packet
+  const deadline = row && rowDeadline(row, law, view.now, view.zone)
   const readsOriginal = file.level === 'open' || file.level === 'anonymous'
   const title = file.title || firstWords(file.text)
   const shown = readsOriginal ? title : maskPersonalData(title).masked
