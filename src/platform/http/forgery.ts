@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../errors.ts'
 import { cookieNames } from './cookies.ts'
+import { wantsJson } from './negotiation.ts'
 import { keepOutOfCaches } from './security.ts'
 import type { App } from './server.ts'
 
@@ -22,11 +23,12 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * session, or before sign-in to a cookie of its own; JSON cannot be sent from another site without its consent;
  * and where the browser says which site a request comes from, it must be this one. A request with a bearer token
  * carries nothing that a browser adds by itself, so it passes. A route with `config.formToken: false` acts for
- * nobody (anyone may send a report) and only looks at the origin.
+ * nobody (anyone may send a report) and only looks at the origin; one with `'told'` gives back what was typed.
  */
 export function addForgeryProtection(app: App, options: { key: Buffer; baseUrl: string | undefined }): void {
   const key = createSecretKey(options.key)
   app.decorateRequest('newFormCookie', undefined)
+  app.decorateRequest('isFormExpired', false)
   app.decorateRequest('csrfField', {
     getter(this: FastifyRequest) {
       return makeToken(key, bindingOf(this) ?? (this.newFormCookie ??= randomBytes(18).toString('base64url')))
@@ -47,7 +49,9 @@ export function addForgeryProtection(app: App, options: { key: Buffer; baseUrl: 
       request.routeOptions.config.formToken !== false
     const binding = bindingOf(request)
     const isGood = !needsToken || (binding !== undefined && isToken(key, binding, sent))
-    done(isGood ? undefined : refuse('form_expired'))
+    request.isFormExpired = !isGood
+    const isTold = request.routeOptions.config.formToken === 'told' && !wantsJson(request)
+    done(isGood || isTold ? undefined : refuse('form_expired'))
   })
 }
 

@@ -26,6 +26,8 @@ declare module 'fastify' {
     droppedFiles: number
     /** For `forgery.ts`: the cookie that this answer will set. */
     newFormCookie: string | undefined
+    /** The form came without a good token, to a route that asked to be told (`formToken: 'told'`): it must not act. */
+    isFormExpired: boolean
     /** For `access.ts`: a refusal that waits until the form is read. */
     laterRefusal: unknown
   }
@@ -36,8 +38,11 @@ declare module 'fastify' {
     withoutActor?: boolean
     /** What a page asks by itself while nobody may be there: it does not keep the session alive. */
     isBackground?: boolean
-    /** False on routes that act for nobody: a form without token is taken. */
-    formToken?: boolean
+    /**
+     * False on routes that act for nobody: a form without token is taken. 'told': the route is told that the form
+     * has expired, does nothing, and gives back what was typed.
+     */
+    formToken?: false | 'told'
     /** The page is the same for everybody and may be kept for so many seconds, see `pageMemory.ts`. */
     sharedSeconds?: number
     /** The route takes multipart forms with files. */

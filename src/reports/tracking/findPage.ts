@@ -1,5 +1,6 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import { type Html, html } from '../../web/html.ts'
+import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
 import { errorSummary, field } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
@@ -8,6 +9,7 @@ import { deviceReports } from '../../web/parts/reportForm.ts'
 import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
+import { keptFields, wordsOf, type KeptForm } from './keptForm.ts'
 import type { Published } from './queries.ts'
 
 export type FindView = {
@@ -16,11 +18,9 @@ export type FindView = {
   published?: Published
   /** Why number and key did not open anything. */
   problem?: Words
-  /** What the person had written when the report closed by itself: it is in its form again once the key is there. */
-  kept?: KeptWords
+  /** What the person had filled in when the report closed by itself: it is in its form again once the key is there. */
+  kept?: KeptForm
 }
-
-export type KeptWords = { action: string; field: string; text: string }
 
 /** Number and key. What stands here never depends on whether an unpublished number exists. */
 export const findPage = (view: FindView, say: Say): string =>
@@ -36,7 +36,7 @@ export const findPage = (view: FindView, say: Say): string =>
       <div class="flow">
         <h1>${say('Lacak laporan', 'Track a report')}</h1>
         ${view.problem && errorSummary([{ field: 'number', code: 'not_found', ...view.problem }], say, say('Laporan tidak terbuka', 'The report did not open'))}
-        ${view.published && publicNote(view.published, say)}${!view.problem && view.number !== undefined && !view.published && note('', say(needsKey), 'key-round')}
+        ${view.published && publicNote(view.published, say)}${!view.problem && !view.kept && view.number !== undefined && !view.published && note('', say(needsKey), 'key-round')}
         ${view.kept && keptNote(view.kept, say)} ${form(view, say)}
       </div>
       <aside class="flow" aria-label="${say('Laporan lain dan bantuan', 'Other reports and help')}">
@@ -84,14 +84,7 @@ const form = (view: FindView, say: Say): Html =>
         say,
       )}
     </div>
-    ${
-      view.kept &&
-      html`<input type="hidden" name="kept_action" value="${view.kept.action}" /><input
-          type="hidden"
-          name="kept_field"
-          value="${view.kept.field}"
-        /><input type="hidden" name="kept_text" value="${view.kept.text}" />`
-    }
+    ${view.kept && keptFields(view.kept)}
     <div class="row">
       <button class="btn">${say('Lacak laporan', 'Track the report')}</button>
       <a href="#hilang">${say('Nomor atau kunci hilang', 'Number or key lost')}</a>
@@ -114,19 +107,30 @@ const publicNote = ({ number, title }: Published, say: Say): Html =>
     </p>
   </section>`
 
-const keptNote = ({ text }: KeptWords, say: Say): Html =>
-  html`<section class="note soon">
+function keptNote(kept: KeptForm, say: Say): Html {
+  const text = wordsOf(kept)
+  return html`<section class="note soon">
+    ${icon('info')}
     <div class="flow">
-      <p><b>${say('Tulisan Anda belum terkirim', 'What you wrote is not sent yet')}</b></p>
+      <p>
+        <b
+          >${
+            text === undefined
+              ? say('Pilihan Anda belum terkirim', 'Your choice is not sent yet')
+              : say('Tulisan Anda belum terkirim', 'What you wrote is not sent yet')
+          }</b
+        >
+      </p>
       <p>
         ${say(
-          'Laporan tertutup sendiri setelah beberapa jam. Masukkan kuncinya; tulisan ini langsung ada lagi di tempatnya, lalu kirim.',
-          'The report closes by itself after some hours. Enter its key; this text is then back in its place, ready to send.',
+          'Laporan tertutup sendiri setelah beberapa jam. Masukkan kuncinya; isian ini langsung ada lagi di tempatnya, lalu kirim.',
+          'The report closes by itself after some hours. Enter its key; this is then back in its place, ready to send.',
         )}
       </p>
-      <blockquote class="said">${lines(text)}</blockquote>
+      ${text !== undefined && html`<blockquote class="said">${lines(text)}</blockquote>`}
     </div>
   </section>`
+}
 
 const lost = (say: Say): Html =>
   html`<section class="flow md" id="hilang">

@@ -3,7 +3,7 @@ import type { AgencyWord, CaseFile } from '../../regulation/facts.ts'
 import { agencyOutcomes, type AgencyOutcome, type ArchiveReason } from '../../regulation/kinds.ts'
 import { archiveWords, outcomeWords } from '../../regulation/words.ts'
 import { dayOf, longDay } from '../../web/dates.ts'
-import { type Html, html } from '../../web/html.ts'
+import { attribute, flag, type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { page } from '../../web/layout.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
@@ -12,16 +12,19 @@ import { note } from '../../web/parts/note.ts'
 import { twoLines } from '../../web/parts/reportCard.ts'
 import { path } from '../../web/parts/steps.ts'
 import { classificationTag, statusTag } from '../../web/parts/tags.ts'
-import { strandLegend, timeline } from '../../web/parts/timeline.ts'
+import { lines, strandLegend, timeline } from '../../web/parts/timeline.ts'
 import { twoVoices, type Voice } from '../../web/parts/voices.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { ribbonOf } from '../casefile/countable.ts'
 import { narrate } from '../casefile/narration.ts'
+import { isClosed } from '../intake/slip.ts'
+import { can } from './actForms.ts'
 import { mainAct } from './acts.ts'
 import { entriesOf } from './entries.ts'
 import { pressingNow, purposeOf, stepsOf } from './journey.ts'
 import { allClocks, deadlineNow, identity, ownWords, visibility } from './reportAside.ts'
+import { wordsOf } from './keptForm.ts'
 import { otherActs } from './otherActs.ts'
 import type { ReportView } from './reportView.ts'
 
@@ -36,9 +39,14 @@ export function reportPage(view: ReportView, say: Say): string {
       path: paths.tracking.report(file.number),
       current: 'track',
       noindex: true,
-      scripts: ['draft', 'photos', 'print'],
+      scripts: ['draft', 'photos', 'print', 'replies'],
     },
-    html`<div class="wrap sec flow">
+    html`<div
+      class="wrap sec flow"
+      data-replies="${file.number}"
+      ${flag('data-closed', isClosed(file))}
+      ${attribute('data-done', view.done)}
+    >
       <div class="row apart md">
         <span
           ><a href="${inLanguage(paths.tracking.form, say.language)}"
@@ -49,6 +57,7 @@ export function reportPage(view: ReportView, say: Say): string {
         ${leave(view.csrf, view.file.number, say)}
       </div>
       ${view.notice && html`<div role="status">${note(view.notice.tone, say(view.notice.words))}</div>`}
+      ${leftOver(view, say)}
       <div class="cols side">
         <div class="flow">
           <div class="row">
@@ -75,6 +84,22 @@ export function reportPage(view: ReportView, say: Say): string {
         </aside>
       </div>
     </div>`,
+  )
+}
+
+/** What was written for a step that the report no longer allows has no form to come back to. */
+function leftOver(view: ReportView, say: Say): Html | false {
+  const { refused } = view
+  const text = refused && !can(view, refused.action) ? wordsOf(refused) : undefined
+  return (
+    text !== undefined &&
+    note(
+      'soon',
+      html`<b>${say('Tulisan Anda', 'What you wrote')}</b>
+        <span id="tulisan">${lines(text)}</span>
+        ${can(view, 'reply') && html`<br />${say('Anda bisa menyalinnya ke "Tambah keterangan" di bawah.', 'You can copy it to "Add details" below.')}`}
+        <button class="linkish" type="button" data-copy="#tulisan" hidden>${say('Salin', 'Copy')}</button>`,
+    )
   )
 }
 

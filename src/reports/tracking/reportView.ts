@@ -32,4 +32,6 @@ export type ReportView = Told &
     regionName?: string
     /** Said on top: what was just done, or why it could not be done. */
     notice?: { tone: 'good' | 'late'; words: Words }
+    /** The step that has just been carried out. */
+    done?: string
   }

@@ -21,8 +21,9 @@ import { loadFile } from '../casefile/store.ts'
 import { reporterActs } from '../desk/acts.ts'
 import { all, keyOf, one, typedOf, type Typed } from '../intake/typed.ts'
 import { doneWords } from './doneWords.ts'
-import { findPage, type FindView, type KeptWords } from './findPage.ts'
+import { findPage, type FindView } from './findPage.ts'
 import { grantCookie, isGranted, withGrant } from './grant.ts'
+import { keptForm, readKeptForm, type KeptForm } from './keptForm.ts'
 import { publishedReport, reportIdOf } from './queries.ts'
 import { addStagedFiles, replyWithFiles } from './reply.ts'
 import { reportPage } from './reportPage.ts'
@@ -65,8 +66,10 @@ export function routes(app: App, ground: Ground): void {
     async (request, reply) => {
       const file = await grantedFile(ground, request, request.params.number)
       if (!file) return reply.redirect(findAddress(request, request.params.number), 303)
-      const words = doneWords(request.query.ok)
-      return showReport(ground, request, reply, file, words ? { notice: { tone: 'good', words } } : {})
+      const { ok: done } = request.query
+      const words = doneWords(done)
+      const shown = words && done ? { notice: { tone: 'good' as const, words }, done } : {}
+      return showReport(ground, request, reply, file, shown)
     },
   )
 
@@ -76,7 +79,7 @@ export function routes(app: App, ground: Ground): void {
       {
         schema: { params: Number, body: reporterInputs[action] },
         attachValidation: true,
-        config: { access: 'reporter', ...(isWithFiles(action) && { files: true }) },
+        config: { access: 'reporter', formToken: 'told', ...(isWithFiles(action) && { files: true }) },
       },
       async (request, reply) => carryOut(ground, request as ActRequest, reply, action),
     )
@@ -118,33 +121,50 @@ async function openWithKey(ground: Ground, request: FastifyRequest, reply: Fasti
         secure: request.isHttps,
       },
     )
-    const kept = keptIn(typed)
+    const kept = readKeptForm(typed)
     if (!kept) return toReport(request, reply, file.number)
-    const refused = { action: kept.action, typed: { [kept.field]: kept.text }, problems: [], kept: [] }
-    return showReport(ground, request, reply, file, { refused, notice: { tone: 'late', words: stillToSend } })
+    return await giveBack(ground, request, reply, file, kept)
   } catch (error) {
     if (!(error instanceof Refusal) || (error.code !== 'not_found' && error.code !== 'too_many_attempts'))
       throw error
     const { retryAfterSeconds } = error.details
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     const problem: Words = error.code === 'not_found' ? wrongKey : errors.too_many_attempts
-    const kept = keptIn(typed)
+    const kept = readKeptForm(typed)
     return showFind(request, reply, { number, problem, ...(kept && { kept }) }, error.status)
   }
 }
 
 const stillToSend: Words = {
-  id: 'Tulisan Anda ada lagi di formulirnya di bawah. Kirim sekali lagi.',
-  en: 'What you wrote is back in its form below. Send it once more.',
+  id: 'Belum terkirim. Isian Anda ada lagi di formulirnya di bawah. Kirim sekali lagi.',
+  en: 'Not sent yet. What you filled in is back in its form below. Send it once more.',
 }
 
-/** Words that came along with the key, because the report had closed while they were being written. */
-function keptIn(typed: Typed): (KeptWords & { action: ReporterAction }) | undefined {
-  const [action, field, text] = ['kept_action', 'kept_field', 'kept_text'].map((name) => one(typed, name))
-  if (action === undefined || !(action in reporterActs)) return undefined
-  if (text === undefined || !['text', 'reason', 'comment'].includes(field ?? '')) return undefined
-  return { action: action as ReporterAction, field: field!, text: text.slice(0, 20_000) }
+/** The report's page with a form as it was sent before: nothing has been done with it yet. */
+async function giveBack(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: CaseFile,
+  { action, typed }: KeptForm,
+  status = 200,
+): Promise<string> {
+  const key = keyOf(typed)
+  const files = await filesOf(ground, request, action, typed, key)
+  const refused = { action, typed, problems: files.problems, kept: files.staged }
+  const notice = { tone: 'late' as const, words: stillToSend }
+  return showReport(ground, request, reply, file, { key, refused, notice }, status)
 }
+
+/** Files of a form are kept under its key, whether it can be carried out or not. */
+const filesOf = async (
+  ground: Ground,
+  request: FastifyRequest,
+  action: ReporterAction,
+  typed: Typed,
+  key: string,
+): Promise<FormFiles> =>
+  isWithFiles(action) ? takeFormFiles(ground, request, key, all(typed, 'kept_files')) : noFiles
 
 const wrongKey: Words = {
   id: 'Nomor dan kunci ini tidak cocok. Periksa angkanya satu per satu; tidak ada yang hilang.',
@@ -171,17 +191,22 @@ function showFind(request: FastifyRequest, reply: FastifyReply, view: FindView, 
 async function carryOut(ground: Ground, request: ActRequest, reply: FastifyReply, action: ReporterAction) {
   const file = await grantedFile(ground, request, request.params.number)
   const typed = typedOf(request)
+  const key = keyOf(typed)
   if (!file) {
-    const field = ['text', 'reason', 'comment'].find((name) => one(typed, name))
-    const kept = field === undefined ? undefined : { action, field, text: one(typed, field)! }
+    const { staged } = await filesOf(ground, request, action, typed, key)
+    const ids = staged.map(({ id }) => id)
+    const kept = keptForm(action, {
+      ...typed,
+      idempotency_key: key,
+      ...(ids.length > 0 && { kept_files: ids }),
+    })
     return showFind(request, reply, { number: request.params.number, ...(kept && { kept }) }, 401)
   }
+  // The form's own cookie is gone or old: it may come from elsewhere, so it is shown and not carried out.
+  if (request.isFormExpired) return giveBack(ground, request, reply, file, { action, typed }, 403)
   if (action === 'withdraw' && one(typed, 'confirm') === undefined)
     return askTwice(request, reply, file, typed, ground.now())
-  const key = keyOf(typed)
-  const files = isWithFiles(action)
-    ? await takeFormFiles(ground, request, key, all(typed, 'kept_files'))
-    : noFiles
+  const files = await filesOf(ground, request, action, typed, key)
   const refused = (problems: readonly FieldProblem[]) => ({
     key,
     refused: { action, typed, problems, kept: files.staged },
@@ -270,7 +295,7 @@ function askTwice(
   return withdrawPage(file, fields, request.say, now)
 }
 
-type Shown = Partial<Pick<ReportView, 'key' | 'refused' | 'notice'>>
+type Shown = Partial<Pick<ReportView, 'key' | 'refused' | 'notice' | 'done'>>
 
 async function showReport(
   ground: Ground,

@@ -1,6 +1,6 @@
 // Reports that could not be sent wait here and are sent again with the same idempotency key: however often that
 // happens, from however many tabs, it is one report.
-import { claimFiles, forget, load, save } from './store.js'
+import { claimFiles, forget, forgetReplies, load, repliesOf, save } from './store.js'
 import { make, newKey, say, shownNumber, shownSecret } from './words.js'
 
 const waitingName = 'lapor.queue'
@@ -34,7 +34,9 @@ export const reportOf = ({ fields }, { number, secret }) => {
   return { number, secret, title, isClosed, at: Date.now() }
 }
 
+/** Nothing stays of a report: neither that it was sent from here, nor words that are not sent yet. */
 export function forgetReport(number) {
+  forget(repliesOf(number))
   save(
     sentName,
     sent().filter((report) => report.number !== number),
@@ -43,6 +45,7 @@ export function forgetReport(number) {
 
 export function forgetSent() {
   forget(sentName)
+  forgetReplies(() => true)
 }
 
 /** @returns { state: 'sent' | 'refused' | 'later', … } */

@@ -25,6 +25,20 @@ export function forget(name) {
   }
 }
 
+/** Where the words that were written for a report are kept until they are sent. */
+const repliesPrefix = 'lapor.reply.'
+export const repliesOf = (number) => repliesPrefix + number
+
+/** Forgets the kept words of every report of which `isOver` says so. */
+export function forgetReplies(isOver) {
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith(repliesPrefix) && isOver(load(name))) forget(name)
+  } catch {
+    // Nothing was kept, so nothing is left.
+  }
+}
+
 const settled = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
