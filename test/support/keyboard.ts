@@ -34,6 +34,20 @@ export function keyboardOf(page: Page) {
       await page.keyboard.press('Control+a')
       await page.keyboard.insertText(text)
     },
+    /** A day in a date field, typed in the order that the browser's own language gives to its parts. */
+    dates: async (selector: string, day: string): Promise<void> => {
+      const [year, month, date] = day.split('-') as [string, string, string]
+      for (const digits of [date + month + year, month + date + year, year + month + date]) {
+        await reaches(selector)
+        await page.keyboard.type(digits)
+        if ((await page.inputValue(selector)) === day) return
+        // Back to the first part of the field.
+        await page.keyboard.press('Shift+Tab')
+        await page.keyboard.press('Shift+Tab')
+        await page.keyboard.press('Shift+Tab')
+      }
+      assert.fail(`${selector} does not take ${day}`)
+    },
     /** A tick, a button, a folded part: Space. */
     presses: async (selector: string): Promise<void> => {
       await reaches(selector)

@@ -1,5 +1,6 @@
 /** Proposals in a few words, for the pages of the calendar and of the deadlines. */
-import { shortInstant } from '../../web/dates.ts'
+import { shippedRules } from '../../regulation/deadlines.ts'
+import { fullDay, shortInstant } from '../../web/dates.ts'
 import { html, type Html } from '../../web/html.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
@@ -7,25 +8,33 @@ import type { LegalChangeRow } from './tables.ts'
 
 /** What a proposal would do, in one line. */
 export function changeTitle(change: LegalChangeRow, say: Say): string {
-  if (change.kind === 'rule')
+  if (change.kind === 'rule') {
+    const { rule, days, validFrom } = change.content
     return say(
-      `${change.content.rule} menjadi ${change.content.days} mulai ${change.content.validFrom}`,
-      `${change.content.rule} becomes ${change.content.days} from ${change.content.validFrom}`,
+      `${ruleWords(rule, say)} menjadi ${days} hari mulai ${fullDay(validFrom, say)}`,
+      `${ruleWords(rule, say)} becomes ${days} days from ${fullDay(validFrom, say)}`,
     )
+  }
   if (change.kind === 'pledge')
     return say(
-      `Janji ${change.content.agency}: ${change.content.rule} ${change.content.workingDays} hari kerja`,
-      `Pledge of ${change.content.agency}: ${change.content.rule} ${change.content.workingDays} working days`,
+      `Janji ${change.content.agency}: ${ruleWords(change.content.rule, say)}, ${change.content.workingDays} hari kerja`,
+      `Pledge of ${change.content.agency}: ${ruleWords(change.content.rule, say)}, ${change.content.workingDays} working days`,
     )
   const { add, withdraw } = change.content
   const first = add[0]
   const parts = [
     add.length === 1 && first
-      ? `${first.day} ${first.name}`
+      ? `${fullDay(first.day, say)}: ${first.name}`
       : add.length > 1 && say(`${add.length} hari ditambah`, `${add.length} days added`),
     withdraw.length > 0 && say(`${withdraw.length} hari dicabut`, `${withdraw.length} days withdrawn`),
   ]
   return parts.filter(Boolean).join(', ')
+}
+
+/** A deadline by its name, and by the code that the decree and the page of rules use. */
+export const ruleWords = (rule: string, say: Say): string => {
+  const name = shippedRules.get(rule)?.at(-1)?.name
+  return name ? `${say(name)} (${rule})` : rule
 }
 
 export const changeStates = {

@@ -12,8 +12,17 @@ import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { type CountedRow, countedRows } from './countedDays.ts'
+import type { MovedDate } from './movedDates.ts'
 
-export type DeadlinesPage = { number: string; title: string; clocks: EvaluatedClock[]; law: Law; now: Date }
+export type DeadlinesPage = {
+  number: string
+  title: string
+  clocks: EvaluatedClock[]
+  /** What a decree did to the dates of each clock, by the clock's number. */
+  moves: ReadonlyMap<number, MovedDate[]>
+  law: Law
+  now: Date
+}
 
 export function deadlinesPage(data: DeadlinesPage, say: Say): string {
   const report = inLanguage(paths.publication.report(data.number), say.language)
@@ -60,7 +69,7 @@ const runningFirst = (clocks: EvaluatedClock[]): EvaluatedClock[] => [
   ...clocks.filter(({ clock }) => clock.ended !== undefined),
 ]
 
-function clockSection(one: EvaluatedClock, { law, now }: DeadlinesPage, say: Say): Html {
+function clockSection(one: EvaluatedClock, { law, moves, now }: DeadlinesPage, say: Say): Html {
   const { clock, result, deadline: rule } = one
   const isRunning = clock.ended === undefined
   return html`<section class="sheet flow" id="${clock.rule}-${clock.no}">
@@ -70,6 +79,7 @@ function clockSection(one: EvaluatedClock, { law, now }: DeadlinesPage, say: Say
       <b>${fullDay(result.due_on, say)}</b>, ${say('pukul 23.59', '23:59')} ${zoneLabel(clock.zone)}.
       ${stateWords(one, now, say)}
     </p>
+    ${(moves.get(clock.no) ?? []).map((move) => html`<p class="md">${movedWords(move, clock.zone, say)}</p>`)}
     <p class="sm mut">
       ${say('Dasar', 'Basis')}: ${say(legalBasis(rule.source))}. ${say('Aturan', 'Rule')}
       <span class="code">${clock.rule}</span>.
@@ -91,6 +101,13 @@ function clockSection(one: EvaluatedClock, { law, now }: DeadlinesPage, say: Say
     }
   </section>`
 }
+
+/** A date that was promised and moved says so: from when to when, since when, and why. */
+const movedWords = ({ at, oldDueOn, newDueOn, cause }: MovedDate, zone: string, say: Say): string =>
+  `${say(
+    `Semula ${fullDay(oldDueOn, say)}; sejak ${fullDay(dayOf(at, zone), say)} menjadi ${fullDay(newDueOn, say)}.`,
+    `Before: ${fullDay(oldDueOn, say)}; since ${fullDay(dayOf(at, zone), say)} it is ${fullDay(newDueOn, say)}.`,
+  )} ${say(cause)}`
 
 function lengthWords(rule: Deadline, shorter: number | undefined, say: Say): string {
   const n = shorter ?? rule.length.n

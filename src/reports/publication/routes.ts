@@ -17,6 +17,7 @@ import { type Asked, queryOf, readFilter } from './filter.ts'
 import { mainTopicsOf, provincesOf, regenciesOf } from './labels.ts'
 import { publicFiles } from './listFiles.ts'
 import { listPage } from './listPage.ts'
+import { movedDates } from './movedDates.ts'
 import { publicClocks, publicList, publicReport } from './queries.ts'
 import { reportPage } from './reportPage.ts'
 import {
@@ -143,8 +144,10 @@ async function deadlines(ground: Ground, request: Numbered, reply: FastifyReply)
   const { row } = await publicReport(ground.db, request.params.number)
   const clocks = await publicClocks(ground.db, request.params.number)
   reply.type('text/html; charset=utf-8')
+  const moves = await movedDates(ground.db, row.report_id)
   const law = await loadLaw(ground.db)
-  return deadlinesPage({ number: row.number, title: row.title, clocks, law, now: ground.now() }, request.say)
+  const { number, title } = row
+  return deadlinesPage({ number, title, clocks, moves, law, now: ground.now() }, request.say)
 }
 
 async function reportFeed(ground: Ground, request: Numbered, reply: FastifyReply): Promise<string> {

@@ -1,5 +1,5 @@
 /** One proposal: what it says, what it would move, the decision of the second person, and how far the recount is. */
-import { changeStates, changeTitle } from '../../directory/changes/list.ts'
+import { changeStates, changeTitle, ruleWords } from '../../directory/changes/list.ts'
 import type { WithdrawnDay } from '../../directory/calendar/queries.ts'
 import type { LegalChangeRow, Preview } from '../../directory/changes/tables.ts'
 import { effectWords, typeWords } from '../../directory/calendar/words.ts'
@@ -17,6 +17,8 @@ export type ChangeView = {
   change: LegalChangeRow
   withdrawn: WithdrawnDay[]
   recount: RecountRow | undefined
+  /** The agencies of the sample by their names. */
+  names: ReadonlyMap<string, string>
   isOld: boolean
   /** May decide at all, and is not the one who proposed it. */
   mayDecide: boolean
@@ -84,7 +86,7 @@ function contentOf({ change, withdrawn }: ChangeView, say: Say): Html {
   </section>`
 }
 
-function effectOf(preview: Preview, { isOld, change }: ChangeView, say: Say): Html {
+function effectOf(preview: Preview, { isOld, change, names }: ChangeView, say: Say): Html {
   if (preview.state === 'counting')
     return note(
       'soon',
@@ -102,7 +104,7 @@ function effectOf(preview: Preview, { isOld, change }: ChangeView, say: Say): Ht
       )}
     </p>
     ${isOld && note('soon', say('Sejak dihitung, ada perubahan lain yang disetujui. Hitung lagi sebelum menyetujui.', 'Another change was approved since. Count again before you approve.'))}
-    ${preview.clocks > 0 && html`${byDaysTable(preview, say)}${sampleTable(preview, say)}`}
+    ${preview.clocks > 0 && html`${byDaysTable(preview, say)}${sampleTable(preview, names, say)}`}
   </section>`
 }
 
@@ -130,7 +132,7 @@ const byDaysTable = ({ byDays }: Preview, say: Say): Html =>
     </tbody>
   </table>`
 
-const sampleTable = ({ sample }: Preview, say: Say): Html =>
+const sampleTable = ({ sample }: Preview, names: ChangeView['names'], say: Say): Html =>
   html`<table class="stack">
     <caption>
       ${say('Contoh', 'A sample')}
@@ -148,7 +150,9 @@ const sampleTable = ({ sample }: Preview, say: Say): Html =>
         (one) =>
           html`<tr>
             <th scope="row">${shownNumber(one.number)}</th>
-            <td data-l="${say('Tenggat', 'Clock')}">${one.rule}${one.agency !== null && ` ${one.agency}`}</td>
+            <td data-l="${say('Tenggat', 'Clock')}">
+              ${ruleWords(one.rule, say)}${one.agency !== null && html`<br /><span class="md mut">${names.get(one.agency) ?? one.agency}</span>`}
+            </td>
             <td data-l="${say('Semula', 'Before')}">${fullDay(one.oldDue, say)}</td>
             <td data-l="${say('Menjadi', 'After')}">${fullDay(one.newDue, say)}</td>
           </tr>`,

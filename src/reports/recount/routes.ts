@@ -18,6 +18,7 @@ import type { App } from '../../platform/http/server.ts'
 import { mayUse } from '../../regulation/permissions.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import { approve, countAgain, decline, isPreviewOld, propose, type Proposal } from './actions.ts'
+import { namesOf as officesOf } from '../casefile/reading.ts'
 import { changePage } from './pages.ts'
 import { recountOf } from './queries.ts'
 
@@ -201,6 +202,12 @@ export function routes(app: App, ground: Ground): void {
       change,
       withdrawn,
       recount: await recountOf(db, id),
+      names: await officesOf(
+        db,
+        (change.preview?.state === 'counted' ? change.preview.sample : []).flatMap(
+          ({ agency }) => agency ?? [],
+        ),
+      ),
       isOld: await isPreviewOld(db, change),
       mayDecide: mayUse(request.actor, change.kind === 'calendar' ? 'edit_calendar' : 'edit_rules'),
       isOwn: change.entered_by === request.actor.id,
