@@ -16,6 +16,7 @@ import { routes as counter } from './channels/counter/routes.ts'
 import { routes as transparency } from './insight/transparency/routes.ts'
 import { routes as agencyPages } from './insight/agencies/routes.ts'
 import type { Pace } from './channels/live/hub.ts'
+import { routes as following } from './channels/following/routes.ts'
 import { routes as live } from './channels/live/routes.ts'
 import { routes as notifications } from './channels/notifications/routes.ts'
 import { routes as staffNews } from './channels/staffNews/routes.ts'
@@ -89,6 +90,7 @@ export async function makeApp(ground: Ground, options: { live?: Pace } = {}): Pr
   deskApi(app, ground)
   notifications(app, ground)
   staffNews(app, ground)
+  following(app, ground)
   live(app, ground, options.live)
   agencyPages(app, ground)
   statistics(app, ground)

@@ -1,5 +1,6 @@
 /** Starts a process in its roles: web, worker, channels. */
 import { crontab as accountTimes, tasks as accountTasks } from './directory/accounts/jobs.ts'
+import * as following from './channels/following/jobs.ts'
 import * as notifications from './channels/notifications/jobs.ts'
 import * as staffNews from './channels/staffNews/jobs.ts'
 import { crontab as statisticsTimes, tasks as statisticsTasks } from './insight/statistics/jobs.ts'
@@ -33,6 +34,7 @@ const rooms = [
   verification,
   notifications,
   staffNews,
+  following,
 ]
 const tasks = Object.assign(
   { ...accountTasks, ...statisticsTasks, ...routingTasks },
@@ -52,6 +54,7 @@ const loops = [
   ...escalation.loops,
   ...notifications.loops,
   ...staffNews.loops,
+  ...following.loops,
 ]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */

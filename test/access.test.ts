@@ -134,11 +134,11 @@ test('every form of a page needs its token; sending a report does not, because i
     })
     if ((await codeOf(response)) !== 'form_expired') withoutToken.push(path)
   }
-  // None acts for an account: a report may come from anyone, whoever opens one proves it with its key, the link to
-  // stop messages is its own proof, and the last only changes colours on this device.
+  // None acts for an account: a report may come from anyone, whoever opens one proves it with its key, the links of
+  // letters are their own proof, and the last only changes colours on this device.
   assert.deepEqual(
     withoutToken.filter((path) => !path.startsWith('/lapor')),
-    ['/lacak', '/berhenti/:token', '/tampilan'],
+    ['/lacak', '/berhenti/:token', '/ikuti/:token', '/berhenti/ikuti/:token', '/tampilan'],
   )
 })
 

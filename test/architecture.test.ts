@@ -50,6 +50,8 @@ const sideways: [from: string, to: string, why: string][] = [
   ['directory/agencies', 'directory/topics', 'offices are matched by their field'],
   ['channels/notifications', 'channels/*', 'messages go out by the gateways'],
   ['channels/staffNews', 'channels/notifications', 'letters to staff leave by the same outbox'],
+  ['channels/following', 'channels/notifications', 'letters to followers leave by the same outbox'],
+  ['channels/following', 'channels/staffNews', 'the states of a letter'],
   ['channels/api', 'channels/*', 'the interface for programs speaks for every channel'],
   ['directory/deadlines', 'directory/calendar', 'the law in force is rules and calendar together'],
   [

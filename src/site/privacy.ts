@@ -39,6 +39,13 @@ export const privacyPage = (say: Say): string =>
             )}
           </li>
           <li>
+            <b>${say('Surel pengikut laporan publik', 'Addresses of those who follow a public report')}</b>:
+            ${say(
+              'dikunci seperti kontak pelapor, dipakai hanya untuk kabar laporan itu, dan dihapus saat Anda berhenti, 90 hari setelah laporan ditutup, atau 30 hari setelah laporan tidak lagi tampil. Yang tidak dipastikan lewat tautan dihapus setelah 3 hari.',
+              'locked like the contact of a reporter, used only for news of that report, and deleted when you stop, 90 days after the report was closed, or 30 days after it is no longer public. What is not confirmed by the link is deleted after 3 days.',
+            )}
+          </li>
+          <li>
             <b>${say('Draf', 'Drafts')}</b>:
             ${say(
               'hanya ada di perangkat Anda sampai terkirim, dan bisa dihapus kapan saja.',

@@ -34,6 +34,11 @@ export const paths = {
   },
   /** The link under every message. */
   stopMessages: (token: string) => `/berhenti/${piece(token)}`,
+  /** The links in letters to those who follow a public report. */
+  following: {
+    confirm: (token: string) => `/ikuti/${piece(token)}`,
+    stop: (token: string) => `/berhenti/ikuti/${piece(token)}`,
+  },
   file: (id: string) => `/berkas/${piece(id)}`,
   thumbnail: (id: string) => `/berkas/${piece(id)}/kecil`,
   // ---- directory ----

@@ -4,8 +4,8 @@
 export type Outgoing = {
   /** The same for the same message each time: the left half of its Message-ID. */
   id: string
-  /** The row that it comes from: an event for a reporter, or a letter to an officer. */
-  of: { reportId: string; seq: number } | { mailId: string }
+  /** The row that it comes from: an event for a reporter, a letter to an officer, or one to a follower. */
+  of: { reportId: string; seq: number } | { mailId: string } | { reportId: string; letterId: string }
   channel: 'email' | 'sms'
   address: string
   language: 'id' | 'en'

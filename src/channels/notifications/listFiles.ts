@@ -9,7 +9,13 @@ import { paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { instantColumn, numberColumn, textColumn } from '../../web/sheets.ts'
 import { zone } from './pages.ts'
-import { withoutStopLink, type KeptMessage, type StuckMail, type StuckNotice } from './queries.ts'
+import {
+  withoutStopLink,
+  type KeptMessage,
+  type StuckFollowLetter,
+  type StuckMail,
+  type StuckNotice,
+} from './queries.ts'
 import { channelLabel, errorOf, stateLabel } from './words.ts'
 
 export function mailboxFiles(app: App, ground: Ground): void {
@@ -68,6 +74,29 @@ async function* stuckPages(db: Db, say: Say): AsyncGenerator<Row[]> {
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
   } while (last)
   yield* stuckMailPages(db, say)
+  yield* stuckFollowPages(db, say)
+}
+
+async function* stuckFollowPages(db: Db, say: Say): AsyncGenerator<Row[]> {
+  type KeyedLetter = StuckFollowLetter & { made: string }
+  let last: KeyedLetter | undefined
+  do {
+    const { rows }: { rows: KeyedLetter[] } = await sql<KeyedLetter>`
+      select report_id, letter_id, state, attempts, last_error, created_at, created_at::text as made
+      from follow_letter
+      where state in ('failed', 'held')
+        and ${last ? sql`(created_at, letter_id) < (${last.made}::timestamptz, ${last.letter_id}::uuid)` : sql`true`}
+      order by created_at desc, letter_id desc
+      limit ${rowsAtOnce}`.execute(db)
+    yield rows.map((one) => [
+      channelLabel('follow', say),
+      stateLabel(one.state, say),
+      one.created_at,
+      one.attempts,
+      errorOf(one.last_error, say),
+    ])
+    last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
+  } while (last)
 }
 
 async function* stuckMailPages(db: Db, say: Say): AsyncGenerator<Row[]> {
@@ -130,6 +159,29 @@ async function* letterPages(db: Db): AsyncGenerator<Row[]> {
       order by m.created_at desc, m.id desc
       limit ${rowsAtOnce}`.execute(db)
     yield rows.map(({ recipient, subject, text, created_at }) => [recipient, subject, text, created_at])
+    last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
+  } while (last)
+  yield* followLetterPages(db)
+}
+
+async function* followLetterPages(db: Db): AsyncGenerator<Row[]> {
+  type Kept = KeptMessage & { letter_id: string; made: string }
+  let last: Kept | undefined
+  do {
+    const { rows }: { rows: Kept[] } = await sql<Kept>`
+      select letter_id, kept_recipient as recipient, kept_subject as subject, kept_text as text, created_at,
+        created_at::text as made
+      from follow_letter
+      where kept_text is not null
+        and ${last ? sql`(created_at, letter_id) < (${last.made}::timestamptz, ${last.letter_id}::uuid)` : sql`true`}
+      order by created_at desc, letter_id desc
+      limit ${rowsAtOnce}`.execute(db)
+    yield rows.map(({ recipient, subject, text, created_at }) => [
+      recipient,
+      subject,
+      withoutStopLink(text),
+      created_at,
+    ])
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
   } while (last)
 }

@@ -1,6 +1,7 @@
 /** Where messages go without a mail server: a page. For development and trial; addresses are shortened in it. */
 import type { Db } from '../../platform/db/database.ts'
 import { messageId } from '../email/letter.ts'
+import '../following/tables.ts'
 import '../staffNews/tables.ts'
 import type { Gateway, Outgoing } from './gateway.ts'
 import './tables.ts'
@@ -25,6 +26,15 @@ async function keep(db: Db, message: Outgoing, host: string, now: Date): Promise
       .updateTable('staff_mail')
       .set({ kept_subject: subject, kept_text: text })
       .where('id', '=', row.mailId)
+      .execute()
+    return
+  }
+  if ('letterId' in row) {
+    await db
+      .updateTable('follow_letter')
+      .set({ kept_recipient: shortened(message.address), kept_subject: subject, kept_text: text })
+      .where('report_id', '=', row.reportId)
+      .where('letter_id', '=', row.letterId)
       .execute()
     return
   }

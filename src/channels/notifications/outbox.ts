@@ -133,7 +133,13 @@ export async function sendAllAgain(db: Db, error: string, now: Date): Promise<nu
       update staff_mail set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
       where state = 'failed' and ${errorCode} = ${error} and created_at > ${since}
       returning 1
+    ),
+    follow as (
+      update follow_letter set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
+      where state = 'failed' and ${errorCode} = ${error} and created_at > ${since}
+      returning 1
     )
-    select ((select count(*) from notices) + (select count(*) from letters))::int as count`.execute(db)
+    select ((select count(*) from notices) + (select count(*) from letters) +
+      (select count(*) from follow))::int as count`.execute(db)
   return rows[0]!.count
 }

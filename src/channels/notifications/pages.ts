@@ -7,7 +7,14 @@ import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { emptyState, note } from '../../web/parts/note.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Language, Say } from '../../web/say.ts'
-import type { ErrorCount, KeptMessage, StateCount, StuckMail, StuckNotice } from './queries.ts'
+import type {
+  ErrorCount,
+  KeptMessage,
+  StateCount,
+  StuckFollowLetter,
+  StuckMail,
+  StuckNotice,
+} from './queries.ts'
 import { channelLabel, errorOf, mayHaveArrived, stateLabel } from './words.ts'
 
 export type MailboxPage = {
@@ -16,6 +23,7 @@ export type MailboxPage = {
   errors: ErrorCount[]
   stuck: StuckNotice[]
   stuckMails: StuckMail[]
+  stuckFollowLetters: StuckFollowLetter[]
   /** Undefined where a mail server is set: then messages are kept nowhere. */
   messages: KeptMessage[] | undefined
   mayRepeat: boolean
@@ -60,7 +68,7 @@ export function mailboxPage(box: MailboxPage, language: Language, say: Say): str
       <section class="sheet flow">
         <h2 class="h">${say('Perlu dilihat', 'To be looked at')}</h2>
         ${stuckList(box, say)}
-        ${box.stuck.length + box.stuckMails.length > 0 && html`<p>${listFileLinks(paths.desk.mailbox, {}, say)}</p>`}
+        ${box.stuck.length + box.stuckMails.length + box.stuckFollowLetters.length > 0 && html`<p>${listFileLinks(paths.desk.mailbox, {}, say)}</p>`}
       </section>
       ${
         box.messages !== undefined &&
@@ -130,6 +138,11 @@ function stuckList(box: MailboxPage, say: Say): Html {
       form: { report: one.report_id, seq: one.seq, channel: one.channel },
     })),
     ...box.stuckMails.map((one) => ({ ...one, to: channelLabel('staff', say), form: { mail: one.id } })),
+    ...box.stuckFollowLetters.map((one) => ({
+      ...one,
+      to: channelLabel('follow', say),
+      form: { report: one.report_id, letter: one.letter_id },
+    })),
   ].sort((one, other) => other.created_at.getTime() - one.created_at.getTime())
   if (rows.length === 0)
     return html`<p>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import '../following/tables.ts'
 import '../staffNews/tables.ts'
 import './tables.ts'
 
@@ -19,6 +20,11 @@ export async function noticeCounts(db: Db, now: Date): Promise<StateCount[]> {
     select 'staff', state, count(*)::int, min(next_at) filter (where state = 'waiting')
     from staff_mail
     where state not in ('sent', 'empty') or sent_at > ${dayBefore(now)}
+    group by state
+    union all
+    select 'follow', state, count(*)::int, min(next_at) filter (where state = 'waiting')
+    from follow_letter
+    where state not in ('sent', 'empty') or (state = 'sent' and sent_at > ${dayBefore(now)})
     group by state
     order by channel, state`.execute(db)
   return rows
@@ -68,6 +74,18 @@ export async function stuckMails(db: Db): Promise<StuckMail[]> {
   return rows
 }
 
+export type StuckFollowLetter = Omit<StuckMail, 'id' | 'kind'> & { report_id: string; letter_id: string }
+
+/** Letters to followers of public reports that somebody should look at, the newest first. */
+export const stuckFollowLetters = (db: Db): Promise<StuckFollowLetter[]> =>
+  db
+    .selectFrom('follow_letter')
+    .select(['report_id', 'letter_id', 'state', 'attempts', 'last_error', 'created_at'])
+    .where('state', 'in', ['failed', 'held'])
+    .orderBy('created_at', 'desc')
+    .limit(100)
+    .execute()
+
 /** `failed`: of these, how many could be sent again. */
 export type ErrorCount = { error: string; count: number; failed: number }
 
@@ -86,6 +104,10 @@ export async function errorCounts(db: Db, now: Date): Promise<ErrorCount[]> {
       union all
       select ${errorCode}, state
       from staff_mail
+      where state in ('failed', 'held') and created_at > ${since}
+      union all
+      select ${errorCode}, state
+      from follow_letter
       where state in ('failed', 'held') and created_at > ${since}
     ) as failed
     group by error
@@ -114,6 +136,12 @@ export async function keptMessages(db: Db): Promise<KeptMessage[]> {
     join account a on a.id = m.account_id
     where m.kept_text is not null and m.state = 'sent'
     order by m.sent_at desc
+    limit 50)
+    union all
+    (select kept_recipient, kept_subject, kept_text, sent_at
+    from follow_letter
+    where kept_text is not null and state = 'sent'
+    order by sent_at desc
     limit 50)
     order by created_at desc
     limit 50`.execute(db)

@@ -13,20 +13,29 @@ import { sayIn } from '../../web/say.ts'
 import { stopMessages } from './actions.ts'
 import { mailboxFiles } from './listFiles.ts'
 import { readStopToken } from './messages.ts'
+import { sendFollowLetterAgain } from '../following/letterQueue.ts'
 import { sendMailAgain } from '../staffNews/mailQueue.ts'
 import { sendAgain, sendAllAgain } from './outbox.ts'
 import { mailboxPage } from './pages.ts'
-import { errorCounts, keptMessages, noticeCounts, stuckMails, stuckNotices } from './queries.ts'
+import {
+  errorCounts,
+  keptMessages,
+  noticeCounts,
+  stuckFollowLetters,
+  stuckMails,
+  stuckNotices,
+} from './queries.ts'
 import { stopPage } from './stopPage.ts'
 import { mayHaveArrived } from './words.ts'
 
-/** A message to a reporter, a letter to an officer, or everything that failed for one reason. */
+/** A message to a reporter, a letter to an officer or a follower, or everything that failed for one reason. */
 const RepeatInput = Type.Object(
   {
     report: Type.Optional(Type.String({ format: 'uuid' })),
     seq: Type.Optional(Type.Integer({ minimum: 1 })),
     channel: Type.Optional(Type.Unsafe<'email' | 'sms'>({ type: 'string', enum: ['email', 'sms'] })),
     mail: Type.Optional(Type.String({ format: 'uuid' })),
+    letter: Type.Optional(Type.String({ format: 'uuid' })),
     error: Type.Optional(Type.String({ maxLength: 60, minLength: 1 })),
   },
   { additionalProperties: false },
@@ -43,12 +52,13 @@ export function routes(app: App, ground: Ground): void {
       const { actor, language } = request
       const say = sayIn(language)
       const { db, config } = ground
-      const [settings, counts, errors, stuck, letters, messages] = await Promise.all([
+      const [settings, counts, errors, stuck, letters, followLetters, messages] = await Promise.all([
         settingsOf(db, actor.id),
         noticeCounts(db, ground.now()),
         errorCounts(db, ground.now()),
         stuckNotices(db),
         stuckMails(db),
+        stuckFollowLetters(db),
         config.smtpUrl === undefined ? keptMessages(db) : undefined,
       ])
       const user = {
@@ -63,6 +73,7 @@ export function routes(app: App, ground: Ground): void {
         errors,
         stuck,
         stuckMails: letters,
+        stuckFollowLetters: followLetters,
         messages,
         mayRepeat: mayUse(actor, 'send_again'),
         repeated: request.query.lagi,
@@ -118,10 +129,12 @@ export function routes(app: App, ground: Ground): void {
 
 async function repeat(
   { db, now }: Ground,
-  { report, seq, channel, mail, error }: Static<typeof RepeatInput>,
+  { report, seq, channel, mail, letter, error }: Static<typeof RepeatInput>,
 ): Promise<number> {
   if (mail !== undefined) return (await sendMailAgain(db, mail, now())) ? 1 : 0
   if (error !== undefined) return mayHaveArrived(error) ? 0 : sendAllAgain(db, error, now())
+  if (report !== undefined && letter !== undefined)
+    return (await sendFollowLetterAgain(db, report, letter, now())) ? 1 : 0
   if (report === undefined || seq === undefined || channel === undefined) return 0
   return (await sendAgain(db, { report_id: report, seq, channel }, now())) ? 1 : 0
 }

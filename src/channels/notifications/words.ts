@@ -24,6 +24,7 @@ const channels: Record<string, Words> = {
   email: { id: 'Surel ke pelapor', en: 'E-mail to reporters' },
   sms: { id: 'SMS ke pelapor', en: 'SMS to reporters' },
   staff: { id: 'Surel ke petugas', en: 'E-mail to staff' },
+  follow: { id: 'Surel ke pengikut laporan', en: 'E-mail to followers' },
 }
 
 export const stateLabel = (state: string, say: Say): string => say(states[state] ?? { id: state, en: state })

@@ -1,13 +1,15 @@
 /** Messages to the reporter are queued in the transaction of the event they tell of, so none is lost or doubled. */
 import type { Db } from '../../platform/db/database.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
+import { noteFollowNews } from './followNews.ts'
 import type { EventRow } from './tables.ts'
 
 /** The reporter knows what the reporter did: those events are told on the page only, not sent as a message. */
 const ownActions = new Set(['reply', 'rate', 'consent_contact'])
 
-/** One row per event and channel that the reporter left; the notifications room sends them. */
+/** One row per event and channel that the reporter left, one for all who follow; the channels send them. */
 export async function queueNotices(db: Db, file: CaseFile, event: EventRow, at: string): Promise<void> {
+  await noteFollowNews(db, file, event)
   if (event.audience === 'staff' || (event.actor_kind === 'reporter' && ownActions.has(event.action))) return
   if (file.contactBy.length === 0) return
   await db

@@ -114,9 +114,13 @@ function textProblems({ text }: SubmitInput, shortest: number): FieldProblem[] {
   ]
 }
 
+/** Enough to catch a slip of the hand; whether an address is real only a letter tells. */
+export const looksLikeEmail = (text: string): boolean =>
+  /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@.]{2,}$/.test(text)
+
 function contactProblems({ email, phone }: SubmitInput): FieldProblem[] {
   const found: FieldProblem[] = []
-  if (email !== undefined && !/^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@.]{2,}$/.test(email))
+  if (email !== undefined && !looksLikeEmail(email))
     found.push(
       problem(
         'email',

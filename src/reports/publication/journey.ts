@@ -12,7 +12,7 @@ import { officeOf } from '../casefile/offices.ts'
 import { isReporters, mayTellDates, publicTime, sentOn } from './level.ts'
 import type { PublicClock, PublicEvent, PublicReading } from './queries.ts'
 import { endedDeadline, narrowRibbon } from './ribbons.ts'
-import { masked } from './view.ts'
+import { insteadForPublic, masked } from './view.ts'
 
 export const journey = (reading: PublicReading, calendar: Calendar, say: Say): Html =>
   html`<ol class="warp">
@@ -67,7 +67,7 @@ function wordsOf(event: PublicEvent, text: string, { row }: PublicReading, say: 
   if (isReporters(event)) return row.level === 'open' && text !== '' && quoted(masked(text))
   if (event.action === 'approve') return answer(event, say)
   if (spoken.has(event.action)) return text !== '' && quoted(masked(text))
-  const ours = instead[event.action]
+  const ours = insteadForPublic[event.action]
   return ours ? say(...ours) : masked(text)
 }
 
@@ -76,15 +76,6 @@ function answer(event: PublicEvent, say: Say): Html {
   const text = masked(typeof event.data['text'] === 'string' ? event.data['text'] : '')
   return html`${text !== '' && quoted(text)} ${outcome !== undefined && `${say(outcomeWords[outcome])}.`}
   ${say('Disetujui orang kedua.', 'Approved by a second person.')}`
-}
-
-/** What is said to the reporter reads wrong to everybody else. */
-const instead: Record<string, [id: string, en: string]> = {
-  publish: ['Dibaca petugas; data pribadi sudah ditutup.', 'Read by an officer; personal data are masked.'],
-  close_unanswered: [
-    'Sepuluh hari kerja lewat tanpa penilaian pelapor. Pelapor masih dapat membukanya lagi.',
-    'Ten working days passed without a verdict. The reporter can still reopen it.',
-  ],
 }
 
 /** The clock that an event met or missed: of several, the one that weighs most. */

@@ -19,6 +19,7 @@ import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { filePath, thumbnailPath } from '../attachments/address.ts'
 import { outcomeOf } from './cards.ts'
 import { deadlineBox } from './deadlineBox.ts'
+import { followBox } from './followBox.ts'
 import { journey } from './journey.ts'
 import { sentOn } from './level.ts'
 import type { PublicReading } from './queries.ts'
@@ -69,7 +70,8 @@ export function reportPage(data: ReportPage, say: Say): string {
           </section>
         </article>
         <aside class="flow" aria-label="${say('Tenggat dan privasi', 'Deadline and privacy')}">
-          ${deadlineBox(data, say)} ${supportBox(data, say)} ${placeBox(data.reading, say)}
+          ${deadlineBox(data, say)} ${supportBox(data, say)} ${followBox(row.number, say)}
+          ${placeBox(data.reading, say)}
           <section class="sheet flow">
             <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
             ${whoSees(formLevelOf(row.level), say, 'public')}
@@ -178,12 +180,6 @@ function supportBox({ reading: { row }, isSupporter }: ReportPage, say: Say): Ht
           : html`<button class="btn full">${icon('hand')}${say('Saya juga', 'Me too')}</button>`
       }
     </form>
-    <p class="md">
-      <a href="${paths.publication.reportFeed(row.number)}"
-        >${icon('rss')}
-        ${say('Ikuti kabarnya di pembaca berita (Atom)', 'Follow it in a news reader (Atom)')}</a
-      >
-    </p>
   </section>`
 }
 

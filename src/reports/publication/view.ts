@@ -37,11 +37,21 @@ export function publicReporterWord(row: PublicRow): PublicRow['reporter_word'] {
   return { ...rest, at: dayOf(word.at, zoneOfRegion(row.region)), ...(isShown && { text: masked(text) }) }
 }
 
+/** What is said to the reporter reads wrong to everybody else. */
+export const insteadForPublic: Record<string, [id: string, en: string]> = {
+  publish: ['Dibaca petugas; data pribadi sudah ditutup.', 'Read by an officer; personal data are masked.'],
+  close_unanswered: [
+    'Sepuluh hari kerja lewat tanpa penilaian pelapor. Pelapor masih dapat membukanya lagi.',
+    'Ten working days passed without a verdict. The reporter can still reopen it.',
+  ],
+}
+
 /** The reporter's own words stand in public only where the report is open; everybody's are masked. */
 export function publicEvent(event: PublicEvent, row: PublicRow, say: Say, names: Names) {
   const told = narrate(event, say, names)
   const isOwn = told.by === 'reporter'
-  const text = isOwn && row.level !== 'open' ? '' : masked(told.text)
+  const ours = insteadForPublic[event.action]
+  const text = isOwn && row.level !== 'open' ? '' : ours ? say(...ours) : masked(told.text)
   return {
     at: publicTime(event, row),
     action: event.action,
