@@ -115,6 +115,7 @@ function exported(file: CaseFile, steps: readonly Step[], clocks: readonly Clock
     occurred: file.occurred,
     occurred_on: file.occurredDay,
     agency: file.wishedAgency,
+    contact_consent: file.contactConsent,
     submitted_at: file.submittedAt,
     updated_at: file.updatedAt,
     version: file.version,

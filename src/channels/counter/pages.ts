@@ -304,6 +304,14 @@ function person(view: CounterView, say: Say): Html {
       ${box('name', say('Nama pelapor', "Reporter's name"), 'text', 120)}
       ${box('phone', say('Nomor HP', 'Phone number'), 'tel', 30)}
       ${box('email', say('Surel', 'E-mail'), 'email', 254)}
+      <label class="row"
+        ><input
+          type="checkbox"
+          name="contact_consent"
+          value="true"
+          ${flag('checked', one(view.typed, 'contact_consent') === 'true')}
+        />${say('Pelapor setuju dihubungi instansi yang menangani', 'The reporter agrees to be contacted by the agency that handles it')}</label
+      >
     </div>
     <p class="md" data-no-identity>
       ${say(

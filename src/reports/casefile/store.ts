@@ -2,11 +2,16 @@
 import { sql } from 'kysely'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { present } from '../../platform/present.ts'
 import type { EvaluatedClock } from './clockwork.ts'
 import { clockRows, inboxRows, publicRow } from './projections.ts'
-import type { ReportRow } from './tables.ts'
+import type { Marks, ReportRow } from './tables.ts'
 
 const isoOf = (value: Date): string => value.toISOString()
+
+/** What a file may lack and is no mark has a column of its own: the compiler asks for each, so that none is lost. */
+type Columns = { [Name in Exclude<Lacking, keyof Marks>]-?: CaseFile[Name] | null }
+type Lacking = { [Name in keyof CaseFile]-?: undefined extends CaseFile[Name] ? Name : never }[keyof CaseFile]
 
 /** The case file as the rules see it, from its row. */
 export function fileOf(row: ReportRow): CaseFile {
@@ -23,8 +28,7 @@ export function fileOf(row: ReportRow): CaseFile {
     wishedAgency: row.wished_agency,
     agencyWord: row.agency_word,
     reporterWord: row.reporter_word,
-  }
-  const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null))
+  } satisfies Columns
   return {
     reportId: row.report_id,
     number: row.number,
@@ -47,7 +51,7 @@ export function fileOf(row: ReportRow): CaseFile {
     clocks: row.clocks,
     pending: row.pending,
     ...row.marks,
-    ...present,
+    ...present(optional),
   }
 }
 

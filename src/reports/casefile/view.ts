@@ -1,5 +1,6 @@
 /** A report as one reader may see it: the shape of the API's answer. Fields that the reader may not see are absent. */
 import { shownNumber } from '../../platform/crypto/token.ts'
+import { present } from '../../platform/present.ts'
 import { sightOf, type Audience } from '../../regulation/disclosure.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
@@ -39,6 +40,7 @@ export function reportView(
     ...textFor(file, reader),
     ...(file.category !== undefined && { category: file.category }),
     ...(file.region !== undefined && reader !== 'oversight' && { region: file.region }),
+    ...((reader === 'reporter' || reader === 'desk') && asSent(file)),
     submitted_at: file.submittedAt,
     version: file.version,
     urgent: file.urgent,
@@ -50,6 +52,17 @@ export function reportView(
     ...(isStaff && lastPending(file)),
   }
 }
+
+/** What else was said on the form, by the names under which it is sent: whoever sent it can have all of it back. */
+const asSent = (file: CaseFile) =>
+  present({
+    occurred: file.occurred,
+    occurred_on: file.occurredDay,
+    lat: file.lat,
+    lng: file.lng,
+    agency: file.wishedAgency,
+    contact_consent: file.contactConsent,
+  })
 
 /** DOMAIN section 6, rows "text": who reads the reporter's own words, who a masked copy, who nothing. */
 export function textFor(

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { announceSoon } from '../../platform/db/deskChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { baseUrlOf } from '../../platform/config.ts'
+import { present } from '../../platform/present.ts'
 import { formKinds, formLevels, type Channel } from '../../regulation/kinds.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
@@ -188,23 +189,20 @@ export function newReportId(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/**
+ * The file of a report as it comes in. Every field of the form is taken here, into the vault (`contactOf`) or into the
+ * key; `forgotten` must be empty, so that the compiler stops at a field that would be asked for and lost.
+ */
 function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseFile {
+  const { kind: formKind, privacy, title, text, contact_consent, ...where } = input
+  const { category, region, place, lat, lng, occurred, occurred_on, agency, ...rest } = where
+  const { name: _name, email: _email, phone: _phone, idempotency_key: _key, ...forgotten } = rest
   const submittedAt = (door.receivedAt ?? now).toISOString()
-  const kind = formKinds[input.kind]
-  const level = formLevels[input.privacy ?? 'tanpa-nama']
-  const optional = {
-    category: input.category,
-    region: input.region,
-    place: input.place?.trim() || undefined,
-    lat: input.lat,
-    lng: input.lng,
-    occurred: input.occurred?.trim() || undefined,
-    occurredDay: input.occurred_on,
-    wishedAgency: input.agency,
-    importedId: door.imported?.id,
-  }
+  const kind = formKinds[formKind]
+  const level = formLevels[privacy ?? 'tanpa-nama']
   const contact = contactOf(input)
   return {
+    ...(forgotten satisfies Record<string, never>),
     reportId: newReportId(now),
     number: newTrackingNumber(),
     version: 1,
@@ -217,8 +215,8 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
     publication: 'private',
     level,
     urgent: false,
-    title: input.title?.trim() ?? '',
-    text: input.text.trim(),
+    title: title?.trim() ?? '',
+    text: text.trim(),
     zone: known.zone,
     submittedAt,
     updatedAt: submittedAt,
@@ -227,13 +225,23 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
     pending: [],
     mergedFrom: [],
     // Only an open report lets the handling agency see the name without asking (DOMAIN section 6).
-    contactConsent: level === 'open' || (contact !== undefined && input.contact_consent === true),
+    contactConsent: level === 'open' || (contact !== undefined && contact_consent === true),
     contactBy: [...(contact?.email ? ['email' as const] : []), ...(contact?.phone ? ['sms' as const] : [])],
     rejections: 0,
     bounces: 0,
     holds: 0,
     handlers: [],
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...present({
+      category,
+      region,
+      place: place?.trim() || undefined,
+      lat,
+      lng,
+      occurred: occurred?.trim() || undefined,
+      occurredDay: occurred_on,
+      wishedAgency: agency,
+      importedId: door.imported?.id,
+    }),
   }
 }
 

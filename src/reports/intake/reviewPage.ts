@@ -11,7 +11,7 @@ import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
 import type { FormView } from './formView.ts'
-import type { SubmitInput } from './inputs.ts'
+import { SubmitInput } from './inputs.ts'
 import { kindNames } from './kindNames.ts'
 import { one } from './typed.ts'
 
@@ -112,24 +112,8 @@ const fact = (label: string, value: string | undefined): Html | false =>
     <dd>${value}</dd>
   </div>`
 
-const sent = [
-  'kind',
-  'title',
-  'text',
-  'occurred',
-  'occurred_on',
-  'region',
-  'place',
-  'lat',
-  'lng',
-  'agency',
-  'category',
-  'privacy',
-  'name',
-  'email',
-  'phone',
-  'contact_consent',
-]
+/** Every field of the form goes on to "Send", whatever this page shows of it. */
+const sent = Object.keys(SubmitInput.properties).filter((name) => name !== 'idempotency_key')
 
 const kept = (view: FormView): Html[] => [
   ...hidden({
