@@ -241,7 +241,7 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
       occurredDay: occurred_on,
       wishedAgency: agency,
       importedId: door.imported?.id,
-    }),
+    } satisfies Partial<CaseFile>),
   }
 }
 
