@@ -1,12 +1,13 @@
 /**
- * The permission matrix, whole and by hand: what each role may do in each state (DOMAIN sections 4 and 5). A surplus
- * right fails like a missing one. Whether a report is theirs at all is another question (desk/visibility.test.ts).
+ * The permission matrix, whole and by hand: what each role may do in each state (DOMAIN sections 4 and 5), and at the
+ * end who may be the second person of a step that takes two. A surplus right fails like a missing one. Whether a report
+ * is theirs at all is another question (test/stories/walls.test.ts).
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { states, type State } from './kinds.ts'
 import { roles, type Role } from './permissions.ts'
-import { permittedActions } from './transitions.ts'
+import { confirmationOf, permittedActions, transitions } from './transitions.ts'
 
 // oxfmt-ignore
 const matrix: Partial<Record<Role, Partial<Record<State, string>>>> = {
@@ -207,3 +208,30 @@ for (const role of roles)
         state,
       )
   })
+
+/** Steps that wait for a second person: the row, what is proposed, what completes it, and who may. */
+const secondPersons: [row: string, proposed: string, completed: string, who: string][] = [
+  ['T8', 'archive', 'confirm_archive', 'national_verifier moderator'],
+  ['T16', 'bounce', 'confirm_bounce', 'national_verifier'],
+  ['T33', 'propose_publication', 'publish', 'moderator national_verifier approver agency_admin'],
+  ['T42', 'archive', 'confirm_archive', 'approver national_verifier moderator agency_admin'],
+  ['T43', 'reclassify', 'reclassify', 'national_verifier agency_admin'],
+  ['T47', 'correct_error', 'correct_error', 'national_verifier moderator'],
+  ['X12', 'open_identity', 'approve_identity', 'identity_custodian'],
+]
+test('what takes two persons, and who the second one may be', () => {
+  const rows = transitions.flatMap((row) =>
+    row.confirm ? [[row.id, row.action, row.confirm.action, row.confirm.by.join(' ')]] : [],
+  )
+  assert.deepEqual(rows, secondPersons)
+})
+
+test('a role that the table does not name completes nothing', () => {
+  for (const role of roles)
+    for (const action of new Set(secondPersons.map(([, proposed]) => proposed)))
+      assert.equal(
+        confirmationOf(action, [role]).length > 0,
+        secondPersons.some(([, proposed, , who]) => proposed === action && who.split(' ').includes(role)),
+        `${role} ${action}`,
+      )
+})

@@ -30,17 +30,17 @@ const clocksOf = (row: Transition): string =>
     .filter(Boolean)
     .join('; ')
 
-const roleNames = (row: Transition): string =>
-  row.by.map((role) => roleWords[role].en.toLowerCase()).join(', ')
+const roleNames = ({ by }: Pick<Transition, 'by'>): string =>
+  by.map((role) => roleWords[role].en.toLowerCase()).join(', ')
 
 const secondOf = (row: Transition): string =>
   row.confirm
-    ? `second person: \`${row.confirm.action}\`${row.confirm.when ? (whens.get(row.confirm.when) ?? '') : ''}`
+    ? `second person: \`${row.confirm.action}\` by ${roleNames(row.confirm)}${row.confirm.when ? (whens.get(row.confirm.when) ?? '') : ''}`
     : ''
 
 const whens = new Map([
-  [clockGetsLonger, ', where the clock gets longer'],
-  [withoutConsent, ', where the reporter did not agree'],
+  [clockGetsLonger, '; only where the clock gets longer'],
+  [withoutConsent, '; only where the reporter did not agree'],
 ])
 
 /** docs/lifecycle.md as it must be: made from the state table, so that the two cannot differ. */
@@ -58,6 +58,7 @@ export function lifecycleDocument(): string {
 Made from \`src/regulation/transitions*.ts\` by \`LAPOR_WRITE_DOCS=1 npm test test/lifecycle.test.ts\`; the public sees the
 same table on \`/transparansi/aturan\`. \`advance()\` in \`src/reports/casefile/\` is the only code that carries a row out.
 Each row T1–T47 has a test of its name in \`test/stories/rows*.test.ts\`; X rows are steps of our own.
+A second person is never the one who proposed, whatever their roles.
 
 \`\`\`mermaid
 stateDiagram-v2
