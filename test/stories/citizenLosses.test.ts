@@ -139,42 +139,55 @@ test('words for a step that is over meanwhile are shown for copying', async () =
   await page.context().close()
 })
 
-test('with script, what is written for a report stays on the phone without a signal, until it is sent', async () => {
+const archived = async (): Promise<Sent> => {
+  const report = await town.submit({ text })
+  const reason = 'Ini urusan antartetangga, bukan layanan publik.'
+  await town.does('verifier', report, 'archive', { reason_code: 'not_public_service', reason })
+  await town.does('verifier2', report, 'confirm_archive')
+  return report
+}
+const incomplete = async (): Promise<Sent> => {
+  const report = await town.submit({ text })
+  await town.does('verifier', report, 'ask_completion', { missing: ['Nama jalannya'], text: 'Di jalan apa?' })
+  return report
+}
+const solved = async (): Promise<Sent> => {
   const report = await anAnswered()
-  const page = await opened(report)
-  await object(page)
-  await page.context().setOffline(true)
-  await objection(page).locator('button').click()
-  assert.match((await page.textContent('[data-offline]'))!, /Tidak ada sinyal\. Tulisan Anda tersimpan/)
-  await page.context().setOffline(false)
-  await page.reload()
-  assert.equal(await objection(page).locator('[name=reason]').inputValue(), why)
-  assert.ok(await objection(page).isVisible())
-  await assertAccessible(page)
-  await objection(page).locator('button.btn').click()
-  await page.waitForSelector('text=Keberatan Anda tercatat')
-  assert.equal((await town.seen(report))['state'], 'in_progress')
-  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }))
-  assert.ok(!(await kept()).includes('masih padam'), await kept())
-  assert.ok(!page.url().includes('ok='), 'a reload does not forget what is written next')
-  await page.click('summary:has-text("Tambah keterangan")')
-  await page.fill('#reply-text', 'Tadi malam hujan.')
-  await page.reload()
-  assert.equal(await page.inputValue('#reply-text'), 'Tadi malam hujan.')
-  await page.click('text=Tutup laporan di perangkat ini')
-  await page.waitForURL(/lacak$/)
-  assert.ok(!(await kept()).includes('Tadi malam hujan'))
-  await page.context().close()
-})
+  await town.does('reporter', report, 'accept', {})
+  return report
+}
 
-test('of a secret report no word stays on the phone', async () => {
-  const report = await anAnswered({ privacy: 'rahasia' })
-  const page = await opened(report)
-  await object(page)
-  assert.ok(!(await page.evaluate(() => JSON.stringify({ ...localStorage }))).includes('masih padam'))
-  await page.context().setOffline(true)
-  await objection(page).locator('button').click()
-  assert.match((await page.textContent('[data-offline]'))!, /Biarkan halaman ini terbuka/)
-  assert.equal(await objection(page).locator('[name=reason]').inputValue(), why)
-  await page.context().close()
-})
+const forms: [what: string, begin: () => Promise<Sent>, action: string, fields: Record<string, string>][] = [
+  ['what was asked for', incomplete, 'complete', { text: 'Jalan Melati, dekat pasar.' }],
+  ['the word that it is solved, with its rating', anAnswered, 'accept', { rating: '4', comment: 'Cepat.' }],
+  ['a rating', solved, 'rate', { rating: '2' }],
+  ['the reason to open it again', solved, 'reopen', { reason: 'Padam lagi sejak kemarin.' }],
+  ['an appeal', archived, 'appeal', { reason: 'Ini bukan urusan pribadi.' }],
+  ['a withdrawal', anAnswered, 'withdraw', { reason: 'Sudah saya urus sendiri.' }],
+  ['the wish for more secrecy', anAnswered, 'raise_secrecy', { level: 'rahasia' }],
+]
+for (const [what, begin, action, fields] of forms) {
+  test(`${what} comes back past the key as it was filled in`, async () => {
+    const report = await begin()
+    const page = await opened(report, { javaScriptEnabled: false })
+    const form = page.locator(`form[action$="/${action}"]`)
+    const fold = page.locator('details.more', { has: form })
+    if (!(await form.isVisible())) await fold.locator('summary').first().click()
+    for (const [name, value] of Object.entries(fields)) {
+      const choice = form.locator(`[name=${name}][value="${value}"]`)
+      if ((await choice.count()) > 0) await choice.check({ force: true })
+      else await form.locator(`[name=${name}]`).fill(value)
+    }
+    await page.context().clearCookies()
+    await form.locator('button').last().click()
+    await enterKey(page, report)
+    assert.match((await page.textContent('[role=status]'))!, /Belum terkirim/)
+    assert.ok(await form.isVisible(), 'its fold is open')
+    const sent = await form.evaluate((one) =>
+      Object.fromEntries(new FormData(one as HTMLFormElement) as unknown as Iterable<[string, string]>),
+    )
+    for (const [name, value] of Object.entries(fields)) assert.equal(sent[name], value)
+    assert.equal(await form.locator('[aria-invalid]').count(), 0, 'nothing was wrong with it')
+    await page.context().close()
+  })
+}

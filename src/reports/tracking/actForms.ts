@@ -45,6 +45,14 @@ export const choiceWords: Readonly<Record<string, Words>> = {
   level: { id: 'Pilih salah satu.', en: 'Choose one.' },
 }
 
+export const chosenIn = (view: ActsView, action: string, name: string): string | null =>
+  one(typedIn(view, action), name) ?? null
+
+export const choiceError = (view: ActsView, action: string, name: string, say: Say): { error?: string } =>
+  isRefused(view, action) && view.refused!.problems.some(({ field: one }) => one === name)
+    ? { error: say(choiceWords[name]!) }
+    : {}
+
 /** Several forms of one page have a field called "reason", and an id stands for one element. */
 export const idOf = (action: string, name: string): string => `${action}-${name}`
 
@@ -82,7 +90,6 @@ export function rating(view: ActsView, action: string, say: Say): Html {
     say('baik', 'good'),
     say('sangat baik', 'very good'),
   ]
-  const chosen = one(typedIn(view, action), 'rating')
   return radioCards({
     id: idOf(action, 'rating'),
     name: 'rating',
@@ -92,9 +99,9 @@ export function rating(view: ActsView, action: string, say: Say): Html {
         : say('Nilai untuk jawaban ini', 'Rate this answer'),
     isSmallLegend: true,
     layout: 'five',
-    value: chosen ?? null,
+    value: chosenIn(view, action, 'rating'),
     choices: labels.map((label, at) => ({ value: String(at + 1), label: `${at + 1}`, hint: label })),
-    ...(action === 'rate' && isRefused(view, 'rate') && { error: say(choiceWords['rating']!) }),
+    ...choiceError(view, action, 'rating', say),
   })
 }
 

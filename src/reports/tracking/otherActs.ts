@@ -4,7 +4,18 @@ import { html, type Html } from '../../web/html.ts'
 import { hidden, moreSection, radioCards } from '../../web/parts/fields.ts'
 import { formLevelOf, levelWords } from '../../web/parts/privacy.ts'
 import type { Say } from '../../web/say.ts'
-import { act, can, choiceWords, idOf, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
+import {
+  act,
+  can,
+  choiceError,
+  chosenIn,
+  idOf,
+  isAskedAgain,
+  isRefused,
+  rating,
+  replyForm,
+  words,
+} from './actForms.ts'
 import type { ActsView } from './reportView.ts'
 
 /** Everything else, folded away. */
@@ -124,7 +135,8 @@ function privacy(view: ActsView, say: Say): Html | false {
                 : say(levelWords[form].means)
             return { value: form, label: say(levelWords[form].name), hint: means }
           }),
-          ...(isRefused(view, action) && { error: say(choiceWords['level']!) }),
+          value: chosenIn(view, action, 'level'),
+          ...choiceError(view, action, 'level', say),
         })}<button class="btn alt s">${button}</button>`,
       say,
     )
@@ -132,7 +144,9 @@ function privacy(view: ActsView, say: Say): Html | false {
     {
       icon: 'lock',
       title: say('Ubah siapa yang boleh tahu', 'Change who may know'),
-      isOpen: isRefused(view, 'raise_secrecy') || isRefused(view, 'lower_secrecy'),
+      isOpen: (['raise_secrecy', 'lower_secrecy', 'consent_contact'] as const).some((one) =>
+        isRefused(view, one),
+      ),
     },
     html`<p class="md">
         ${say('Sekarang', 'Now')}: <b>${say(levelWords[formLevelOf(level)].name)}</b>.

@@ -25,7 +25,8 @@ import { findPage, type FindView } from './findPage.ts'
 import { grantCookie, isGranted, withGrant } from './grant.ts'
 import { keptForm, readKeptForm, type KeptForm } from './keptForm.ts'
 import { publishedReport, reportIdOf } from './queries.ts'
-import { addStagedFiles, replyWithFiles } from './reply.ts'
+import { actOnce, isWithFiles } from './once.ts'
+import { addStagedFiles } from './reply.ts'
 import { reportPage } from './reportPage.ts'
 import type { ReportView } from './reportView.ts'
 import { withdrawPage } from './withdrawPage.ts'
@@ -33,7 +34,6 @@ import { withdrawPage } from './withdrawPage.ts'
 const Number = Type.Object({ number: Type.String({ maxLength: 40 }) })
 const FindQuery = Type.Object({ number: Type.Optional(Type.String({ maxLength: 40 })) })
 const DoneQuery = Type.Object({ ok: Type.Optional(Type.String({ maxLength: 40 })) })
-const withFiles = ['reply', 'complete'] as const
 
 export function routes(app: App, ground: Ground): void {
   app.get(
@@ -87,9 +87,6 @@ export function routes(app: App, ground: Ground): void {
 }
 
 type ActRequest = FastifyRequest<{ Params: { number: string }; Body: Record<string, unknown> }>
-
-const isWithFiles = (action: ReporterAction): action is (typeof withFiles)[number] =>
-  (withFiles as readonly string[]).includes(action)
 
 /** The report of a number, if this browser proved its key in the last hours. */
 async function grantedFile(
@@ -240,47 +237,6 @@ function shapeProblems({ validationError }: FastifyRequest): FieldProblem[] {
   const fields = validationError instanceof Refusal ? validationError.details.fields : undefined
   if (!fields) throw validationError
   return fields
-}
-
-/**
- * Carries a step out, once: a second tap finds that the reporter's newest event is this very step. A reply is taken
- * although an officer moved the report meanwhile; a decision on an old page is not.
- */
-async function actOnce(
-  ground: Ground,
-  file: CaseFile,
-  action: ReporterAction,
-  input: Record<string, unknown>,
-  staged: { key: string; ids: readonly string[] },
-): Promise<void> {
-  const act = (given: Record<string, unknown>) =>
-    isWithFiles(action)
-      ? replyWithFiles(ground, action, file.reportId, given, staged)
-      : reporterActs[action](ground, reporter, file.reportId, given)
-  try {
-    await act(input)
-  } catch (error) {
-    const isLate =
-      error instanceof Refusal && (error.code === 'stale_version' || error.code === 'action_not_allowed')
-    if (!isLate) throw error
-    if (await isDone(ground, file, action, input)) return
-    if (!isWithFiles(action) || error.code !== 'stale_version') throw error
-    const { version: _seen, ...words } = input
-    await act(words)
-  }
-}
-
-async function isDone(
-  ground: Ground,
-  file: CaseFile,
-  action: string,
-  input: Record<string, unknown>,
-): Promise<boolean> {
-  const { events } = await readAsReporter(ground.db, file)
-  const last = events.findLast((event) => event.actor_kind === 'reporter')
-  const seen = input['version']
-  if (last?.action !== action || (typeof seen === 'number' && last.seq <= seen)) return false
-  return ['text', 'reason', 'comment'].every((name) => (input[name] ?? '') === (last.data[name] ?? ''))
 }
 
 function askTwice(

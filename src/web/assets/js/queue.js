@@ -1,6 +1,7 @@
 // Reports that could not be sent wait here and are sent again with the same idempotency key: however often that
 // happens, from however many tabs, it is one report.
 import { claimFiles, forget, forgetReplies, load, repliesOf, save } from './store.js'
+import { flushReplies, replyNotes } from './replyQueue.js'
 import { make, newKey, say, shownNumber, shownSecret } from './words.js'
 
 const waitingName = 'lapor.queue'
@@ -90,6 +91,8 @@ export async function flush() {
       await navigator.locks.request('lapor-queue', { ifAvailable: true }, (lock) => lock && sendWaiting())
     else await sendWaiting()
   }
+  // The page of a report sends its replies itself.
+  if (!document.querySelector('[data-replies]')) await flushReplies()
   showState()
 }
 
@@ -101,6 +104,7 @@ export function showState() {
       .filter(({ secret }) => secret)
       .map(sentNote),
     ...waiting().map(waitingNote),
+    ...replyNotes(),
   ]
   if (notes.length === 0) return
   const heading = document.querySelector('main h1')
@@ -177,4 +181,4 @@ function waitingNote(entry) {
 }
 
 addEventListener('online', flush)
-setInterval(() => waiting().length > 0 && flush(), 30_000)
+setInterval(() => (waiting().length > 0 || replyNotes().length > 0) && flush(), 30_000)

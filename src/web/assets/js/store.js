@@ -29,14 +29,20 @@ export function forget(name) {
 const repliesPrefix = 'lapor.reply.'
 export const repliesOf = (number) => repliesPrefix + number
 
+/** The numbers of the reports for which something is kept. */
+export function kept() {
+  try {
+    return Object.keys(localStorage)
+      .filter((name) => name.startsWith(repliesPrefix))
+      .map((name) => name.slice(repliesPrefix.length))
+  } catch {
+    return []
+  }
+}
+
 /** Forgets the kept words of every report of which `isOver` says so. */
 export function forgetReplies(isOver) {
-  try {
-    for (const name of Object.keys(localStorage))
-      if (name.startsWith(repliesPrefix) && isOver(load(name))) forget(name)
-  } catch {
-    // Nothing was kept, so nothing is left.
-  }
+  for (const number of kept()) if (isOver(load(repliesOf(number)))) forget(repliesOf(number))
 }
 
 const settled = (request) =>
@@ -58,7 +64,7 @@ function database() {
 
 const files = async (mode) => (await database()).transaction('files', mode).objectStore('files')
 
-/** A file: { id, draft, name, blob, number?, secret?, refused? }. It waits for its report, then for the network. */
+/** A file: { id, draft, name, blob, number?, secret?, isReply? }. It waits for its report, then for the network. */
 export const putFile = async (file) => settled((await files('readwrite')).put(file))
 export const dropFile = async (id) => settled((await files('readwrite')).delete(id))
 export async function allFiles() {
@@ -72,6 +78,9 @@ export const filesOfDraft = async (draft) =>
   (await allFiles())
     .filter((file) => file.draft === draft && !file.number)
     .sort((one, other) => (one.at ?? 0) - (other.at ?? 0))
+
+/** Files of replies, whichever. */
+export const unsentFiles = async () => (await allFiles()).filter(({ isReply }) => isReply)
 
 /** The report was taken: its files may follow. */
 export async function claimFiles(draft, number, secret) {

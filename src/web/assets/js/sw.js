@@ -15,6 +15,7 @@ const parts = [
   'js/words.js',
   'js/store.js',
   'js/queue.js',
+  'js/replyQueue.js',
 ]
 
 self.addEventListener('install', (event) => {
