@@ -137,11 +137,14 @@ async function submit(event) {
   isSending = true
   const files = [...(form.elements.files?.files ?? [])].map((file) => ({ name: file.name, blob: file }))
   const entry = { action, address: form.action, key: form.elements.idempotency_key.value, fields: read(form) }
-  tell(form, say('Mengirim…', 'Sending…'))
+  const busy = make('span', { class: 'md mut', 'aria-live': 'polite' }, say('Mengirim…', 'Sending…'))
+  tell()
+  form.append(busy)
   const result =
     navigator.onLine === false ? { state: 'later' } : await deliver(entry, files, form.elements.csrf.value)
   isSending = false
   if (result.state === 'sent') return arrived(action, result.page)
+  busy.remove()
   // The server says what is wrong on a page of its own, with everything in the form.
   if (result.state !== 'later') return HTMLFormElement.prototype.submit.call(form)
   const isKept =
