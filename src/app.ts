@@ -31,6 +31,7 @@ import { serverSettings } from './platform/http/settings.ts'
 import { publicVersion } from './platform/db/publicChanges.ts'
 import { isMigrated } from './platform/db/migrations.ts'
 import { routes as attachments } from './reports/attachments/routes.ts'
+import { routes as bulk } from './reports/bulk/routes.ts'
 import { routes as intake } from './reports/intake/routes.ts'
 import { routes as desk } from './reports/desk/routes.ts'
 import { fileAccess } from './reports/tracking/fileAccess.ts'
@@ -79,6 +80,7 @@ export async function makeApp(ground: Ground, options: { live?: Pace } = {}): Pr
   tracking(app, ground)
   publication(app, ground)
   desk(app, ground)
+  bulk(app, ground)
   templates(app, ground)
   absence(app, ground)
   handover(app, ground)

@@ -11,6 +11,7 @@ import { startWorker, type RunningWorker, type Tasks } from './platform/jobs/wor
 import * as assignment from './reports/assignment/jobs.ts'
 import * as attachments from './reports/attachments/jobs.ts'
 import * as authority from './reports/authority/jobs.ts'
+import * as bulk from './reports/bulk/jobs.ts'
 import * as casefile from './reports/casefile/jobs.ts'
 import * as closing from './reports/closing/jobs.ts'
 import * as desk from './reports/desk/jobs.ts'
@@ -25,6 +26,7 @@ import * as verification from './reports/verification/jobs.ts'
 export type Running = { url?: string; close: () => Promise<void> }
 
 const rooms = [
+  bulk,
   attachments,
   authority,
   casefile,
@@ -49,6 +51,7 @@ const crontab = [
 const loops = [
   ...assignment.loops,
   ...handover.loops,
+  ...bulk.loops,
   ...casefile.loops,
   ...recount.loops,
   ...escalation.loops,

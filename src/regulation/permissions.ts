@@ -64,7 +64,8 @@ export const powers = {
   signed_in: everyStaff,
   read_desk: deskReaders,
   act_at_desk: everyStaff,
-  bulk_forward: ['national_verifier'],
+  /** One action over a whole filter; each report still asks the state table. */
+  bulk_act: ['national_verifier', 'moderator', 'agency_admin', 'unit_officer', 'approver'],
   enter_manual_report: ['national_verifier', 'agency_admin', 'unit_officer'],
   write_note: ['national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver'],
   read_suggestions: ['national_verifier', 'arbiter', 'agency_admin', 'moderator'],

@@ -68,6 +68,8 @@ export const paths = {
     draft: (id: string) => `/meja/laporan/${piece(id)}/draf`,
     files: (id: string) => `/meja/laporan/${piece(id)}/berkas`,
     bulk: '/meja/massal',
+    bulkRun: (id: string) => `/meja/massal/${piece(id)}`,
+    bulkStep: (id: string, step: string) => `/meja/massal/${piece(id)}/${piece(step)}`,
     approvals: '/meja/persetujuan',
     search: '/meja/cari',
     tools: '/meja/alat',

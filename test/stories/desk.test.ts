@@ -211,32 +211,6 @@ test('a draft survives a closed tab and another computer, and a colleague is tol
   await colleague.close()
 })
 
-test('many reports are forwarded at once after a page that says what will happen; refusals are named', async () => {
-  const reports = [
-    await town.submit({ title: 'Massal satu' }),
-    await town.submit({ title: 'Massal dua' }),
-    await town.submit({ title: 'Massal tiga' }),
-  ]
-  const page = await signedIn('verifier', { javaScriptEnabled: false })
-  await page.goto(`${town.url}/meja`)
-  for (const report of reports) await page.check(`[name=id][value="${report.id}"]`)
-  await page.click('button:has-text("Ke satu instansi")')
-  assert.match((await page.textContent('h1'))!, /Teruskan 3 laporan/)
-  await assertAccessible(await signedIn('verifier'))
-  await page.fill('[name=target_q]', 'perhubungan surabaya')
-  await page.click('button:has-text("Cari")')
-  await page.check(`[data-found] [value="${transportOffice}"]`)
-  await town.does('verifier2', reports[2]!, 'hold', { rule: 'Iklan atau penipuan' })
-  await page.click('button[data-submit]')
-  assert.match((await page.textContent('h1'))!, /2 laporan diteruskan/)
-  assert.match(
-    (await page.textContent('main'))!,
-    /Massal tiga[\s\S]*diubah orang lain|1 laporan tidak diteruskan/,
-  )
-  assert.deepEqual(await Promise.all(reports.map(stateOf)), ['forwarded', 'forwarded', 'held'])
-  await page.close()
-})
-
 test('single keys can be switched off, and then do nothing', async () => {
   const report = await town.submit()
   const page = await signedIn('verifier2')

@@ -46,17 +46,8 @@ export async function authenticate(
   if (isStale && !options.isBackground) {
     await noteUse(db, bearer === undefined ? 'session' : 'token', hash, now)
   }
-  const actor: Actor = {
-    kind: 'staff',
-    id: found.id,
-    name: found.name,
-    roles: found.roles,
-    ...(found.agency_code !== null && { agency: found.agency_code }),
-    ...(found.unit_code !== null && { unit: found.unit_code }),
-    ...(found.stands_in.length > 0 && { standsInFor: found.stands_in }),
-  }
   return {
-    actor,
+    actor: actorOf(found),
     language: found.language,
     desk: {
       language: found.language,
@@ -64,6 +55,33 @@ export async function authenticate(
       ...(found.unit_name !== null && { unitName: found.unit_name }),
     },
   }
+}
+
+type Acting = Pick<Found, 'id' | 'name' | 'roles' | 'agency_code' | 'unit_code' | 'stands_in'>
+
+const actorOf = (found: Acting): Actor => ({
+  kind: 'staff',
+  id: found.id,
+  name: found.name,
+  roles: found.roles,
+  ...(found.agency_code !== null && { agency: found.agency_code }),
+  ...(found.unit_code !== null && { unit: found.unit_code }),
+  ...(found.stands_in.length > 0 && { standsInFor: found.stands_in }),
+})
+
+/**
+ * An account as it may act today, for work that goes on after its request: undefined once it is switched off or has no
+ * role left, so that what it had begun stops there.
+ */
+export async function actorById(db: Db, id: string, now: Date): Promise<Actor | undefined> {
+  const { rows } = await sql<Acting>`
+    select a.id, a.name, a.agency_code, a.unit_code,
+      array(${rolesToday(now)}) as roles,
+      ${standsInFor(now)} as stands_in
+    from account a
+    where a.id = ${id}::uuid
+      and a.active`.execute(db)
+  return rows[0] && rows[0].roles.length > 0 ? actorOf(rows[0]) : undefined
 }
 
 const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {

@@ -7,7 +7,7 @@ import { refuse } from '../../errors.ts'
 const server = await startBare((app) => {
   app.get('/', { config: { access: 'public' } }, async (request) => ({ who: request.actor.id }))
   app.get('/meja', { config: { access: 'read_desk' } }, async (request) => ({ who: request.actor.id }))
-  app.get('/kirim-massal', { config: { access: 'bulk_forward' } }, async () => 'ok')
+  app.get('/kotak-keluar', { config: { access: 'read_mailbox' } }, async () => 'ok')
   app.get('/api/v1/desk/reports', { config: { access: 'read_desk' } }, async (request) => ({
     who: request.actor.id,
   }))
@@ -69,7 +69,7 @@ test('a session or a token of the right role is let in', async () => {
 })
 
 test('a role without the power is told so: 403 not_permitted', async () => {
-  assert.equal((await get('/kirim-massal', { cookie: 'lapor_session=good' })).status, 403)
+  assert.equal((await get('/kotak-keluar', { cookie: 'lapor_session=good' })).status, 403)
 })
 
 test('an action of the state table lets in the roles of its rows and no others', async () => {

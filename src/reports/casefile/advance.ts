@@ -130,7 +130,8 @@ async function mentionsOf(
   return mentions.length === 0 ? {} : { mentions }
 }
 
-async function factsFor(
+/** What a step is decided on. */
+export async function factsFor(
   db: Db,
   ground: Ground,
   step: Step,

@@ -80,7 +80,7 @@ export type Desk = {
   approvals: number
   /** Notices that this account has not read. */
   unread: number
-  mayForwardMany: boolean
+  mayActOnMany: boolean
 }
 
 /** Who sits at the desk. One short question each, all at once. */
@@ -110,7 +110,7 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
     speaksOneLanguage: deskSettings?.language === 'en',
     approvals,
     unread,
-    mayForwardMany: mayUse(actor, 'bulk_forward'),
+    mayActOnMany: mayUse(actor, 'bulk_act'),
   }
 }
 

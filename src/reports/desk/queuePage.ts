@@ -1,4 +1,5 @@
 /** The left column: search and filters (their address is a saved view), then the rows in groups by the clock. */
+import { bulkKindsFor } from '../../regulation/bulk.ts'
 import { kinds } from '../../regulation/kinds.ts'
 import type { Law } from '../../regulation/law.ts'
 import type { Words } from '../../regulation/transition.ts'
@@ -30,7 +31,14 @@ export type QueueView = {
 }
 
 /** The column but for what belongs to one person: colleagues share it. */
-export type QueueColumn = { readAt: number; top: Html; rows: Html; firstId?: string; label: Words }
+export type QueueColumn = {
+  readAt: number
+  top: Html
+  rows: Html
+  firstId?: string
+  label: Words
+  all: number
+}
 
 export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
   const { say } = desk
@@ -45,13 +53,14 @@ export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
     top: forManyPages(html`${heading}${filters(desk, view)}`),
     rows: first === undefined ? nothing(desk) : forManyPages(rows(desk, view)),
     label: list.queue.label,
+    all: counts.all,
     ...(first && { firstId: first.report_id }),
   }
 }
 
 export const queueColumn = (desk: Desk, column: QueueColumn): Html =>
   html`<section class="queue" aria-label="${desk.say('Daftar laporan', 'List of reports')}">
-    ${column.top}${liveLine(desk, column.readAt)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows)}
+    ${column.top}${liveLine(desk, column.readAt)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows, column.all)}
   </section>`
 
 /** How old the list is and the way to a new one; with script it says what has come since (live.js). */
@@ -130,25 +139,30 @@ const rows = (desk: Desk, view: QueueView): Html =>
   ${listFileLinks(paths.desk.home, { ...listState(desk.query), lanjut: undefined }, desk.say)}`
 
 /** Its token is the one thing in the list that is nobody else's. */
-function rowsForm(desk: Desk, body: Html): Html {
-  const { say } = desk
-  if (!desk.mayForwardMany) return html`<div>${body}</div>`
+function rowsForm(desk: Desk, body: Html, all: number): Html {
+  if (!desk.mayActOnMany) return html`<div>${body}</div>`
   return html`<form method="post" action="${inDeskLanguage(desk, paths.desk.bulk)}">
     <input type="hidden" name="csrf" value="${desk.csrf}" />
     ${Object.entries(listState(desk.query)).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}" />`)}
-    <div
-      class="bulk two"
-      role="group"
-      aria-label="${say('Tindakan untuk laporan terpilih', 'Actions for the chosen reports')}"
-      data-bulk
-    >
-      <b data-count>${say('Yang dicentang', 'Ticked ones')}</b>
-      <button name="do" value="first">${say('Teruskan ke usulan', 'To the suggestion')}</button>
-      <button name="do" value="agency">${say('Ke satu instansi', 'To one agency')}</button>
-    </div>
-    ${body}
+    ${bulkChoice(desk, all)} ${body}
   </form>`
 }
+
+/** Which action, and to which rows: those ticked on this page, or all that the filter leaves. */
+const bulkChoice = ({ actor, say }: Desk, all: number): Html =>
+  html`<div
+    class="bulk"
+    role="group"
+    aria-label="${say('Tindakan untuk laporan terpilih', 'Actions for the chosen reports')}"
+    data-bulk
+  >
+    <b data-count>${say('Yang dicentang', 'Ticked ones')}</b>
+    <select name="tindakan" aria-label="${say('Tindakan', 'Action')}">
+      ${bulkKindsFor(actor.roles).map(({ kind, label }) => html`<option value="${kind}">${say(label)}</option>`)}
+    </select>
+    <button name="lingkup" value="centang">${say('Lanjut', 'Go on')}</button>
+    <button name="lingkup" value="semua">${say(`Semua ${capped(all)}`, `All ${capped(all)}`)}</button>
+  </div>`
 
 /** Below the list's own heading: that is the page's first while no report is open. */
 const groupHeading = (title: string, count: number, isBesideReport: boolean): Html => {
@@ -183,8 +197,8 @@ function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
   const number = shownNumber(row.number)
   const place = row.region === null ? undefined : view.places.get(row.region)
   const isOpen = row.report_id === view.openId
-  return html`<li class="${desk.mayForwardMany ? '' : 'plain-row'}">
-    ${desk.mayForwardMany && html`<input type="checkbox" name="id" value="${row.report_id}" aria-label="${say(`Pilih ${number}`, `Choose ${number}`)}" />`}
+  return html`<li class="${desk.mayActOnMany ? '' : 'plain-row'}">
+    ${desk.mayActOnMany && html`<input type="checkbox" name="id" value="${row.report_id}" aria-label="${say(`Pilih ${number}`, `Choose ${number}`)}" />`}
     <a href="${reportPath(desk, row.report_id)}" ${attribute('aria-current', isOpen && 'true')}
       >${row.title || say('Isi tertutup', 'Closed content')}</a
     >

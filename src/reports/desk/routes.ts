@@ -14,7 +14,6 @@ import { readMentions } from '../casefile/mentions.ts'
 import { actionRoutes } from './actionRoutes.ts'
 import { approvalsOf } from './approvals.ts'
 import { approvalsPage } from './approvalsPage.ts'
-import { bulkRoutes } from './bulkRoutes.ts'
 import { ListQuery, openDesk, reportPath, type Desk } from './desk.ts'
 import { deskFiles } from './listFiles.ts'
 import { saveDraft } from './drafts.ts'
@@ -53,7 +52,6 @@ export function routes(app: App, ground: Ground): void {
     },
   )
   actionRoutes(app, ground)
-  bulkRoutes(app, ground)
   templateRoutes(app, ground)
   toolsRoutes(app, ground)
   deskFiles(app, ground)

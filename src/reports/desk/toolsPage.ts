@@ -50,6 +50,16 @@ const tools: readonly Tool[] = [
       en: 'Hand everything that one officer holds to another or to a unit, with its packet.',
     },
   },
+  {
+    power: 'bulk_act',
+    path: paths.desk.bulk,
+    icon: 'layers',
+    title: { id: 'Tindakan massal', en: 'Bulk actions' },
+    what: {
+      id: 'Yang dikerjakan untuk banyak laporan sekaligus: sampai mana, apa yang ditolak, dan pembatalannya.',
+      en: 'What was done to many reports at once: how far it is, what was refused, and how to undo it.',
+    },
+  },
 ]
 
 export function toolsPage(desk: Desk): string {
