@@ -30,3 +30,10 @@ test('what is undone is undone by a row of the state table', () => {
         one.kind,
       )
 })
+
+test('no action over many reports is the second person’s half of anything: who confirms has the report itself on the screen', () => {
+  const confirming = new Set(
+    transitions.flatMap((row) => (row.confirm === undefined ? [] : [row.confirm.action])),
+  )
+  for (const { kind, action } of bulkKinds) assert.ok(!confirming.has(action as never), kind)
+})

@@ -7,7 +7,7 @@ import { mostBulkRows, type BulkKind } from '../../regulation/bulk.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { filterOf, type Desk } from '../desk/desk.ts'
-import { narrowed, queueFor, scoped } from '../desk/queries.ts'
+import { narrowed, scoped } from '../desk/queries.ts'
 import type { BulkRow, BulkRun, RowState, RunState } from './tables.ts'
 
 /** Which rows of the list: those ticked, or all that its filter leaves. */
@@ -17,14 +17,14 @@ type Chosen = Pick<InboxRow, 'report_id' | 'part_no' | 'number' | 'version'>
 
 async function chosenRows(
   db: Db,
-  { actor, area, now, query }: Desk,
+  { actor, area, now, query, queue }: Desk,
   selection: Selection,
 ): Promise<Chosen[]> {
-  const rows = scoped(db, actor, area)
+  const rows = scoped(db, actor, area, queue)
   const { cursor: _cursor, ...filter } = filterOf(query)
   const chosen =
     selection === 'all'
-      ? narrowed(rows, filter, queueFor(actor, filter.queue), actor, now)
+      ? narrowed(rows, filter, queue, actor, now)
       : rows.where('report_id', 'in', [...selection.ids])
   return (await chosen
     .select(['report_id', 'part_no', 'number', 'version'])

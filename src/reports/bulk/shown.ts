@@ -39,11 +39,11 @@ export async function shownRows(
 
 async function titlesOf(
   db: Db,
-  { actor, area }: Desk,
+  { actor, area, queue }: Desk,
   rows: readonly BulkRow[],
 ): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map()
-  const listed = (await scoped(db, actor, area)
+  const listed = (await scoped(db, actor, area, queue)
     .where(
       'report_id',
       'in',

@@ -17,8 +17,7 @@ export function assignedLine({ data }: Pick<EventRow, 'data'>, say: Say): { titl
       text: say(`Diterima ${name('accepted_by_name')}.`, `Accepted by ${name('accepted_by_name')}.`),
     }
   // Undone where nobody had it before, nobody has it again.
-  if (to === '' && name('officer') === '')
-    return { title: say('Petugas dilepas', 'No officer has it now') }
+  if (to === '' && name('officer') === '') return { title: say('Petugas dilepas', 'No officer has it now') }
   if (to === '') return { title: say('Ditugaskan kepada petugas', 'Assigned to an officer') }
   const instead = name('instead_of_name')
   return {
