@@ -19,21 +19,37 @@ const require = createRequire(import.meta.url)
 /** Where distributions put Chromium. */
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-let launched: Promise<Browser> | undefined
+/** What a browser may take for a page or for closing one; on a busy machine it takes a second. */
+const patience = 20_000
+
+let launched: Promise<Launched> | undefined
+
+type Launched = { browser: Browser; kill: () => Promise<void> }
 
 /** A real Chromium, one a test file; it closes itself when the file's tests are over. */
-export function openBrowser(): Promise<Browser> {
-  return (launched ??= launch())
+export async function openBrowser(): Promise<Browser> {
+  return (await (launched ??= launch())).browser
 }
 
 // At import, so that it belongs to the file and not to the test that happens to open the browser.
-after(async () => (await launched)?.close())
+after(async () => (await launched)?.kill())
 
 const scriptless = new WeakSet<BrowserContext>()
 
 /** A page in a fresh profile, a phone of 390 px unless told otherwise; it fails the test on any script error. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const browser = await openBrowser()
+  const page = (await inTime(pageIn(await openBrowser(), options))) || (await pageInAnother(options))
+  if (options.javaScriptEnabled === false) scriptless.add(page.context())
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  // Closing is no part of what is tested: a renderer that does not go ends with its browser.
+  const close = page.close.bind(page)
+  page.close = async (how) => void (await inTime(close(how)))
+  return page
+}
+
+async function pageIn(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     locale: 'id-ID',
@@ -41,12 +57,24 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
     ...options,
   })
   context.setDefaultTimeout(10_000)
-  if (options.javaScriptEnabled === false) scriptless.add(context)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  return page
+  return await context.newPage()
+}
+
+/** A Chromium sometimes hangs while it starts a renderer, and then opens no page at all: another one does. */
+async function pageInAnother(options: BrowserContextOptions): Promise<Page> {
+  const stuck = await launched
+  launched = undefined
+  await stuck?.kill()
+  return await pageIn(await openBrowser(), options)
+}
+
+/** What came within the patience; undefined when nothing came (a void answer counts as true). */
+async function inTime<T>(work: Promise<T>): Promise<(T extends void ? true : T) | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((done) => (timer = setTimeout(done, patience, undefined)))
+  const came = work.then((value) => value ?? true)
+  came.catch(() => undefined)
+  return (await Promise.race([came, late]).finally(() => clearTimeout(timer))) as never
 }
 
 /** Holds the page to WCAG 2.2 AA as far as a program can, and names what falls short with its place. */
@@ -74,10 +102,10 @@ async function assertTwinAccessible(page: Page, options: { without?: string[] })
   await twin.context().close()
 }
 
-async function launch(): Promise<Browser> {
+async function launch(): Promise<Launched> {
   const system = systemPaths.find((path) => existsSync(path))
   const { executablePath, env } = system ? { executablePath: system, env: {} } : await bundled()
-  return await chromium.launch({
+  const server = await chromium.launchServer({
     executablePath,
     env: { ...process.env, ...env },
     args: [
@@ -95,6 +123,7 @@ async function launch(): Promise<Browser> {
       '--font-render-hinting=none',
     ],
   })
+  return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() }
 }
 
 /**

@@ -82,6 +82,8 @@ export async function aTown(beginsAt = monday, settings: Record<string, string> 
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A request that hangs fails here, where one sees which it was, and not with the whole test.
+      signal: AbortSignal.timeout(60_000),
     })
     return { status: answer.status, json: (await answer.json()) as Record<string, any> }
   }
