@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { closeAccount } from '../directory/accounts/close.ts'
+import { changeEmail } from '../directory/accounts/changeEmail.ts'
 import { createAccount } from '../directory/accounts/create.ts'
 import type { StaffRole } from '../regulation/permissions.ts'
 import { sayRefusal } from './refusal.ts'
 import { withGround } from './withGround.ts'
 
 const usage = `lapor user create --email E --role R [--role R2] [--agency CODE] [--unit CODE] [--name NAME] [--until YYYY-MM-DD]
-lapor user close --email E`
+lapor user close --email E
+lapor user email --email E --to NEW`
 
-/** `lapor user create` makes a staff account (the password alone goes to standard output, once); `close` ends one. */
+/** `lapor user create` makes a staff account (the password alone goes to standard output, once); `close` ends one; `email` gives one another address. */
 export async function run(argv: string[]): Promise<number | void> {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -22,6 +24,7 @@ export async function run(argv: string[]): Promise<number | void> {
       unit: { type: 'string' },
       name: { type: 'string' },
       until: { type: 'string' },
+      to: { type: 'string' },
     },
   })
   const {
@@ -31,8 +34,10 @@ export async function run(argv: string[]): Promise<number | void> {
     unit,
     name,
     until,
+    to,
   } = values as Record<string, string | undefined> & { role?: string[] }
   if (positionals[0] === 'close' && email !== undefined) return await close(email)
+  if (positionals[0] === 'email' && email !== undefined && to !== undefined) return await move(email, to)
   if (positionals[0] !== 'create' || email === undefined || roles === undefined) {
     process.stderr.write(`${usage}\n`)
     return 2
@@ -76,5 +81,15 @@ const close = (email: string): Promise<number | void> =>
         process.stderr.write(
           `${count} laporan terbuka masih atas namanya; admin ${agency} melihatnya di antrean "Tanpa pemegang". / ${count} open reports are in its name; admins of ${agency} see them in the queue "Without a holder".\n`,
         )
+    }),
+  )
+
+const move = (email: string, to: string): Promise<number | void> =>
+  sayRefusal(() =>
+    withGround(async ({ db }) => {
+      const { email: address } = await changeEmail(db, email, to)
+      process.stderr.write(
+        `Mulai sekarang masuk dan menerima surel dengan ${address}. / Signs in and gets letters with ${address} from now on.\n`,
+      )
     }),
   )

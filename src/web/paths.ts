@@ -20,6 +20,7 @@ export const paths = {
     report: (number: string) => `/lacak/${piece(number)}`,
     action: (number: string, action: string) => `/lacak/${piece(number)}/${piece(action)}`,
     files: (number: string) => `/lacak/${piece(number)}/berkas`,
+    contact: (number: string) => `/lacak/${piece(number)}/surel`,
     leave: '/lacak/tutup',
   },
   publication: {
@@ -93,6 +94,7 @@ export const paths = {
     news: '/meja/kabar',
     stream: '/meja/arus',
     newsSettings: '/meja/pengaturan',
+    newsAddress: '/meja/pengaturan/surel',
     mailboxMessages: '/meja/kotak-keluar/pesan',
     preferences: '/meja/setelan',
     counter: '/meja/catat',

@@ -4,13 +4,20 @@ import { after } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 
 export type Letter = { from: string; to: string[]; raw: string }
-export type Mood = 'takes' | 'busy' | 'unknown_mailbox' | 'refuses_content' | 'hangs_up_after_the_letter'
+export type Mood =
+  | 'takes'
+  | 'busy'
+  | 'unknown_mailbox'
+  | 'denies_relay'
+  | 'refuses_content'
+  | 'hangs_up_after_the_letter'
 
 export type MailServer = { url: string; letters: Letter[]; mood: Mood; fresh: () => void }
 
 const refusals: Partial<Record<Mood, { code: number; words: string }>> = {
   busy: { code: 451, words: '4.3.0 try later' },
   unknown_mailbox: { code: 550, words: '5.1.1 no such mailbox' },
+  denies_relay: { code: 550, words: '5.7.1 relaying denied' },
 }
 
 export async function aMailServer(): Promise<MailServer> {

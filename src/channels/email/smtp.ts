@@ -7,6 +7,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import type { Delivery, Gateway, Sender } from '../notifications/gateway.ts'
 import { composed, type MailSettings } from './letter.ts'
+import { goneAddress } from './undeliverable.ts'
 
 const connectTimeoutMs = 20_000
 const socketTimeoutMs = 60_000
@@ -38,6 +39,8 @@ async function openSender(smtpUrl: string, settings: MailSettings): Promise<Send
   }
 }
 
+type SmtpError = { responseCode?: number; code?: string; command?: string; response?: string }
+
 async function sendOne(
   connection: SMTPConnection,
   settings: MailSettings,
@@ -59,9 +62,16 @@ async function sendOne(
     )
     return { done: 'sent' }
   } catch (error) {
-    const { responseCode, code = 'ESMTP' } = error as { responseCode?: number; code?: string }
+    const { responseCode, code = 'ESMTP', command, response = '' } = error as SmtpError
+    // Else the server is still in the middle of this letter and refuses the next one (503).
+    if (responseCode !== undefined)
+      await settled(connection, (done) => connection.reset(done)).catch(() => {})
+    if (responseCode !== undefined && responseCode >= 500) {
+      const gone = command === 'RCPT TO' ? goneAddress(response) : undefined
+      return { done: 'refused', reason: `smtp ${responseCode}`, ...(gone !== undefined && { gone }) }
+    }
     if (responseCode !== undefined && responseCode >= 400)
-      return { done: responseCode >= 500 ? 'refused' : 'not_now', reason: `smtp ${responseCode}` }
+      return { done: 'not_now', reason: `smtp ${responseCode}` }
     return { done: isHandedOver ? 'unclear' : 'not_now', reason: code }
   }
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Gateway } from '../notifications/gateway.ts'
 import { batch, leaseMs, sendQueue, type Change, type Queue, type Round } from '../notifications/sending.ts'
+import { forget } from './address.ts'
 import { letterFor } from './letters.ts'
 import './tables.ts'
 
@@ -44,6 +45,8 @@ const letterQueue = (ground: Ground, db: Db): Queue<ClaimedLetter> => ({
   },
   update: (one, change) => update(db, one, change),
   letter: (one) => letterFor(ground, db, one),
+  // Nobody is there to follow anything.
+  gone: ({ report_id: reportId, follower_id: followerId }) => forget(ground, db, { reportId, followerId }),
   name: ({ letter_id }) => ({ letter: letter_id }),
 })
 

@@ -21,7 +21,12 @@ export type Delivery =
   /** It was not handed over: to be tried again. */
   | { done: 'not_now'; reason: string }
   /** It will not be taken, now or later: somebody has to look. */
-  | { done: 'refused'; reason: string }
+  | {
+      done: 'refused'
+      reason: string
+      /** The code of a mail server that knows nobody at this address ('550 5.1.1'): no letter to it will arrive. */
+      gone?: string
+    }
   /** It was handed over and no answer came: trying again could send it twice. */
   | { done: 'unclear'; reason: string }
 

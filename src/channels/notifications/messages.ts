@@ -14,7 +14,7 @@ import { narrate } from '../../reports/casefile/narration.ts'
 import { namesOf } from '../../reports/casefile/reading.ts'
 import { loadFile } from '../../reports/casefile/store.ts'
 import type { EventRow } from '../../reports/casefile/tables.ts'
-import { openIdentity } from '../../reports/identity/sealing.ts'
+import { openContact } from '../../reports/identity/contact.ts'
 import '../../reports/identity/tables.ts'
 import { fullDay } from '../../web/dates.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
@@ -26,15 +26,15 @@ type Notice = { report_id: string; seq: number; channel: 'email' | 'sms' }
 
 /**
  * The message of a notice, with the address that it goes to; or why there is none: `stopped` by the reporter,
- * `no_address` because the person was erased from the vault.
+ * `undeliverable` because letters to the address come back, `no_address` because the person was erased from the vault.
  */
 export async function messageFor(
   ground: Ground,
   db: Db,
   notice: Notice,
-): Promise<Outgoing | 'stopped' | 'no_address' | 'no_event'> {
+): Promise<Outgoing | 'stopped' | 'undeliverable' | 'no_address' | 'no_event'> {
   const { report_id: reportId, seq, channel } = notice
-  const [file, event, stop] = await Promise.all([
+  const [file, event, stop, mark] = await Promise.all([
     loadFile(db, reportId),
     db
       .selectFrom('report_event')
@@ -43,8 +43,15 @@ export async function messageFor(
       .where('seq', '=', seq)
       .executeTakeFirst(),
     db.selectFrom('notice_stop').select('created_at').where('report_id', '=', reportId).executeTakeFirst(),
+    db
+      .selectFrom('notice_undeliverable')
+      .select('code')
+      .where('report_id', '=', reportId)
+      .where('channel', '=', channel)
+      .executeTakeFirst(),
   ])
   if (stop) return 'stopped'
+  if (mark) return 'undeliverable'
   if (!file || !event) return 'no_event'
   const address = await addressOf(ground, reportId, channel)
   if (address === undefined) return 'no_address'
@@ -77,15 +84,8 @@ async function addressOf(
   reportId: string,
   channel: 'email' | 'sms',
 ): Promise<string | undefined> {
-  const vault = await ground.as('lapor_vault')
-  const row = await vault
-    .selectFrom('vault.identity')
-    .select('sealed')
-    .where('report_id', '=', reportId)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const identity = openIdentity(ground.keys, reportId, row.sealed)
-  return channel === 'email' ? identity.email : identity.phone
+  const contact = await openContact(ground, reportId)
+  return channel === 'email' ? contact?.email : contact?.phone
 }
 
 const followUrl = (ground: Ground, file: CaseFile): string =>

@@ -152,6 +152,18 @@ test('an address that does not exist fails at once', async () => {
   assert.deepEqual(await stateOf(report.reportId), ['1 email failed (smtp 550)'])
 })
 
+test('a refused letter takes none of the others on its connection with it', async () => {
+  fresh()
+  peer.mood = 'unknown_mailbox'
+  const reports = [await aReport(), await aReport(), await aReport()]
+  await send()
+  for (const { reportId } of reports) assert.deepEqual(await stateOf(reportId), ['1 email failed (smtp 550)'])
+  peer.mood = 'refuses_content'
+  const others = [await aReport(), await aReport()]
+  await send()
+  for (const { reportId } of others) assert.deepEqual(await stateOf(reportId), ['1 email failed (smtp 554)'])
+})
+
 test('two workers at once send each message once', async () => {
   fresh()
   const reports = await Promise.all(

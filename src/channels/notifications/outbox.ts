@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { markUndeliverable } from '../../reports/identity/contact.ts'
 import type { Gateway } from './gateway.ts'
 import { messageFor } from './messages.ts'
-import { errorCode } from './queries.ts'
+import { errorCode, isRepeatable } from './queries.ts'
 import { batch, leaseMs, sendQueue, type Change, type Queue, type Round } from './sending.ts'
 
 type Claimed = { report_id: string; seq: number; channel: 'email' | 'sms'; attempts: number }
@@ -35,8 +36,10 @@ const noticeQueue = (ground: Ground, db: Db, channel: 'email' | 'sms'): Queue<Cl
   letter: async (one) => {
     const message = await messageFor(ground, db, one)
     if (typeof message !== 'string') return message
-    return { state: message === 'stopped' ? 'held' : 'failed', reason: message }
+    const isHeld = message === 'stopped' || message === 'undeliverable'
+    return { state: isHeld ? 'held' : 'failed', reason: message }
   },
+  gone: ({ report_id: reportId }, _to, code, now) => markUndeliverable(db, { reportId, channel }, code, now),
   name: ({ report_id, seq }) => ({ report: report_id, seq }),
 })
 
@@ -107,17 +110,23 @@ async function update(db: Db, { report_id, seq, channel }: Key, change: Change):
     .execute()
 }
 
-/** An operator's word: send this one again although it failed, or although nobody knows whether it arrived. */
+/**
+ * An operator's word: send this one again although it failed, although nobody knows whether it arrived, or although
+ * the address was marked; then the mark is lifted, and comes back if the mail server still knows nobody there.
+ */
 export async function sendAgain(db: Db, { report_id, seq, channel }: Key, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('notice')
-    .set({ state: 'waiting', attempts: 0, next_at: now, last_error: null })
-    .where('report_id', '=', report_id)
-    .where('seq', '=', seq)
-    .where('channel', '=', channel)
-    .where('state', '=', 'failed')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  const { rows } = await sql<{ count: number }>`
+    with again as (
+      update notice set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
+      where report_id = ${report_id} and seq = ${seq} and channel = ${channel} and ${isRepeatable}
+      returning report_id, channel
+    ),
+    lifted as (
+      delete from notice_undeliverable u using again
+      where u.report_id = again.report_id and u.channel = again.channel
+    )
+    select count(*)::int as count from again`.execute(db)
+  return rows[0]!.count === 1
 }
 
 /** The same for everything that failed for one reason in the last thirty days. @returns how many */
@@ -126,13 +135,20 @@ export async function sendAllAgain(db: Db, error: string, now: Date): Promise<nu
   const { rows } = await sql<{ count: number }>`
     with notices as (
       update notice set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
-      where state = 'failed' and ${errorCode} = ${error} and created_at > ${since}
-      returning 1
+      where ${isRepeatable} and ${errorCode} = ${error} and created_at > ${since}
+      returning report_id, channel
+    ),
+    lifted as (
+      delete from notice_undeliverable u using notices
+      where u.report_id = notices.report_id and u.channel = notices.channel
     ),
     letters as (
       update staff_mail set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null
       where state = 'failed' and ${errorCode} = ${error} and created_at > ${since}
-      returning 1
+      returning account_id
+    ),
+    known as (
+      delete from staff_undeliverable u using letters where u.account_id = letters.account_id
     ),
     follow as (
       update follow_letter set state = 'waiting', attempts = 0, next_at = ${now}, last_error = null

@@ -156,7 +156,7 @@ function stuckList(box: MailboxPage, say: Say): Html {
             <b>${one.to}</b> · ${stateLabel(one.state, say)} · ${fullInstant(one.created_at, zone, say)}<br />
             <span class="md mut">${errorOf(one.last_error, say)}</span>
           </p>
-          ${box.mayRepeat && one.state === 'failed' && repeatForm(one.form, box.user.csrf, say)}
+          ${box.mayRepeat && (one.state === 'failed' || one.last_error === 'undeliverable') && repeatForm(one.form, box.user.csrf, say)}
         </li>`,
     )}
   </ul>`

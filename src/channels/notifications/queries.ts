@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import '../following/tables.ts'
 import '../staffNews/tables.ts'
@@ -86,6 +86,9 @@ export const stuckFollowLetters = (db: Db): Promise<StuckFollowLetter[]> =>
     .limit(100)
     .execute()
 
+/** What failed, and what was held because the address was marked, may be sent again when that is mended. */
+export const isRepeatable = sql<SqlBool>`(state = 'failed' or (state = 'held' and last_error = 'undeliverable'))`
+
 /** `failed`: of these, how many could be sent again. */
 export type ErrorCount = { error: string; count: number; failed: number }
 
@@ -96,7 +99,7 @@ export const errorCode = sql<string>`coalesce(substring(last_error from '^smtp [
 export async function errorCounts(db: Db, now: Date): Promise<ErrorCount[]> {
   const since = new Date(now.getTime() - 30 * 86_400_000)
   const { rows } = await sql<ErrorCount>`
-    select error, count(*)::int as count, count(*) filter (where state = 'failed')::int as failed
+    select error, count(*)::int as count, count(*) filter (where state = 'failed' or error = 'undeliverable')::int as failed
     from (
       select ${errorCode} as error, state
       from notice

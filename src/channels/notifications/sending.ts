@@ -32,6 +32,8 @@ export type Queue<Item extends Claimed> = {
   markSending: (item: Item, until: Date) => Promise<boolean>
   update: (item: Item, change: Change) => Promise<void>
   letter: (item: Item) => Promise<Outgoing | Unsent>
+  /** No letter to this address will arrive: it is marked, so that none is written any more. */
+  gone: (item: Item, to: string, code: string, now: Date) => Promise<void>
   /** What may stand in a log line. */
   name: (item: Item) => Record<string, unknown>
 }
@@ -110,6 +112,8 @@ async function sendOne<Item extends Claimed>(
   const delivery = await sender
     .send(letter)
     .catch((error: { code?: string }): Delivery => ({ done: 'unclear', reason: error.code ?? 'error' }))
+  if (delivery.done === 'refused' && delivery.gone !== undefined)
+    await queue.gone(one, letter.address, delivery.gone, ground.now())
   await settle(queue, one, delivery, ground.now(), round)
 }
 

@@ -16,6 +16,7 @@ import { newsLine } from './lines.ts'
 import type { ClaimedMail } from './mailQueue.ts'
 import { isEmpty, morningOfAccount, type Morning } from './morning.ts'
 import { newsItems } from './queries.ts'
+import { isUndeliverable } from './undeliverable.ts'
 import { wishesOf } from './wishes.ts'
 
 type Recipient = { actor: Actor; email: string; language: 'id' | 'en'; zone: string; isWorking: boolean }
@@ -24,6 +25,8 @@ type Recipient = { actor: Actor; email: string; language: 'id' | 'en'; zone: str
 export async function letterFor(ground: Ground, db: Db, mail: ClaimedMail): Promise<Outgoing | Unsent> {
   const to = await recipientOf(db, mail.account_id, ground.now())
   if (!to?.isWorking) return { state: 'empty', reason: 'account_over' }
+  // What was gathered stays for the day on which the address is right again; the list at the desk has it all.
+  if (await isUndeliverable(db, mail.account_id, to.email)) return { state: 'empty', reason: 'undeliverable' }
   if (mail.kind === 'morning') await gather(db, mail)
   const items = await newsItems(db, to.actor, mail.id)
   const morning = await morningFor(ground, db, mail, to)

@@ -6,6 +6,7 @@ import type { Gateway } from '../notifications/gateway.ts'
 import { batch, leaseMs, sendQueue, type Change, type Queue, type Round } from '../notifications/sending.ts'
 import { letterFor } from './letters.ts'
 import './tables.ts'
+import { markStaffAddress, trustAddressAgain } from './undeliverable.ts'
 
 export type ClaimedMail = {
   id: string
@@ -43,6 +44,7 @@ const staffMailQueue = (ground: Ground, db: Db): Queue<ClaimedMail> => ({
   },
   update: (one, change) => update(db, one.id, change),
   letter: (one) => letterFor(ground, db, one),
+  gone: ({ account_id: account }, to, code, now) => markStaffAddress(db, account, to, code, now),
   name: ({ id, kind }) => ({ mail: id, kind }),
 })
 
@@ -77,13 +79,15 @@ async function update(db: Db, id: string, change: Change): Promise<void> {
   await db.updateTable('staff_mail').set(change).where('id', '=', id).execute()
 }
 
-/** An operator's word, as for messages to reporters. */
+/** An operator's word, as for messages to reporters; a mark on the address is lifted with it. */
 export async function sendMailAgain(db: Db, id: string, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
+  const again = await db
     .updateTable('staff_mail')
     .set({ state: 'waiting', attempts: 0, next_at: now, last_error: null })
     .where('id', '=', id)
     .where('state', '=', 'failed')
+    .returning('account_id')
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  if (again) await trustAddressAgain(db, again.account_id)
+  return again !== undefined
 }

@@ -4,7 +4,7 @@ import { attribute, html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { hidden } from '../../web/parts/fields.ts'
 import { pagination } from '../../web/parts/lists.ts'
-import { emptyState } from '../../web/parts/note.ts'
+import { emptyState, note } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { NewsItem, NewsPage } from './queries.ts'
@@ -16,6 +16,8 @@ export type NewsView = NewsPage & {
   kind: string | undefined
   unread: number
   lineOf: (item: NewsItem) => string
+  /** Letters to one's address come back. */
+  comesBack: boolean
 }
 
 /** What one was told, the newest first: the line says what happened, the link leads to the report. */
@@ -29,7 +31,7 @@ export const newsBody = (view: NewsView, say: Say): Html =>
         >
       </p>
     </div>
-    ${kinds(view, say)} ${view.unread > 0 && readAll(view, say)}
+    ${view.comesBack && comesBackNote(say)} ${kinds(view, say)} ${view.unread > 0 && readAll(view, say)}
     ${view.items.length === 0 ? nothing(view, say) : list(view, say)}
     ${pagination(
       {
@@ -38,6 +40,15 @@ export const newsBody = (view: NewsView, say: Say): Html =>
       say,
     )}
   </div>`
+
+const comesBackNote = (say: Say): Html =>
+  note(
+    'soon',
+    html`${say('Surel ke alamat Anda ditolak, jadi kabar hanya ada di sini.', 'Letters to your address are refused, so the news is here only.')}
+      <a href="${inLanguage(paths.desk.newsSettings, say.language)}"
+        >${say('Lihat dan betulkan', 'See and mend it')}</a
+      >`,
+  )
 
 const newsPath = (say: Say, query: Record<string, string | undefined>): string =>
   inLanguage(withQuery(paths.desk.news, query), say.language)

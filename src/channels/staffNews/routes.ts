@@ -14,6 +14,7 @@ import { newsLine } from './lines.ts'
 import { newsBody } from './pages.ts'
 import { newsFor } from './queries.ts'
 import { settingsRoutes } from './settingsRoutes.ts'
+import { undeliverableSince } from './undeliverable.ts'
 
 const NewsQuery = Type.Object({
   jenis: Type.Optional(Type.Enum([...newsKinds])),
@@ -34,12 +35,13 @@ export function routes(app: App, ground: Ground): void {
     { schema: { querystring: NewsQuery }, config: { access: 'signed_in' } },
     async (request, reply) => {
       const { actor, say, query } = request
-      const [frame, news] = await Promise.all([
+      const [frame, news, since] = await Promise.all([
         frameOf(ground, request),
         newsFor(ground.db, actor, {
           ...(query.jenis !== undefined && { news: query.jenis }),
           ...(query.lanjut !== undefined && { cursor: query.lanjut }),
         }),
+        undeliverableSince(ground.db, actor.id),
       ])
       const names = await namesOf(ground.db, codesIn(news.items.flatMap(({ event }) => event ?? [])))
       const body = newsBody(
@@ -50,6 +52,7 @@ export function routes(app: App, ground: Ground): void {
           now: ground.now(),
           kind: query.jenis,
           unread: frame.unread,
+          comesBack: since !== undefined,
           lineOf: (item) => newsLine(item, say, names),
         },
         say,

@@ -1,4 +1,5 @@
 import { mailWishes, newsKinds, newsWords, type MailWish, type NewsKind } from '../../regulation/staffNews.ts'
+import { shortInstant } from '../../web/dates.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { hidden, selectField } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
@@ -12,6 +13,9 @@ export type SettingsView = {
   wishes: Wishes
   zoneName: string
   wasSaved: boolean
+  /** Since when letters to this address come back. */
+  comesBackSince: Date | undefined
+  zone: string
 }
 
 const wishWords: Record<MailWish, Words> = {
@@ -52,11 +56,32 @@ const newsHints: Record<NewsKind, Words> = {
   colleague: { id: 'Catatan internal pada laporan Anda.', en: 'Internal notes on your reports.' },
 }
 
+/** Letters are not written to an address that is refused; its owner can say that it is right again. */
+function comesBack({ comesBackSince, email, zone, csrf }: SettingsView, say: Say): Html | false {
+  if (!comesBackSince) return false
+  return note(
+    'soon',
+    html`<p>
+        ${say(
+          `Surel ke ${email} ditolak sejak ${shortInstant(comesBackSince, zone, say)}, jadi tidak ada surel yang dikirim. Semua kabar tetap ada di daftar. Bila alamatnya salah, minta operator atau admin instansi membetulkannya.`,
+          `Letters to ${email} are refused since ${shortInstant(comesBackSince, zone, say)}, so none are sent. All news is still in the list. If the address is wrong, ask the operator or your agency's admin to correct it.`,
+        )}
+      </p>
+      <form method="post" action="${inLanguage(paths.desk.newsAddress, say.language)}">
+        ${hidden({ csrf })}
+        <button class="btn alt s">
+          ${say('Alamat ini sudah benar, coba lagi', 'The address is right now, try again')}
+        </button>
+      </form>`,
+  )
+}
+
 /** How one wants to be told. The list at the desk shows everything in any case. */
 export const settingsBody = (view: SettingsView, say: Say): Html =>
   html`<div class="wrap sec flow counter">
     <h1>${say('Surel dan jam tenang', 'E-mail and quiet hours')}</h1>
     ${view.wasSaved && note('good', say('Setelan disimpan.', 'Your settings are saved.'))}
+    ${comesBack(view, say)}
     <p>
       ${say('Semua kabar selalu ada di daftar', 'All news is always in the list')}
       <a href="${inLanguage(paths.desk.news, say.language)}">${say('Kabar', 'News')}</a>.

@@ -9,6 +9,7 @@ import { zoneLabel } from '../../web/dates.ts'
 import { paths } from '../../web/paths.ts'
 import { frameOf } from './frame.ts'
 import { settingsBody } from './settingsPage.ts'
+import { trustAddressAgain, undeliverableSince } from './undeliverable.ts'
 import { minutesOf, saveWishes, wishesOf } from './wishes.ts'
 
 const wish = Type.Enum([...mailWishes])
@@ -32,10 +33,11 @@ export function settingsRoutes(app: App, ground: Ground): void {
     { schema: { querystring: Saved }, config: { access: 'signed_in' } },
     async (request, reply) => {
       const { actor, say } = request
-      const [frame, wishes, settings] = await Promise.all([
+      const [frame, wishes, settings, comesBackSince] = await Promise.all([
         frameOf(ground, request),
         wishesOf(ground.db, actor.id),
         settingsOf(ground.db, actor.id),
+        undeliverableSince(ground.db, actor.id),
       ])
       const view = {
         csrf: request.csrfField,
@@ -43,6 +45,8 @@ export function settingsRoutes(app: App, ground: Ground): void {
         wishes,
         zoneName: zoneLabel(frame.zone),
         wasSaved: request.query.tersimpan === '1',
+        comesBackSince,
+        zone: frame.zone,
       }
       return keepOutOfCaches(reply)
         .type('text/html; charset=utf-8')
@@ -55,6 +59,11 @@ export function settingsRoutes(app: App, ground: Ground): void {
         )
     },
   )
+
+  app.post(paths.desk.newsAddress, { config: { access: 'signed_in' } }, async (request, reply) => {
+    await trustAddressAgain(ground.db, request.actor.id)
+    return reply.redirect(`${addressIn(request.language, paths.desk.newsSettings)}?tersimpan=1`, 303)
+  })
 
   app.post(
     paths.desk.newsSettings,

@@ -12,6 +12,8 @@ declare module '../../platform/db/database.ts' {
       quiet_until_minutes: number
       updated_at: Date
     }
+    /** Letters to this address of an account come back; a new address is written to again. */
+    staff_undeliverable: { account_id: string; email: string; code: string; created_at: Date }
     staff_mail: {
       id: string
       account_id: string

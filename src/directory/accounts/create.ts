@@ -86,13 +86,18 @@ const wordsOf = {
   agency: { id: 'Peran ini perlu kode instansi.', en: 'This role needs the code of an agency.' },
 }
 
+/** Why this address, in small letters, cannot be that of a new account. */
+export async function emailProblem(db: Db, email: string): Promise<FieldProblem | undefined> {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
+    return { field: 'email', code: 'wrong_form', ...wordsOf.email }
+  if (await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirst())
+    return { field: 'email', code: 'taken', ...wordsOf.taken }
+  return undefined
+}
+
 async function problemsOf(db: Db, account: NewAccount, email: string): Promise<FieldProblem[]> {
-  const problems: FieldProblem[] = []
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
-    problems.push({ field: 'email', code: 'wrong_form', ...wordsOf.email })
-  } else if (await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirst()) {
-    problems.push({ field: 'email', code: 'taken', ...wordsOf.taken })
-  }
+  const wrong = await emailProblem(db, email)
+  const problems: FieldProblem[] = wrong ? [wrong] : []
   const areKnown = account.roles.length > 0 && account.roles.every((role) => staffRoles.includes(role))
   if (!areKnown) problems.push({ field: 'role', code: 'not_a_choice', ...wordsOf.role })
   if (areKnown && account.roles.length > 1 && account.roles.some((role) => loneRoles.includes(role)))

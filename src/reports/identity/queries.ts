@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { refuse } from '../../errors.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Actor } from '../../regulation/permissions.ts'
-import { openIdentity, type Identity } from './sealing.ts'
+import { openContact } from './contact.ts'
+import type { Identity } from './sealing.ts'
 import './tables.ts'
 
 /** How long an opened identity, or an original text, may be looked at (DOMAIN section 5). */
@@ -54,11 +55,5 @@ export async function identityOf(
 ): Promise<Identity & { until: Date }> {
   const until = await openedUntil(ground, reportId, actor)
   if (!until) throw refuse('identity_locked')
-  const vault = await ground.as('lapor_vault')
-  const row = await vault
-    .selectFrom('vault.identity')
-    .select('sealed')
-    .where('report_id', '=', reportId)
-    .executeTakeFirst()
-  return { ...(row ? openIdentity(ground.keys, reportId, row.sealed) : {}), until }
+  return { ...(await openContact(ground, reportId)), until }
 }

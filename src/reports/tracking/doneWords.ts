@@ -1,7 +1,11 @@
 import type { Words } from '../../web/say.ts'
 import type { ReporterAction } from '../casefile/inputs.ts'
 
-const words: Record<ReporterAction, Words> = {
+const words: Record<ReporterAction | 'surel', Words> = {
+  surel: {
+    id: 'Alamat surel yang baru dipakai mulai sekarang. Kabar yang tidak sampai dikirim lagi ke sana.',
+    en: 'The new e-mail address counts from now on. The news that did not arrive is sent there again.',
+  },
   complete: {
     id: 'Terima kasih. Laporan Anda lengkap dan diperiksa lagi.',
     en: 'Thank you. Your report is complete and is being checked again.',
@@ -50,4 +54,4 @@ const words: Record<ReporterAction, Words> = {
 
 /** What was just done, said once on top of the page. */
 export const doneWords = (action: string | undefined): Words | undefined =>
-  action !== undefined && Object.hasOwn(words, action) ? words[action as ReporterAction] : undefined
+  action !== undefined && Object.hasOwn(words, action) ? words[action as keyof typeof words] : undefined

@@ -20,6 +20,7 @@ import { ribbonOf } from '../casefile/countable.ts'
 import { narrate } from '../casefile/narration.ts'
 import { isClosed } from '../intake/slip.ts'
 import { can } from './actForms.ts'
+import { contactNote } from './contactNote.ts'
 import { mainAct } from './acts.ts'
 import { entriesOf } from './entries.ts'
 import { pressingNow, purposeOf, stepsOf } from './journey.ts'
@@ -57,7 +58,7 @@ export function reportPage(view: ReportView, say: Say): string {
         ${leave(view.csrf, view.file.number, say)}
       </div>
       ${view.notice && html`<div role="status">${note(view.notice.tone, say(view.notice.words))}</div>`}
-      ${leftOver(view, say)}
+      ${leftOver(view, say)} ${contactNote(view, say)}
       <div class="cols side">
         <div class="flow">
           <div class="row">

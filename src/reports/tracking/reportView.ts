@@ -5,6 +5,7 @@ import type { KeptFile } from '../../web/parts/fields.ts'
 import type { Words } from '../../web/say.ts'
 import type { Attachment } from '../attachments/queries.ts'
 import type { Typed } from '../intake/typed.ts'
+import type { ContactTrouble } from './contactNote.ts'
 import type { Told } from './entries.ts'
 
 export type ActsView = {
@@ -32,6 +33,8 @@ export type ReportView = Told &
     regionName?: string
     /** Said on top: what was just done, or why it could not be done. */
     notice?: { tone: 'good' | 'late'; words: Words }
+    /** Letters to the reporter come back. */
+    contactTrouble?: ContactTrouble
     /** The step that has just been carried out. */
     done?: string
   }

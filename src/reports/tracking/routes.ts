@@ -19,7 +19,9 @@ import { reporterInputs, type ReporterAction } from '../casefile/inputs.ts'
 import { fileBySecret, readAsReporter } from '../casefile/reading.ts'
 import { loadFile } from '../casefile/store.ts'
 import { reporterActs } from '../desk/acts.ts'
+import { undeliverableSince } from '../identity/contact.ts'
 import { all, keyOf, one, typedOf, type Typed } from '../intake/typed.ts'
+import { contactRoute } from './contactRoute.ts'
 import { doneWords } from './doneWords.ts'
 import { findPage, type FindView } from './findPage.ts'
 import { grantCookie, isGranted, withGrant } from './grant.ts'
@@ -72,6 +74,8 @@ export function routes(app: App, ground: Ground): void {
       return showReport(ground, request, reply, file, shown)
     },
   )
+
+  contactRoute(app, ground, { grantedFile, showReport })
 
   for (const action of Object.keys(reporterActs) as ReporterAction[]) {
     app.post(
@@ -251,7 +255,7 @@ function askTwice(
   return withdrawPage(file, fields, request.say, now)
 }
 
-type Shown = Partial<Pick<ReportView, 'key' | 'refused' | 'notice' | 'done'>>
+type Shown = Partial<Pick<ReportView, 'key' | 'refused' | 'notice' | 'done' | 'contactTrouble'>>
 
 async function showReport(
   ground: Ground,
@@ -263,11 +267,12 @@ async function showReport(
 ): Promise<string> {
   const now = ground.now()
   const { db } = ground
-  const [reading, files, { calendar, rules }, regionName] = await Promise.all([
+  const [reading, files, { calendar, rules }, regionName, since] = await Promise.all([
     readAsReporter(db, file),
     attachmentsOf(db, file.reportId),
     loadLaw(db),
     file.region === undefined ? undefined : pathOf(db, file.region),
+    undeliverableSince(db, file.reportId),
   ])
   const question = reading.events.findLast(
     (event) => event.action === 'ask_completion' || event.action === 'ask_reporter',
@@ -291,6 +296,7 @@ async function showReport(
       mostBytes: maxBytes.image,
       ...(question && { question: questionOf(question.data), isStillAsked }),
       ...(regionName !== undefined && { regionName }),
+      ...(since && { contactTrouble: { since } }),
       ...shown,
     },
     request.say,
