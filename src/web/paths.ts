@@ -66,6 +66,7 @@ export const paths = {
     report: (id: string) => `/meja/laporan/${piece(id)}`,
     action: (id: string, action: string) => `/meja/laporan/${piece(id)}/${piece(action)}`,
     note: (id: string) => `/meja/laporan/${piece(id)}/catatan`,
+    deadlines: (id: string) => `/meja/laporan/${piece(id)}/tenggat`,
     draft: (id: string) => `/meja/laporan/${piece(id)}/draf`,
     files: (id: string) => `/meja/laporan/${piece(id)}/berkas`,
     bulk: '/meja/massal',

@@ -131,6 +131,8 @@ export const listPath = (desk: Desk, changed: Partial<ListQuery> = {}): string =
   inDeskLanguage(desk, withQuery(paths.desk.home, { ...listState(desk.query), ...changed }))
 export const reportPath = (desk: Desk, id: string, changed: Partial<ListQuery> = {}): string =>
   inDeskLanguage(desk, withQuery(paths.desk.report(id), { ...listState(desk.query), ...changed }))
+export const deadlinesPath = (desk: Desk, id: string): string =>
+  inDeskLanguage(desk, withQuery(paths.desk.deadlines(id), listState(desk.query)))
 export const actionPath = (desk: Desk, id: string, action: string): string =>
   inDeskLanguage(desk, withQuery(paths.desk.action(id, action), listState(desk.query)))
 

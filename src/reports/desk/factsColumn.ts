@@ -14,7 +14,7 @@ import type { Say } from '../../web/say.ts'
 import { wordsFor, wordsTo } from '../casefile/view.ts'
 import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { carried } from './actionForm.ts'
-import { actionPath, reportPath, type Desk } from './desk.ts'
+import { actionPath, deadlinesPath, reportPath, type Desk } from './desk.ts'
 import type { DeskReport } from './load.ts'
 import { toldBox } from './toldBox.ts'
 
@@ -36,6 +36,14 @@ function clocks(desk: Desk, report: DeskReport): Html {
   return html`<section>
     <h2 class="h">${say('Tenggat', 'Deadline')}</h2>
     ${pressing ? clockFacts(desk, pressing) : html`<p class="mut">${say('Tidak ada tenggat yang berjalan.', 'No clock is running.')}</p>`}
+    ${
+      report.clocks.length > 0 &&
+      html`<p>
+        <a href="${deadlinesPath(desk, report.file.reportId)}"
+          >${say('Bagaimana tenggat dihitung', 'How the deadlines are counted')}</a
+        >
+      </p>`
+    }
     ${report.allowed.includes('extend') && html`<p><a href="${reportPath(desk, report.file.reportId, { buka: 'extend' })}#extend">${say('Perpanjang tenggat', 'Extend the deadline')}</a></p>`}
     ${
       others.length > 0 &&

@@ -1,6 +1,7 @@
 /** The desk's pages: the list, one report, what waits for approval; drafts and presence. Actions: actionRoutes.ts. */
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Fields } from '../../platform/http/bodies.ts'
 import { addressIn } from '../../platform/http/language.ts'
@@ -9,11 +10,14 @@ import type { App } from '../../platform/http/server.ts'
 import { agencyOutcomes } from '../../regulation/kinds.ts'
 import { mayUse } from '../../regulation/permissions.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
-import { namesOf } from '../casefile/reading.ts'
 import { readMentions } from '../casefile/mentions.ts'
+import { namesOf, readAsStaff } from '../casefile/reading.ts'
+import { textFor } from '../casefile/view.ts'
+import { movedDates } from '../publication/movedDates.ts'
 import { actionRoutes } from './actionRoutes.ts'
 import { approvalsOf } from './approvals.ts'
 import { approvalsPage } from './approvalsPage.ts'
+import { deskDeadlinesPage } from './deadlinesPage.ts'
 import { ListQuery, openDesk, reportPath, type Desk } from './desk.ts'
 import { deskFiles } from './listFiles.ts'
 import { saveDraft } from './drafts.ts'
@@ -49,6 +53,20 @@ export function routes(app: App, ground: Ground): void {
       await notePresence(ground.db, request.actor.id, report.file.reportId, desk.now)
       keepOutOfCaches(reply).type('text/html; charset=utf-8')
       return reportPage(desk, { queue, report, ...flash })
+    },
+  )
+  app.get(
+    paths.desk.deadlines(':id'),
+    { schema: { params: Id, querystring: ListQuery }, config: { access: 'read_desk' } },
+    async (request, reply) => {
+      const desk = await openDesk(ground, request, request.query)
+      const file = await fileForStaff(ground.db, request.params.id, request.actor)
+      const { clocks, reader } = await readAsStaff(ground, file, request.actor)
+      const [moves, law] = await Promise.all([movedDates(ground.db, file.reportId), loadLaw(ground.db)])
+      const { title = '' } = textFor(file, reader)
+      keepOutOfCaches(reply).type('text/html; charset=utf-8')
+      const { number, reportId } = file
+      return deskDeadlinesPage(desk, reportId, { number, title, clocks, moves, law, now: desk.now })
     },
   )
   actionRoutes(app, ground)

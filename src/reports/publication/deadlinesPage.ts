@@ -53,16 +53,16 @@ export function deadlinesPage(data: DeadlinesPage, say: Say): string {
         )}
         <a href="${inLanguage(paths.rules, say.language)}">${say('Semua aturan', 'All rules')}</a>
       </p>
-      ${
-        data.clocks.length === 0
-          ? emptyState({
-              title: say('Belum ada tenggat yang dapat ditampilkan', 'No deadline can be shown yet'),
-            })
-          : runningFirst(data.clocks).map((clock) => clockSection(clock, data, say))
-      }
+      ${clockSections(data, say)}
     </div>`,
   )
 }
+
+/** Each clock with its rule and its days, those that still run first; the desk shows the same of any report. */
+export const clockSections = (data: DeadlinesPage, say: Say): Html | Html[] =>
+  data.clocks.length === 0
+    ? emptyState({ title: say('Belum ada tenggat yang dapat ditampilkan', 'No deadline can be shown yet') })
+    : runningFirst(data.clocks).map((clock) => clockSection(clock, data, say))
 
 const runningFirst = (clocks: EvaluatedClock[]): EvaluatedClock[] => [
   ...clocks.filter(({ clock }) => clock.ended === undefined),
