@@ -35,6 +35,7 @@ test('every list of pages has both files, each with its name, and asks what its 
     ['/statistik/bulanan'],
     ['/data/bulanan'],
     ['/data/harian'],
+    ['/meja/kabar', 'officer'],
     ['/meja/kotak-keluar', 'operator'],
     ['/meja/kotak-keluar/pesan', 'operator'],
     ['/meja/kalender', 'evaluator'],

@@ -2,8 +2,9 @@
 import type { FastifyRequest } from 'fastify'
 import { agencyByCode } from '../../directory/agencies/queries.ts'
 import { settingsOf } from '../../directory/accounts/queries.ts'
+import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { mayUse } from '../../regulation/permissions.ts'
+import { mayUse, type Actor } from '../../regulation/permissions.ts'
 import { roleWords } from '../../regulation/words.ts'
 import { unreadNews } from '../../reports/casefile/staffNotices.ts'
 import type { Html } from '../../web/html.ts'
@@ -17,11 +18,17 @@ export type Frame = {
   page: (title: string, path: string, body: Html) => string
 }
 
+/** By whose clock somebody works. */
+export async function zoneOf(db: Db, { agency }: Actor): Promise<string> {
+  const found = agency === undefined ? undefined : await agencyByCode(db, agency)
+  return found?.zone ?? 'Asia/Jakarta'
+}
+
 export async function frameOf({ db }: Ground, request: FastifyRequest): Promise<Frame> {
   const { actor, say, language } = request
-  const [settings, agency, unread] = await Promise.all([
+  const [settings, zone, unread] = await Promise.all([
     settingsOf(db, actor.id),
-    actor.agency === undefined ? undefined : agencyByCode(db, actor.agency),
+    zoneOf(db, actor),
     unreadNews(db, actor.id),
   ])
   const to = (path: string): string => inLanguage(path, language)
@@ -61,5 +68,5 @@ export async function frameOf({ db }: Ground, request: FastifyRequest): Promise<
       },
       body,
     )
-  return { zone: agency?.zone ?? 'Asia/Jakarta', unread, page }
+  return { zone, unread, page }
 }

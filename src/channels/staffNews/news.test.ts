@@ -9,6 +9,7 @@ import {
   transportOffice,
   type Sent,
 } from '../../../test/support/town.ts'
+import { readCsv } from '../../../test/support/workbook.ts'
 
 const town = await aTown()
 const { db } = town.database
@@ -195,4 +196,27 @@ test('settings are kept, and a wrong time comes back as refused', async () => {
   assert.match(page, /name="new_work"[\s\S]*?<option value="none" selected>/)
   assert.doesNotMatch(page, /name="morning"\s+checked/)
   assert.equal((await post('officer', '/meja/pengaturan', { ...form, quiet_from: '25:00' })).status, 422)
+})
+
+test("one's own news leaves as a file, with the filter and the words of the page, and nobody else's", async () => {
+  const report = await aReportIn(town, 'in_progress', { title: 'Hubungi Pak Slamet di 081234567890' })
+  await town.does('reporter', report, 'reply', { text: 'Tiangnya di depan pos ronda.' })
+  const rows = async (who: string, path = '/meja/kabar.csv') => {
+    const answer = await fetch(town.url + path, { headers: town.token(who) })
+    assert.equal(answer.status, 200)
+    const [head, ...lines] = readCsv((await answer.text()).replace('\uFEFF', ''))
+    return lines.map((line) => Object.fromEntries(head!.map((name, at) => [name, line[at]!])))
+  }
+  const shown = `${report.number.slice(0, 4)}-${report.number.slice(4)}`
+  const own = (await rows('officer')).filter(({ Nomor }) => Nomor === shown)
+  assert.deepEqual(
+    own.map(({ Jenis }) => Jenis),
+    ['Kabar dari pelapor', 'Tugas baru'],
+  )
+  assert.match(own[0]!['Waktu (WIB)']!, /^\d{4}-\d\d-\d\d \d\d:\d\d$/)
+  const replies = await rows('officer', '/meja/kabar.csv?jenis=reporter&lanjut=abc')
+  assert.ok(replies.length > 0 && replies.every(({ Jenis }) => Jenis === 'Kabar dari pelapor'))
+  assert.ok(!(await rows('officer of Jayapura')).some(({ Nomor }) => Nomor === shown))
+  const english = await rows('officer', '/en/meja/kabar.csv?jenis=new_work')
+  assert.ok(english.some(({ Kind }) => Kind === 'New work'))
 })

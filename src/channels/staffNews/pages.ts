@@ -3,6 +3,7 @@ import { shortInstant, shownNumber } from '../../web/dates.ts'
 import { attribute, html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { hidden } from '../../web/parts/fields.ts'
+import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { pagination } from '../../web/parts/lists.ts'
 import { emptyState, note } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
@@ -32,7 +33,12 @@ export const newsBody = (view: NewsView, say: Say): Html =>
       </p>
     </div>
     ${view.comesBack && comesBackNote(say)} ${kinds(view, say)} ${view.unread > 0 && readAll(view, say)}
-    ${view.items.length === 0 ? nothing(view, say) : list(view, say)}
+    ${
+      view.items.length === 0
+        ? nothing(view, say)
+        : html`${list(view, say)}
+            <p>${listFileLinks(paths.desk.news, { jenis: view.kind }, say)}</p>`
+    }
     ${pagination(
       {
         next: view.next === undefined ? undefined : newsPath(say, { jenis: view.kind, lanjut: view.next }),

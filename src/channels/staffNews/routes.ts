@@ -11,6 +11,7 @@ import { paths, withQuery } from '../../web/paths.ts'
 import { markNewsRead } from './actions.ts'
 import { frameOf } from './frame.ts'
 import { newsLine } from './lines.ts'
+import { newsFiles } from './listFiles.ts'
 import { newsBody } from './pages.ts'
 import { newsFor } from './queries.ts'
 import { settingsRoutes } from './settingsRoutes.ts'
@@ -30,6 +31,7 @@ const ReadInput = Type.Object(
 
 export function routes(app: App, ground: Ground): void {
   settingsRoutes(app, ground)
+  newsFiles(app, ground)
   app.get(
     paths.desk.news,
     { schema: { querystring: NewsQuery }, config: { access: 'signed_in' } },
