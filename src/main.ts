@@ -1,4 +1,4 @@
-/** Starts a process in its roles: web, worker, channels. */
+/** Starts a process in its roles: web, worker. */
 import { crontab as accountTimes, tasks as accountTasks } from './directory/accounts/jobs.ts'
 import * as following from './channels/following/jobs.ts'
 import * as notifications from './channels/notifications/jobs.ts'

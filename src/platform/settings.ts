@@ -85,7 +85,7 @@ export const settings = {
   ),
   roles: setting(
     'LAPOR_ROLES',
-    'web,worker,channels',
+    'web,worker',
     roleList,
     'Bagian yang dijalankan proses ini.',
     'The parts that this process runs.',
@@ -124,13 +124,6 @@ export const settings = {
     text,
     'Pengirim surel.',
     'The sender of e-mail.',
-  ),
-  shortNumber: setting(
-    'LAPOR_SHORT_NUMBER',
-    '1708',
-    matching(/^\d{3,6}$/, 'three to six digits'),
-    'Nomor pendek untuk SMS.',
-    'The short number for text messages.',
   ),
   bodyBytes: setting(
     'LAPOR_BODY_BYTES',
@@ -251,13 +244,6 @@ function whole(least: number, most: number): (value: string) => number {
   }
 }
 
-function matching(pattern: RegExp, expected: string): (value: string) => string {
-  return (value) => {
-    if (pattern.test(value)) return value
-    throw new Error(`${expected} are expected.`)
-  }
-}
-
 function oneOf<const Word extends string>(...words: Word[]): (value: string) => Word {
   return (value) => {
     const word = words.find((one) => one === value)
@@ -270,8 +256,8 @@ function yesOrNo(value: string): boolean {
   return oneOf('0', '1')(value) === '1'
 }
 
-function roleList(value: string): ('web' | 'worker' | 'channels')[] {
-  return list(value).map(oneOf('web', 'worker', 'channels'))
+function roleList(value: string): ('web' | 'worker')[] {
+  return list(value).map(oneOf('web', 'worker'))
 }
 
 function address(protocols: RegExp, example: string): (value: string) => string {

@@ -72,18 +72,11 @@ export type FormLevel = keyof typeof formLevels
 
 export type Publication = 'private' | 'proposed' | 'published' | 'unpublished'
 
-export const channels = [
-  'web',
-  'api',
-  'sms',
-  'whatsapp',
-  'telegram',
-  'email',
-  'counter',
-  'manual',
-  'open311',
-  'partner',
-] as const
+/** The doors of this program: the form, programs, linked applications (T5), the desk's form (T4), files of old reports. */
+const openDoors = ['web', 'api', 'partner', 'counter', 'manual'] as const
+/** Doors of the national service that this program does not open; reports that came through them are imported as such. */
+const doorsElsewhere = ['sms', 'whatsapp', 'telegram', 'email', 'open311'] as const
+export const channels = [...openDoors, ...doorsElsewhere] as const
 export type Channel = (typeof channels)[number]
 
 /** How a report came to the desk that entered it (T4). */

@@ -13,7 +13,7 @@ const stateOf = (report: Record<string, any>, rule: string): string[] =>
   clockOf(report, rule).map((clock: { state: string }) => clock.state)
 
 const viaDoor = async (
-  action: 'submit_by_sms' | 'submit_by_message' | 'submit_for_reporter' | 'submit_by_partner',
+  action: 'submit_by_sms' | 'submit_by_message' | 'submit_for_reporter',
   receivedAt?: Date,
 ): Promise<Sent> => {
   const { answer, reportId } = await submit(
@@ -36,10 +36,28 @@ test('T1 a report that names its agency is verified there, under V2', async () =
 for (const [row, action] of [
   ['T2', 'submit_by_sms'],
   ['T3', 'submit_by_message'],
-  ['T5', 'submit_by_partner'],
 ] as const)
   test(`${row} the same report comes in by another door, with any text`, async () =>
     assert.equal((await seen(await viaDoor(action)))['state'], 'received'))
+
+test('T5 a linked application sends with its token, in any words; the report says that it came from there', async () => {
+  await town.hires('linked application', 'api_client')
+  const sent = await town.call('POST', '/reports', {
+    body: { kind: 'pengaduan', text: 'Air mati.' },
+    headers: { ...town.token('linked application'), 'idempotency-key': 'aplikasi-terhubung-1' },
+  })
+  assert.equal(sent.status, 201)
+  const { number, secret } = sent.json as { number: string; secret: string }
+  const report = await seen({ number, secret, id: '' })
+  assert.equal(report['state'], 'received')
+  assert.equal(report['events'][0].title, 'Laporan masuk dari aplikasi lain')
+  const { channel } = await town.database.db
+    .selectFrom('report')
+    .select('channel')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  assert.equal(channel, 'partner')
+})
 
 test('T4 a letter is entered by an officer, and V1 counts from the day the desk got it', async () => {
   const report = await seen(await viaDoor('submit_for_reporter', new Date('2026-07-02T03:00:00Z'))) // Thursday

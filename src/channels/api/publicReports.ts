@@ -1,7 +1,9 @@
 /** The API of the public and of reporters: submit, list, view, act with the secret, clocks. */
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { refuse } from '../../errors.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { mayEnter } from '../../platform/http/access.ts'
 import type { App } from '../../platform/http/server.ts'
 import { reporter } from '../../regulation/permissions.ts'
 import { kinds, states } from '../../regulation/kinds.ts'
@@ -10,7 +12,7 @@ import { reporterInputs, type ReporterAction } from '../../reports/casefile/inpu
 import { fileBySecret, readAsReporter } from '../../reports/casefile/reading.ts'
 import { clockView, reportView } from '../../reports/casefile/view.ts'
 import { openingsIn } from '../../reports/identity/openings.ts'
-import { submit } from '../../reports/intake/actions.ts'
+import { submit, type Door } from '../../reports/intake/actions.ts'
 import { SubmitInput, Submitted } from '../../reports/intake/inputs.ts'
 import { publicClocks, publicList, publicReport } from '../../reports/publication/queries.ts'
 import { publicListItem, publicView } from '../../reports/publication/view.ts'
@@ -45,7 +47,8 @@ export function routes(app: App, ground: Ground): void {
     {
       schema: {
         summary: 'Send a report',
-        description: 'Once per Idempotency-Key: a repeat with the same body gets the same answer with 200.',
+        description:
+          'Once per Idempotency-Key: a repeat with the same body gets the same answer with 200. With the token of a linked application it is a report of that application, whose text may be of any length.',
         tags: ['reports'],
         headers: KeyHeader,
         body: SubmitInput,
@@ -56,7 +59,7 @@ export function routes(app: App, ground: Ground): void {
     async (request, reply) => {
       const key = request.headers['idempotency-key'] ?? request.body.idempotency_key
       const input = key === undefined ? request.body : { ...request.body, idempotency_key: key }
-      const { repeated, answer } = await submit(ground, input, { channel: 'api', language: request.language })
+      const { repeated, answer } = await submit(ground, input, doorOf(request))
       reply.header('cache-control', 'private, no-store').header('location', answer.url)
       return reply.code(repeated ? 200 : 201).send(answer)
     },
@@ -143,6 +146,12 @@ export function routes(app: App, ground: Ground): void {
     },
   )
 }
+
+/** T5: who sends with the token of a linked application is named as its door; any other program is nobody in particular. */
+const doorOf = ({ actor, language }: Pick<FastifyRequest, 'actor' | 'language'>): Door =>
+  mayEnter(actor, 'submit_by_partner')
+    ? { channel: 'partner', language, actor, action: 'submit_by_partner', shortestText: 1 }
+    : { channel: 'api', language }
 
 function registerAct(app: App, ground: Ground, action: ReporterAction): void {
   app.post(

@@ -13,7 +13,7 @@ export interface Say {
 const english = new WeakSet<IncomingMessage>()
 
 // Programs call these; they have one address and take the language of their errors from Accept-Language.
-const withoutLanguage = /^\/(api|open311|assets)\/|^\/(healthz|readyz|metrics|sw\.js|manifest\.webmanifest)\b/
+const withoutLanguage = /^\/(api|assets)\/|^\/(healthz|readyz|metrics|sw\.js|manifest\.webmanifest)\b/
 
 /** Takes `/en` off an address, so that each page is one route, and remembers it. For fastify's `rewriteUrl`. */
 export function withoutLanguagePrefix(request: IncomingMessage): string {

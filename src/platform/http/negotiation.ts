@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 
 /** Addresses for programs answer programs, whatever their Accept header says. */
-const forPrograms = /^\/(api|open311)\/|^\/(healthz|readyz|metrics)\b/
+const forPrograms = /^\/api\/|^\/(healthz|readyz|metrics)\b/
 
 /** Whether the answer is JSON: an address for programs, or a client that asks for JSON and not for pages. */
 export function wantsJson(request: FastifyRequest): boolean {

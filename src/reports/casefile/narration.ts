@@ -358,6 +358,8 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 /** Whose strand of the weave: the reporter's, the agency's, or the plain thread of the national desk. */
 const strandOf = (event: Told): Narrated['by'] => {
   if (event.actor_kind === 'reporter' || event.actor_kind === 'visitor') return 'reporter'
+  // A linked application only carries what the reporter said.
+  if (event.transition === 'T5') return 'reporter'
   if (event.actor_kind === 'system') return 'system'
   return event.actor_agency === null || isAbove(event) ? 'national_desk' : 'agency'
 }
