@@ -33,6 +33,7 @@ import { isMigrated } from './platform/db/migrations.ts'
 import { routes as attachments } from './reports/attachments/routes.ts'
 import { routes as bulk } from './reports/bulk/routes.ts'
 import { routes as intake } from './reports/intake/routes.ts'
+import { deskOptions, openFrame } from './reports/desk/frame.ts'
 import { routes as desk } from './reports/desk/routes.ts'
 import { fileAccess } from './reports/tracking/fileAccess.ts'
 import { routes as assignment } from './reports/assignment/routes.ts'
@@ -67,7 +68,9 @@ export async function makeApp(ground: Ground, options: { live?: Pace } = {}): Pr
   })
 
   serveAssets(app, { version: assetsVersion, files: allAssets() })
-  accounts(app, ground)
+  accounts(app, ground, async (request, title, path) =>
+    deskOptions(await openFrame(ground, request), title, path, 'settings'),
+  )
   agencies(app, ground)
   calendar(app, ground)
   deadlineFiles(app, ground)

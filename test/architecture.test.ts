@@ -72,6 +72,7 @@ const sideways: [from: string, to: string, why: string][] = [
   ['reports/absence', 'reports/desk', 'its pages stand in the frame of the desk'],
   ['reports/assignment', 'reports/desk', 'its pages stand in the frame of the desk'],
   ['reports/handover', 'reports/desk', 'its pages stand in the frame of the desk'],
+  ['reports/recount', 'reports/desk', 'its pages stand in the frame of the desk'],
   ['reports/templates', 'reports/desk', 'its pages stand in the frame of the desk'],
   ['channels/email', 'channels/notifications', 'the shape of a gateway'],
   ['insight/statistics', 'insight/agencies', 'the figures of agencies, once'],

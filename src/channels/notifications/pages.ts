@@ -1,12 +1,12 @@
 /** The operator's page of what goes out: how much waits, what failed and why, and what can be sent again. */
 import { fullInstant } from '../../web/dates.ts'
 import { html, type Html } from '../../web/html.ts'
-import { deskPage } from '../../web/layout.ts'
+import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
 import { hidden } from '../../web/parts/fields.ts'
 import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { emptyState, note } from '../../web/parts/note.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
-import type { Language, Say } from '../../web/say.ts'
+import type { Say } from '../../web/say.ts'
 import type {
   ErrorCount,
   KeptMessage,
@@ -18,7 +18,7 @@ import type {
 import { channelLabel, errorOf, mayHaveArrived, stateLabel } from './words.ts'
 
 export type MailboxPage = {
-  user: { name: string; agencyName: string; roleName: string; csrf: string }
+  csrf: string
   counts: StateCount[]
   errors: ErrorCount[]
   stuck: StuckNotice[]
@@ -33,21 +33,11 @@ export type MailboxPage = {
 
 export const zone = 'Asia/Jakarta'
 
-export function mailboxPage(box: MailboxPage, language: Language, say: Say): string {
-  const title = say('Kotak keluar', 'Outgoing messages')
+export function mailboxPage(box: MailboxPage, options: DeskPageOptions, say: Say): string {
   return deskPage(
-    {
-      title,
-      language,
-      path: paths.desk.mailbox,
-      user: box.user,
-      nav: [
-        { href: inLanguage(paths.desk.mailbox, language), label: title, isCurrent: true },
-        { href: inLanguage(paths.desk.news, language), label: say('Kabar', 'News') },
-      ],
-    },
+    options,
     html`<div class="wrap sec flow">
-      <h1>${title}</h1>
+      <h1>${options.title}</h1>
       ${
         box.repeated !== undefined &&
         note(
@@ -124,7 +114,7 @@ const errorsSection = (box: MailboxPage, say: Say): Html =>
         (one) =>
           html`<li class="flow">
             <p><b>${one.count}</b> · ${errorOf(one.error, say)}</p>
-            ${box.mayRepeat && one.failed > 1 && !mayHaveArrived(one.error) && repeatForm({ error: one.error }, box.user.csrf, say, say(`Kirim lagi semuanya (${one.failed})`, `Send all again (${one.failed})`))}
+            ${box.mayRepeat && one.failed > 1 && !mayHaveArrived(one.error) && repeatForm({ error: one.error }, box.csrf, say, say(`Kirim lagi semuanya (${one.failed})`, `Send all again (${one.failed})`))}
           </li>`,
       )}
     </ul>
@@ -156,7 +146,7 @@ function stuckList(box: MailboxPage, say: Say): Html {
             <b>${one.to}</b> · ${stateLabel(one.state, say)} · ${fullInstant(one.created_at, zone, say)}<br />
             <span class="md mut">${errorOf(one.last_error, say)}</span>
           </p>
-          ${box.mayRepeat && (one.state === 'failed' || one.last_error === 'undeliverable') && repeatForm(one.form, box.user.csrf, say)}
+          ${box.mayRepeat && (one.state === 'failed' || one.last_error === 'undeliverable') && repeatForm(one.form, box.csrf, say)}
         </li>`,
     )}
   </ul>`

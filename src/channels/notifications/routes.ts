@@ -1,13 +1,12 @@
 /** What is sent to reporters, for the desks; and the link by which a reporter stops it. */
 import { Type, type Static } from 'typebox'
-import { settingsOf } from '../../directory/accounts/queries.ts'
 import { refuse } from '../../errors.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { addressIn } from '../../platform/http/language.ts'
 import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import { mayUse } from '../../regulation/permissions.ts'
-import { roleWords } from '../../regulation/words.ts'
+import { deskOptions, openFrame } from '../../reports/desk/frame.ts'
 import { paths } from '../../web/paths.ts'
 import { sayIn } from '../../web/say.ts'
 import { stopMessages } from './actions.ts'
@@ -52,8 +51,8 @@ export function routes(app: App, ground: Ground): void {
       const { actor, language } = request
       const say = sayIn(language)
       const { db, config } = ground
-      const [settings, counts, errors, stuck, letters, followLetters, messages] = await Promise.all([
-        settingsOf(db, actor.id),
+      const [frame, counts, errors, stuck, letters, followLetters, messages] = await Promise.all([
+        openFrame(ground, request),
         noticeCounts(db, ground.now()),
         errorCounts(db, ground.now()),
         stuckNotices(db),
@@ -61,14 +60,8 @@ export function routes(app: App, ground: Ground): void {
         stuckFollowLetters(db),
         config.smtpUrl === undefined ? keptMessages(db) : undefined,
       ])
-      const user = {
-        name: actor.name,
-        csrf: request.csrfField,
-        agencyName: settings?.unitName ?? settings?.agencyName ?? say('Meja nasional', 'National desk'),
-        roleName: actor.roles.map((role) => say(roleWords[role])).join(', '),
-      }
       const box = {
-        user,
+        csrf: request.csrfField,
         counts,
         errors,
         stuck,
@@ -78,9 +71,11 @@ export function routes(app: App, ground: Ground): void {
         mayRepeat: mayUse(actor, 'send_again'),
         repeated: request.query.lagi,
       }
+      const title = say('Kotak keluar', 'Outgoing messages')
+      const options = deskOptions(frame, title, paths.desk.mailbox, 'mailbox')
       return keepOutOfCaches(reply)
         .type('text/html; charset=utf-8')
-        .send(mailboxPage(box, language, say))
+        .send(mailboxPage(box, options, say))
     },
   )
 

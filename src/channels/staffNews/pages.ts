@@ -1,4 +1,5 @@
 import { newsKinds, newsWords } from '../../regulation/staffNews.ts'
+import { unreadShown } from '../../reports/desk/frame.ts'
 import { shortInstant, shownNumber } from '../../web/dates.ts'
 import { attribute, html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
@@ -79,13 +80,10 @@ const readAll = (view: NewsView, say: Say): Html =>
   html`<form method="post" action="${inLanguage(paths.desk.news, say.language)}" class="row">
     ${hidden({ csrf: view.csrf, until: view.now.toISOString() })}
     <span class="md"
-      >${say(`${shownCount(view.unread)} belum dibaca.`, `${shownCount(view.unread)} unread.`)}</span
+      >${say(`${unreadShown(view.unread)} belum dibaca.`, `${unreadShown(view.unread)} unread.`)}</span
     >
     <button class="btn alt s">${icon('check')}${say('Tandai semua sudah dibaca', 'Mark all as read')}</button>
   </form>`
-
-/** Counting stops at a hundred. */
-export const shownCount = (unread: number): string => (unread >= 100 ? '99+' : String(unread))
 
 const list = (view: NewsView, say: Say): Html =>
   html`<ul class="q waiting">

@@ -7,9 +7,10 @@ import type { App } from '../../platform/http/server.ts'
 import { newsKinds } from '../../regulation/staffNews.ts'
 import { codesIn } from '../../reports/casefile/codes.ts'
 import { namesOf } from '../../reports/casefile/reading.ts'
+import { deskOptions, openFrame } from '../../reports/desk/frame.ts'
+import { deskPage } from '../../web/layout.ts'
 import { paths, withQuery } from '../../web/paths.ts'
 import { markNewsRead } from './actions.ts'
-import { frameOf } from './frame.ts'
 import { newsLine } from './lines.ts'
 import { newsFiles } from './listFiles.ts'
 import { newsBody } from './pages.ts'
@@ -38,7 +39,7 @@ export function routes(app: App, ground: Ground): void {
     async (request, reply) => {
       const { actor, say, query } = request
       const [frame, news, since] = await Promise.all([
-        frameOf(ground, request),
+        openFrame(ground, request),
         newsFor(ground.db, actor, {
           ...(query.jenis !== undefined && { news: query.jenis }),
           ...(query.lanjut !== undefined && { cursor: query.lanjut }),
@@ -59,9 +60,9 @@ export function routes(app: App, ground: Ground): void {
         },
         say,
       )
-      return keepOutOfCaches(reply)
-        .type('text/html; charset=utf-8')
-        .send(frame.page(say('Kabar', 'News'), withQuery(paths.desk.news, { jenis: query.jenis }), body))
+      const path = withQuery(paths.desk.news, { jenis: query.jenis })
+      const options = deskOptions(frame, say('Kabar', 'News'), path, 'news')
+      return keepOutOfCaches(reply).type('text/html; charset=utf-8').send(deskPage(options, body))
     },
   )
 

@@ -5,9 +5,10 @@ import { addressIn } from '../../platform/http/language.ts'
 import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import { mailWishes, newsKinds, type MailWish, type NewsKind } from '../../regulation/staffNews.ts'
+import { deskOptions, openFrame } from '../../reports/desk/frame.ts'
 import { zoneLabel } from '../../web/dates.ts'
+import { deskPage } from '../../web/layout.ts'
 import { paths } from '../../web/paths.ts'
-import { frameOf } from './frame.ts'
 import { settingsBody } from './settingsPage.ts'
 import { trustAddressAgain, undeliverableSince } from './undeliverable.ts'
 import { minutesOf, saveWishes, wishesOf } from './wishes.ts'
@@ -34,7 +35,7 @@ export function settingsRoutes(app: App, ground: Ground): void {
     async (request, reply) => {
       const { actor, say } = request
       const [frame, wishes, settings, comesBackSince] = await Promise.all([
-        frameOf(ground, request),
+        openFrame(ground, request),
         wishesOf(ground.db, actor.id),
         settingsOf(ground.db, actor.id),
         undeliverableSince(ground.db, actor.id),
@@ -48,15 +49,11 @@ export function settingsRoutes(app: App, ground: Ground): void {
         comesBackSince,
         zone: frame.zone,
       }
+      const title = say('Surel dan jam tenang', 'E-mail and quiet hours')
+      const options = deskOptions(frame, title, paths.desk.newsSettings, 'settings')
       return keepOutOfCaches(reply)
         .type('text/html; charset=utf-8')
-        .send(
-          frame.page(
-            say('Surel dan jam tenang', 'E-mail and quiet hours'),
-            paths.desk.newsSettings,
-            settingsBody(view, say),
-          ),
-        )
+        .send(deskPage(options, settingsBody(view, say)))
     },
   )
 

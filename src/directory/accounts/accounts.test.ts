@@ -21,7 +21,9 @@ const password = 'kopi pagi di teras'
 const server = await startBare(
   (app) => {
     app.get('/meja', { config: { access: 'signed_in' } }, async (request) => ({ who: request.actor }))
-    routes(app, ground)
+    routes(app, ground, async ({ actor, language, csrfField: csrf }, title, path) => {
+      return { title, path, language, user: { name: actor.name, csrf, agencyName: 'Dinas' }, nav: [] }
+    })
   },
   { identify: (credentials) => authenticate(db, credentials, now) },
 )

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../errors.ts'
 import { flag, type Html, html } from '../../web/html.ts'
-import { deskPage, page } from '../../web/layout.ts'
+import { deskPage, page, type DeskPageOptions } from '../../web/layout.ts'
 import { errorSummary, field, hidden, problemOf, radioCards } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
@@ -53,31 +53,19 @@ export function signInPage(form: SignInPage, language: Language, say: Say): stri
 export interface AccountPage {
   csrf: string
   settings: AccountSettings
-  roles: string[]
   problems: readonly FieldProblem[]
   /** What has just been saved. */
   saved: 'password' | 'preferences' | undefined
 }
 
 /** One's own account: password, language, shortcuts. */
-export function accountPage(form: AccountPage, language: Language, say: Say): string {
-  const { settings, problems, csrf } = form
-  const title = say('Setelan meja', 'Desk settings')
+export function accountPage(form: AccountPage, options: DeskPageOptions, say: Say): string {
+  const { problems } = form
+  const { language } = options
   return deskPage(
-    {
-      title,
-      language,
-      path: paths.desk.preferences,
-      user: {
-        name: settings.name,
-        csrf,
-        agencyName: settings.unitName ?? settings.agencyName ?? say('Meja nasional', 'National desk'),
-        roleName: form.roles.join(', '),
-      },
-      nav: [{ href: inLanguage(paths.desk.home, language), label: say('Meja kerja', 'Desk') }],
-    },
+    options,
     html`<div class="wrap sec flow">
-      <h1>${title}</h1>
+      <h1>${options.title}</h1>
       ${form.saved !== undefined && note('good', savedWords(form.saved, say))} ${errorSummary(problems, say)}
       <div class="cols c2">
         <section class="sheet flow">

@@ -7,6 +7,7 @@ import { isFromThisMachine } from '../../platform/http/negotiation.ts'
 import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import type { Ground } from '../../platform/ground.ts'
+import type { DeskPageOptions } from '../../web/layout.ts'
 import { paths } from '../../web/paths.ts'
 import { sayIn } from '../../web/say.ts'
 import { changePassword, changePreferences, signIn, signOut } from './actions.ts'
@@ -16,8 +17,11 @@ import { settingsOf } from './queries.ts'
 
 const emptySignIn: SignInInput = { email: '', password: '' }
 
+/** The frame of a desk page counts what waits for this account, which lies in rooms above this one. */
+export type SettingsFrame = (request: FastifyRequest, title: string, path: string) => Promise<DeskPageOptions>
+
 /** Sign-in, sign-out and one's own account. */
-export function routes(app: App, ground: Ground): void {
+export function routes(app: App, ground: Ground, frameOf: SettingsFrame): void {
   const NextQuery = Type.Object({ next: Type.Optional(Type.String({ maxLength: 1_000 })) })
   app.get(
     paths.signIn,
@@ -117,12 +121,9 @@ export function routes(app: App, ground: Ground): void {
   ): Promise<FastifyReply> {
     const settings = await settingsOf(ground.db, request.actor.id)
     if (!settings) throw new Error('the signed-in account has no row')
-    const { language, csrfField: csrf } = request
-    const page = accountPage(
-      { csrf, settings, roles: [...request.actor.roles], problems, saved },
-      language,
-      sayIn(language),
-    )
+    const { say, csrfField: csrf } = request
+    const options = await frameOf(request, say('Setelan meja', 'Desk settings'), paths.desk.preferences)
+    const page = accountPage({ csrf, settings, problems, saved }, options, say)
     return keepOutOfCaches(reply).type('text/html; charset=utf-8').send(page)
   }
 

@@ -10,7 +10,7 @@ import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import { mayUse } from '../../regulation/permissions.ts'
 import { paths, withQuery } from '../../web/paths.ts'
-import { deskOptions, openDesk } from '../desk/desk.ts'
+import { deskOptions, openFrame } from '../desk/frame.ts'
 import { absencePage, type AbsenceView } from './pages.ts'
 import { heldBy } from './queries.ts'
 
@@ -73,7 +73,7 @@ export function routes(app: App, ground: Ground): void {
       agency,
       absences.map(({ account }) => account),
     )
-    const desk = await openDesk(ground, request, {})
+    const desk = await openFrame(ground, request)
     const title = say('Tidak masuk dan pengganti', 'Absence and substitutes')
     const options = deskOptions(desk, title, paths.desk.absences, 'tools')
     const view = { absences, colleagues, held, me: actor.id, forAll, today, csrf: request.csrfField, ...form }

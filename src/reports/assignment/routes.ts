@@ -9,7 +9,7 @@ import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import { paths, withQuery } from '../../web/paths.ts'
-import { deskOptions, openDesk } from '../desk/desk.ts'
+import { deskOptions, openFrame } from '../desk/frame.ts'
 import { ruleChoices, ruleNames } from './choices.ts'
 import { RuleInput } from './inputs.ts'
 import { planPage, type PlanView } from './pages.ts'
@@ -122,7 +122,7 @@ export function routes(app: App, ground: Ground): void {
     const [inForce, draft, desk] = await Promise.all([
       planOf(db, agency, 'in_force'),
       planOf(db, agency, 'draft'),
-      openDesk(ground, request, {}),
+      openFrame(ground, request),
     ])
     const since = new Date(now.getTime() - shownDays * 86_400_000)
     const [names, choices, counts, people] = await Promise.all([

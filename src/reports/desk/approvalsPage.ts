@@ -7,7 +7,8 @@ import { emptyState } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import { proposalWords } from './words.ts'
 import type { Waiting } from './approvals.ts'
-import { deskOptions, inDeskLanguage, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { deskOptions, inDeskLanguage } from './frame.ts'
 import { queuesFor } from './queues.ts'
 
 export function approvalsPage(desk: Desk, waiting: readonly Waiting[]): string {

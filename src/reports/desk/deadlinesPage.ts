@@ -8,7 +8,8 @@ import { icon } from '../../web/icons.ts'
 import { deskPage } from '../../web/layout.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import { clockSections, type DeadlinesPage } from '../publication/deadlinesPage.ts'
-import { deskOptions, reportPath, type Desk } from './desk.ts'
+import { reportPath, type Desk } from './desk.ts'
+import { deskOptions } from './frame.ts'
 
 export function deskDeadlinesPage(desk: Desk, reportId: string, data: DeadlinesPage): string {
   const { say } = desk

@@ -1,18 +1,11 @@
-/** What every page of a desk needs: who sits there, in which list they are, and the ways to the other lists. */
+/** What every page of a list of reports needs: who sits there, in which list they are, and the ways within it. */
 import type { FastifyRequest } from 'fastify'
 import { Type, type Static } from 'typebox'
-import { agencyByCode } from '../../directory/agencies/queries.ts'
-import type { Db } from '../../platform/db/database.ts'
-import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { mayUse, type Actor } from '../../regulation/permissions.ts'
-import { roleWords } from '../../regulation/words.ts'
-import { type DeskPageOptions } from '../../web/layout.ts'
-import { inLanguage, paths, withQuery } from '../../web/paths.ts'
-import type { Say } from '../../web/say.ts'
-import { unreadNews } from '../casefile/staffNotices.ts'
-import { approvalCount, mayApprove } from './approvals.ts'
-import { areaOf, countedAtMost, queueFor, type DeskFilter } from './queries.ts'
+import { mayUse } from '../../regulation/permissions.ts'
+import { paths, withQuery } from '../../web/paths.ts'
+import { inDeskLanguage, openFrame, type Frame } from './frame.ts'
+import { areaOf, queueFor, type DeskFilter } from './queries.ts'
 import type { Queue } from './queues.ts'
 import { shared } from './shared.ts'
 
@@ -63,68 +56,28 @@ export const listState = ({ antrean, q, jenis, unit, kategori, wilayah, tenggat,
   lanjut,
 })
 
-export type Desk = {
-  actor: Actor
-  say: Say
-  csrf: string
+export type Desk = Frame & {
   query: ListQuery
   queue: Queue
-  now: Date
-  zone: string
   area: string[]
-  name: string
-  placeName: string
-  roleName: string
-  shortcutsOff: boolean
-  speaksOneLanguage: boolean
-  approvals: number
-  /** Notices that this account has not read. */
-  unread: number
   mayActOnMany: boolean
 }
 
-/** Who sits at the desk. One short question each, all at once. */
+/** Who sits at a desk with lists of reports, and which list they are in. */
 export async function openDesk(ground: Ground, request: FastifyRequest, query: ListQuery): Promise<Desk> {
-  const { actor, say, deskSettings } = request
-  const { db } = ground
-  const now = ground.now()
-  const [agency, area, approvals, unread] = await Promise.all([
-    actor.agency === undefined ? undefined : rememberedAgency(db, actor.agency),
-    shared(db, actor, 'area', () => areaOf(db, actor)),
-    mayApprove(actor) ? shared(db, actor, 'approvals', () => approvalCount(db, actor), 'own') : 0,
-    shared(db, actor, 'unread', () => unreadNews(db, actor.id), 'own'),
+  const { actor } = request
+  const [frame, area] = await Promise.all([
+    openFrame(ground, request),
+    shared(ground.db, actor, 'area', () => areaOf(ground.db, actor)),
   ])
   return {
-    actor,
-    say,
-    csrf: request.csrfField,
+    ...frame,
     query,
     queue: queueFor(actor, query.antrean),
-    now,
-    zone: agency?.zone ?? 'Asia/Jakarta',
     area,
-    name: actor.name,
-    placeName: deskSettings?.unitName ?? agency?.short_name ?? say('Meja nasional', 'National desk'),
-    roleName: actor.roles.map((role) => say(roleWords[role])).join(', '),
-    shortcutsOff: deskSettings?.shortcutsOff ?? false,
-    speaksOneLanguage: deskSettings?.language === 'en',
-    approvals,
-    unread,
     mayActOnMany: mayUse(actor, 'bulk_act'),
   }
 }
-
-/** The name and zone of an office change once in some years. */
-const rememberedAgency = (db: Db, code: string) =>
-  remembered(db, `agency ${code}`, 30, () => agencyByCode(db, code))
-
-/** '999+' where counting stopped. */
-export const capped = (count: number): string =>
-  count >= countedAtMost ? `${countedAtMost - 1}+` : String(count)
-
-const unreadShown = ({ unread }: Desk): string => (unread >= 100 ? '99+' : String(unread))
-
-export const inDeskLanguage = (desk: Desk, path: string): string => inLanguage(path, desk.say.language)
 
 /** A page of this list, with the list's own state in its address. */
 export const listPath = (desk: Desk, changed: Partial<ListQuery> = {}): string =>
@@ -135,80 +88,3 @@ export const deadlinesPath = (desk: Desk, id: string): string =>
   inDeskLanguage(desk, withQuery(paths.desk.deadlines(id), listState(desk.query)))
 export const actionPath = (desk: Desk, id: string, action: string): string =>
   inDeskLanguage(desk, withQuery(paths.desk.action(id, action), listState(desk.query)))
-
-export function deskOptions(
-  desk: Desk,
-  title: string,
-  path: string,
-  current: 'list' | 'approvals' | 'counter' | 'tools',
-): DeskPageOptions {
-  const { say } = desk
-  return {
-    title,
-    language: say.language,
-    path,
-    scripts: ['shortcuts', 'deskDraft', 'desk', 'live'],
-    styles: ['desk'],
-    hasOtherLanguage: !desk.speaksOneLanguage,
-    hasShortcuts: !desk.shortcutsOff,
-    user: { name: desk.name, csrf: desk.csrf, agencyName: desk.placeName, roleName: desk.roleName },
-    nav: [
-      {
-        href: inDeskLanguage(desk, paths.desk.home),
-        label: say('Kotak kerja', 'Worklist'),
-        isCurrent: current === 'list',
-      },
-      ...(mayApprove(desk.actor)
-        ? [
-            {
-              href: inDeskLanguage(desk, paths.desk.approvals),
-              label:
-                desk.approvals > 0
-                  ? say(`Persetujuan (${capped(desk.approvals)})`, `Approvals (${capped(desk.approvals)})`)
-                  : say('Persetujuan', 'Approvals'),
-              isCurrent: current === 'approvals',
-            },
-          ]
-        : []),
-      {
-        href: inDeskLanguage(desk, paths.desk.news),
-        label:
-          desk.unread > 0
-            ? say(`Kabar (${unreadShown(desk)})`, `News (${unreadShown(desk)})`)
-            : say('Kabar', 'News'),
-      },
-      ...(mayUse(desk.actor, 'use_desk_tools')
-        ? [
-            {
-              href: inDeskLanguage(desk, paths.desk.tools),
-              label: say('Alat kerja', 'Tools'),
-              isCurrent: current === 'tools',
-            },
-          ]
-        : []),
-      ...(mayUse(desk.actor, 'read_mailbox')
-        ? [
-            {
-              href: inDeskLanguage(desk, paths.desk.mailbox),
-              label: say('Kotak keluar', 'Outgoing messages'),
-            },
-          ]
-        : []),
-      ...(mayUse(desk.actor, 'edit_calendar')
-        ? [
-            { href: inDeskLanguage(desk, paths.desk.calendar), label: say('Kalender', 'Calendar') },
-            { href: inDeskLanguage(desk, paths.desk.rules), label: say('Tenggat', 'Deadlines') },
-          ]
-        : []),
-      ...(mayUse(desk.actor, 'enter_manual_report')
-        ? [
-            {
-              href: inDeskLanguage(desk, paths.desk.counter),
-              label: say('Catat laporan', 'Enter a report'),
-              isCurrent: current === 'counter',
-            },
-          ]
-        : []),
-    ],
-  }
-}

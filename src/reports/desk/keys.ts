@@ -1,7 +1,8 @@
 /** The keys of the desk, always visible; `?` opens the whole list. They can be switched off in the settings. */
 import { type Html, html } from '../../web/html.ts'
 import { paths } from '../../web/paths.ts'
-import { inDeskLanguage, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { inDeskLanguage } from './frame.ts'
 
 export function keyHelp(desk: Desk, own: readonly [key: string, what: string][] = []): Html {
   const { say } = desk

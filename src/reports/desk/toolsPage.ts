@@ -5,7 +5,8 @@ import { icon, type IconName } from '../../web/icons.ts'
 import { deskPage } from '../../web/layout.ts'
 import { paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
-import { deskOptions, inDeskLanguage, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { deskOptions, inDeskLanguage } from './frame.ts'
 
 type Tool = { power: Power; path: string; icon: IconName; title: Words; what: Words }
 

@@ -10,7 +10,7 @@ import { keepOutOfCaches } from '../../platform/http/security.ts'
 import type { App } from '../../platform/http/server.ts'
 import { mayUse } from '../../regulation/permissions.ts'
 import { paths } from '../../web/paths.ts'
-import { deskOptions, openDesk } from '../desk/desk.ts'
+import { deskOptions, openFrame } from '../desk/frame.ts'
 import { accept, decline, offer, OfferInput, withdraw } from './actions.ts'
 import { carryOver } from './carrying.ts'
 import { packetOf } from './packet.ts'
@@ -99,7 +99,7 @@ export function routes(app: App, ground: Ground): void {
     const now = ground.now()
     const agency = actor.agency ?? ''
     const [desk, handovers, holders, colleagues, units] = await Promise.all([
-      openDesk(ground, request, {}),
+      openFrame(ground, request),
       handoversFor(db, actor),
       holdersIn(db, agency, now),
       colleaguesOf(db, agency, absenceDay(now)),
@@ -129,7 +129,7 @@ export function routes(app: App, ground: Ground): void {
     const { actor, say } = request
     const handover = await handoverFor(ground.db, actor, id)
     if (!handover) throw refuse('not_found')
-    const [desk, packet] = await Promise.all([openDesk(ground, request, {}), packetOf(ground.db, handover)])
+    const [desk, packet] = await Promise.all([openFrame(ground, request), packetOf(ground.db, handover)])
     const isAdmin = mayUse(actor, 'hand_over_of_others')
     const view: PacketView = {
       handover,

@@ -6,7 +6,6 @@ import { namesOf } from '../../directory/accounts/queries.ts'
 import { CalendarForm, readDayLines, type CalendarChangeInput } from '../../directory/calendar/inputs.ts'
 import { calendarPage } from '../../directory/calendar/pages.ts'
 import { daysOfYear, withdrawnDays, yearsOfCalendar } from '../../directory/calendar/queries.ts'
-import { lawPageOptions } from '../../directory/changes/frame.ts'
 import { changeTitle } from '../../directory/changes/list.ts'
 import { changeById, listChanges } from '../../directory/changes/store.ts'
 import { PledgeInput, RuleChangeInput } from '../../directory/deadlines/inputs.ts'
@@ -19,6 +18,7 @@ import { mayUse } from '../../regulation/permissions.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import { approve, countAgain, decline, isPreviewOld, propose, type Proposal } from './actions.ts'
 import { namesOf as officesOf } from '../casefile/reading.ts'
+import { deskOptions, openFrame, type DeskPlace } from '../desk/frame.ts'
 import { changePage } from './pages.ts'
 import { recountOf } from './queries.ts'
 
@@ -130,6 +130,11 @@ export function routes(app: App, ground: Ground): void {
     }
   }
 
+  const optionsOf = async (request: FastifyRequest, title: string, path: string, place: DeskPlace) => ({
+    ...deskOptions(await openFrame(ground, request), title, path, place),
+    styles: ['data' as const],
+  })
+
   async function showCalendar(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -161,11 +166,7 @@ export function routes(app: App, ground: Ground): void {
       mayEdit: mayUse(request.actor, 'edit_calendar'),
       csrf: request.csrfField,
     }
-    const options = await lawPageOptions(db, request, {
-      title,
-      path: paths.desk.calendar,
-      current: 'calendar',
-    })
+    const options = await optionsOf(request, title, paths.desk.calendar, 'calendar')
     return send(reply, calendarPage(view, options, request.say))
   }
 
@@ -185,7 +186,7 @@ export function routes(app: App, ground: Ground): void {
       problems: [],
       ...refused,
     }
-    const options = await lawPageOptions(db, request, { title, path: paths.desk.rules, current: 'rules' })
+    const options = await optionsOf(request, title, paths.desk.rules, 'rules')
     return send(reply, rulesPage(view, options, request.say))
   }
 
@@ -215,11 +216,7 @@ export function routes(app: App, ground: Ground): void {
       ...(problem !== undefined && { problem }),
     }
     const title = changeTitle(change, request.say)
-    const options = await lawPageOptions(db, request, {
-      title,
-      path: paths.desk.change(id),
-      current: 'change',
-    })
+    const options = await optionsOf(request, title, paths.desk.change(id), 'change')
     return send(reply, changePage(view, options, request.say))
   }
 }

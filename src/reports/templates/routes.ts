@@ -9,7 +9,7 @@ import type { App } from '../../platform/http/server.ts'
 import { dayOf } from '../../web/dates.ts'
 import type { DeskPageOptions } from '../../web/layout.ts'
 import { paths, withQuery } from '../../web/paths.ts'
-import { deskOptions, openDesk } from '../desk/desk.ts'
+import { deskOptions, openFrame } from '../desk/frame.ts'
 import { saveTemplate, setInUse } from './actions.ts'
 import { TemplateInput } from './inputs.ts'
 import { templateFormPage, templateListPage, type TemplateForm } from './pages.ts'
@@ -115,7 +115,7 @@ export function routes(app: App, ground: Ground): void {
   }
 
   const optionsFor = async (request: FastifyRequest, title: string): Promise<DeskPageOptions> =>
-    deskOptions(await openDesk(ground, request, {}), title, paths.desk.templates, 'tools')
+    deskOptions(await openFrame(ground, request), title, paths.desk.templates, 'tools')
 }
 
 const changedMeanwhile: FieldProblem = {
