@@ -230,6 +230,11 @@ export const errors = {
     id: 'Kedua laporan tidak dapat digabung: yang utama harus masih terbuka, berbeda, dan kerahasiaannya sama.',
     en: 'These reports cannot be merged: the main one must be open, another one, and equally secret.',
   },
+  unmerge_too_late: {
+    status: 409,
+    id: 'Penggabungan hanya dapat dibatalkan petugas dalam 30 hari. Pelapornya sendiri masih dapat memisahkannya kapan saja dari halaman lacak.',
+    en: 'Officers can undo a merge within 30 days only. Its reporter can still take it out at any time on the tracking page.',
+  },
   publication_not_possible: {
     status: 409,
     id: 'Laporan rahasia atau anonim penuh tidak ditampilkan ke publik tanpa persetujuan pelapor.',

@@ -110,6 +110,16 @@ export const mergeableInto: Condition = ({ file, main, actor }) =>
     ? 'merge_not_possible'
     : undefined
 
+/** T13: a merge is undone within thirty days; the service itself frees a report whose main one has ended at any time. */
+export const mergedLately: Condition = ({ file, actor, now }) =>
+  actor.kind === 'system' ||
+  file.mergedAt === undefined ||
+  Date.parse(now) - Date.parse(file.mergedAt) <= daysToUnmerge * 86_400_000
+    ? undefined
+    : 'unmerge_too_late'
+
+const daysToUnmerge = 30
+
 const isSecret = (level: Level): boolean => levels.indexOf(level) >= levels.indexOf('secret')
 
 /** Words that say who speaks, of what and when, and nothing of what is being done. */

@@ -109,6 +109,7 @@ export type CaseFile = {
   agencyWord?: AgencyWord
   reporterWord?: ReporterWord
   mergedInto?: string
+  mergedAt?: string
   /** Report ids merged into this one; their reporters still get each update. */
   mergedFrom: string[]
   /** Consent to show name and contact to the handling agency (DOMAIN section 6). */

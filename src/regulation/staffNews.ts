@@ -68,6 +68,8 @@ export type Circle =
   | 'handlers'
   /** The Ombudsman's staff who have taken it over. */
   | 'ombudsman'
+  /** Verifiers who merged it into another one: nobody else has it in a list any more. */
+  | 'mergers'
   /** Colleagues who are named in an internal note with `@`. */
   | 'mentioned'
   | 'arbiters'
@@ -122,6 +124,7 @@ export const staffNews: readonly StaffNews[] = [
   done('merge', 'change', 'leavers'),
   done('unmerge', 'change', 'handlers'),
   done('absorb', 'change', 'holders'),
+  done('let_go', 'change', 'holders'),
   // ---- it finds its agency ----
   done('split', 'new_work', 'newcomers'),
   ofRow('T14', done('split', 'change', 'holders')),
@@ -167,7 +170,7 @@ export const staffNews: readonly StaffNews[] = [
   done('correct_error', 'result', 'proposer'),
   done('note', 'mention', 'mentioned'),
   done('note', 'colleague', 'holders', 'handlers'),
-  ofRow('X2', done('reply', 'reporter', 'holders', 'named', 'ombudsman')),
+  ofRow('X2', done('reply', 'reporter', 'holders', 'named', 'ombudsman', 'mergers')),
   done('recall', 'change', 'leavers'),
   done('assign', 'new_work', 'holders'),
   done('decline', 'result', 'proposer'),

@@ -48,6 +48,7 @@ const internal = new Set([
   'expire_question',
   'close_unanswered',
   'absorb',
+  'let_go',
   'main_moved',
   'remind',
   'escalate',

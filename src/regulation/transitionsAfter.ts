@@ -98,6 +98,9 @@ export const after = [
   { id: 'X9', action: 'absorb', label: { id: 'Laporan lain digabungkan', en: 'Another report was merged into it' }, from: 'open',
     by: ['national_verifier', 'arbiter', 'agency_admin'], to: 'same', told: { id: 'laporan lain tentang hal yang sama digabungkan', en: 'another report on the same matter was merged' },
     audience: 'public', source: ownChoice('the main report says how many share it') },
+  { id: 'X19', action: 'let_go', label: { id: 'Laporan gabungan berdiri sendiri', en: 'A merged report stands on its own' }, from: 'any',
+    by: ['system'], to: 'same', told: { id: 'laporan yang digabungkan berdiri sendiri lagi', en: 'a report that was merged stands on its own again' },
+    audience: 'public', source: ownChoice('T13 undone: the main report counts only those who still share it') },
   // T12 and T31: silence counts as an answer only of somebody who was asked twice.
   { id: 'X10', action: 'remind', label: { id: 'Ingatkan pelapor', en: 'Remind the reporter' }, from: ['answered', 'awaiting_completion'],
     by: ['system'], to: 'same', told: { id: 'apa yang ditunggu dan sampai kapan', en: 'what is waited for and until when' },

@@ -67,8 +67,12 @@ export const intake = [
     by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.mergeableInto], to: 'merged', ends: 'all',
     told: { id: 'nomor laporan utama; tetap menerima kabarnya', en: 'the main number; still gets each update' }, audience: 'reporter', source: ownChoice('one fact, one case, nobody forgotten') },
   { id: 'T13', action: 'unmerge', label: { id: 'Batalkan penggabungan', en: 'Undo the merge' }, from: ['merged'],
-    by: ['national_verifier', 'system'], to: 'received', starts: ['V1'],
+    by: ['national_verifier', 'system'], bars: [must.mergedLately], to: 'received', starts: ['V1'],
     told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('a wrong merge is undone within 30 days') },
+  // The main report may be solved for its own reporter and not for this one: whoever was merged can always leave.
+  { id: 'T13', action: 'unmerge', label: { id: 'Laporan saya berdiri sendiri', en: 'My report stands on its own' }, from: ['merged'],
+    by: ['reporter'], to: 'received', starts: ['V1'],
+    told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('nobody speaks for a reporter who does not want it') },
 
   { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'in_progress'],
     by: ['national_verifier', 'arbiter', 'agency_admin'], bars: [must.notSplitYet], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', starts: ['F5'],

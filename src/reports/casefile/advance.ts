@@ -9,22 +9,28 @@ import type { Db } from '../../platform/db/database.ts'
 import { announce } from '../../platform/db/deskChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { CaseFile, Facts, Part } from '../../regulation/facts.ts'
+import type { Stage } from '../../regulation/kinds.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
-import type { Transition } from '../../regulation/transition.ts'
+import { sayIn } from '../../web/say.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
-import { effectsOfDecision, eventData } from './decided.ts'
+import { codesIn } from './codes.ts'
+import { effectsOfDecision, eventData, hasEnded } from './decided.ts'
 import { decide, heldFor, partFor } from './deciding.ts'
 import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
 import { listHints } from './listHints.ts'
 import { lookUp } from './lookups.ts'
 import { keepMentions, mentionedIn, readMentions, type Mentioned } from './mentions.ts'
+import { narrate } from './narration.ts'
 import { queueNotices } from './notices.ts'
 import { inboxRows } from './projections.ts'
+import { namesOf } from './reading.ts'
 import { tellStaff } from './staffNotices.ts'
 import { refuseStale, refuseUnseenProposal } from './seen.ts'
 import { loadFile, writeFile } from './store.ts'
+import { recountSupporters } from './supporters.ts'
+import type { EventRow } from './tables.ts'
 
 export type Step = {
   reportId: string
@@ -66,6 +72,12 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
   const after = applyEffects(file, effects, at)
   after.version = file.version + 1
   const clocks = evaluateClocks(after, law)
+  const data = {
+    ...(decision.step === 'propose' && { proposed: true }),
+    ...eventData(decision, decided),
+    ...mentions,
+    ...behalfOf(step.actor, decided.part),
+  }
   const event = await insertEvent(db, {
     reportId: file.reportId,
     seq: after.version,
@@ -76,12 +88,7 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
     actor: step.actor,
     ...(decided.part && { part: decided.part.no }),
     state: after.state,
-    data: {
-      ...(decision.step === 'propose' && { proposed: true }),
-      ...eventData(decision, decided),
-      ...mentions,
-      ...behalfOf(step.actor, decided.part),
-    },
+    data,
     effects,
   })
   await writeFile(db, after, clocks)
@@ -105,10 +112,9 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
     lists: listHints(inboxRows(file, before), inboxRows(after, clocks)),
     accounts: told,
   })
-  if (decision.step === 'carry_out' && decision.row.audience === 'public')
-    await tellMerged(db, ground, after, decision.row)
-  if (['withdrawn', 'archived'].includes(after.stage) && after.stage !== file.stage)
-    await freeMerged(db, ground, after)
+  if (after.mergedFrom.length !== file.mergedFrom.length) await recountSupporters(db, after.reportId)
+  if (decision.step === 'carry_out') await tellMerged(db, ground, after, { ...event, data })
+  if (hasEnded(after) && after.stage !== file.stage) await freeMerged(db, ground, file, after.stage)
   return { file: after, clocks, seq: event.seq }
 }
 
@@ -162,10 +168,15 @@ async function withInput(db: Db, facts: Facts, input: Record<string, unknown>): 
   return { ...facts, input, ...(part && { part }), ...(await lookUp(db, facts.file, input, facts.now)) }
 }
 
+/** Of these whoever was merged reads nothing: they are about how many share the report, not about what is done. */
+const onlyCounted = ['absorb', 'let_go']
+
 /** T13: the reporters of merged reports hear of every step of the main one, in the same transaction. */
-async function tellMerged(db: Db, ground: Ground, main: CaseFile, row: Transition): Promise<void> {
-  if (row.told === undefined || row.action === 'absorb') return
-  const input = { number: main.number, told_id: row.told.id, told_en: row.told.en }
+async function tellMerged(db: Db, ground: Ground, main: CaseFile, event: EventRow): Promise<void> {
+  if (main.mergedFrom.length === 0 || onlyCounted.includes(event.action)) return
+  // What a merged report heard itself goes on to those that it had gathered before.
+  if (event.action !== 'main_moved' && event.audience !== 'public') return
+  const input = event.action === 'main_moved' ? event.data : await newsOfMain(db, main, event)
   for (const reportId of main.mergedFrom) {
     const merged = await loadFile(db, reportId)
     if (merged?.mergedInto === main.number)
@@ -173,8 +184,15 @@ async function tellMerged(db: Db, ground: Ground, main: CaseFile, row: Transitio
   }
 }
 
+/** Our own words about the step; what its reporter or an officer wrote there is not theirs to read. */
+async function newsOfMain(db: Db, { number }: CaseFile, event: EventRow): Promise<Record<string, unknown>> {
+  const names = await namesOf(db, codesIn([event]))
+  const title = (language: 'id' | 'en') => narrate(event, sayIn(language), names).title
+  return { number, step: event.action, told_id: title('id'), told_en: title('en') }
+}
+
 /** T13: a report that was merged never ends because somebody withdrew or archived another one: it stands alone again. */
-async function freeMerged(db: Db, ground: Ground, main: CaseFile): Promise<void> {
+async function freeMerged(db: Db, ground: Ground, main: CaseFile, ended: Stage): Promise<void> {
   for (const reportId of main.mergedFrom) {
     const merged = await loadFile(db, reportId)
     if (merged?.mergedInto === main.number)
@@ -182,7 +200,7 @@ async function freeMerged(db: Db, ground: Ground, main: CaseFile): Promise<void>
         reportId,
         action: 'unmerge',
         actor: system,
-        input: { main_ended: main.stage },
+        input: { main_ended: ended },
       })
   }
 }

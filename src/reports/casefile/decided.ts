@@ -12,6 +12,7 @@ export function effectsOfDecision(decision: Decision, facts: Facts): Effect[] {
   const effects = [...handledBy(facts), ...consequencesOf(decision.row, facts)]
   const at = facts.now
   const next = applyEffects(facts.file, effects, at)
+  if (hasEnded(next) && next.mergedFrom.length > 0) effects.push({ do: 'set', fields: { mergedFrom: [] } })
   const pending = facts.file.pending.filter(
     (one) => one !== decision.completes && stillPossible(one, next, decision),
   )
@@ -19,6 +20,9 @@ export function effectsOfDecision(decision: Decision, facts: Facts): Effect[] {
     ? effects
     : [...effects, { do: 'set', fields: { pending } }]
 }
+
+/** T13: withdrawn or archived it speaks for nobody else any more; whoever was merged into it stands alone again. */
+export const hasEnded = ({ stage }: CaseFile): boolean => stage === 'withdrawn' || stage === 'archived'
 
 /** Proposals that the step made impossible, or that it declined, are dropped with it. */
 const stillPossible = (pending: Pending, next: CaseFile, decision: Decision): boolean => {

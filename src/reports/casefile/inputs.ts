@@ -115,6 +115,7 @@ export const reporterInputs = {
   reopen: own({ reason: words() }),
   revive: own({}),
   appeal: own({ reason: words() }),
+  unmerge: own({ reason: words() }),
   withdraw: own({ confirm: Type.Literal(true), reason: optional(words(2000, 0)) }),
   revoke_withdrawal: own({}),
   rate: own({ rating: Type.Integer({ minimum: 1, maximum: 5 }), comment: optional(words(2000, 0)) }),

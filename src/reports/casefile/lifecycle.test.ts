@@ -63,7 +63,7 @@ const inputFor = (action: string, pick: number): Record<string, unknown> => {
       text: 'Selesai.',
       to: ['closed_solved', 'in_progress', 'closed_by_agency'][pick % 3],
     },
-    absorb: { reportId: 'merged', number: 'CCCCDDDD' },
+    absorb: { reportIds: ['merged'] },
   }
   return (
     inputs[action] ?? {

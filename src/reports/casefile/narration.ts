@@ -117,6 +117,9 @@ const lines: Partial<Record<string, Line>> = {
     ),
     text: say(field(event, 'told_id'), field(event, 'told_en')),
   }),
+  let_go: (_, say) => ({
+    title: say('Laporan yang digabungkan berdiri sendiri lagi', 'A merged report stands on its own again'),
+  }),
   absorb: (_, say) => ({
     title: say(
       'Laporan lain tentang hal yang sama digabungkan',

@@ -236,6 +236,9 @@ const templateOf = ({ input }: Facts): Pick<Proposal, 'template'> => {
   return template ? { template } : {}
 }
 
+const reportIds = ({ input }: Facts): string[] =>
+  Array.isArray(input['reportIds']) ? input['reportIds'].map(String) : []
+
 export const particulars: Partial<Record<string, (facts: Facts) => Particulars>> = {
   hold: ({ file }) => ({ effects: [set({ holds: file.holds + 1 })] }),
   forward,
@@ -245,20 +248,25 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   split: splitEffects,
   archive: archived,
   expire_completion: archived,
-  merge: ({ file, main }) => ({
+  merge: ({ file, main, now }) => ({
     effects: [
-      set({ mergedInto: main?.number ?? null }),
+      set({ mergedInto: main?.number ?? null, mergedAt: now }),
       ...unpublished(file.publication),
       ...file.parts.map((part) => setPart(part.no, { state: 'closed' })),
     ],
   }),
   absorb: (facts) => ({
     effects: [
-      set({ mergedFrom: [...facts.file.mergedFrom, String(facts.input['reportId'])] }),
+      // With those that it had gathered itself: everybody behind it stands behind the main one now.
+      set({ mergedFrom: [...new Set([...facts.file.mergedFrom, ...reportIds(facts)])] }),
       ...earlierAnswer(facts),
     ],
   }),
-  unmerge: () => ({ effects: [set({ mergedInto: null })] }),
+  let_go: (facts) => {
+    const gone = reportIds(facts)
+    return { effects: [set({ mergedFrom: facts.file.mergedFrom.filter((id) => !gone.includes(id)) })] }
+  },
+  unmerge: () => ({ effects: [set({ mergedInto: null, mergedAt: null })] }),
   revive: () => ({ effects: [set({ archiveReason: null, agencyWord: null })] }),
   // Who stands in for somebody does the work; the report stays with whoever is away.
   start: (facts) => {

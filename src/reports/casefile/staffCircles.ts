@@ -71,6 +71,10 @@ function membersOf(circle: Circle, told: Told, people: readonly Person[]): reado
       return people.filter((person) => after.handlers.includes(person.id) && stillSees(person, told))
     case 'ombudsman':
       return people.filter((person) => after.handlers.includes(person.id) && has('ombudsman')(person))
+    case 'mergers':
+      return after.stage === 'merged'
+        ? people.filter((person) => after.handlers.includes(person.id) && has('national_verifier')(person))
+        : []
     case 'mentioned':
       return people.filter(({ id }) => told.mentioned?.includes(id))
     case 'arbiters':

@@ -103,6 +103,7 @@ export const marksOf = (file: CaseFile): ReportRow['marks'] => ({
   holds: file.holds,
   handlers: file.handlers,
   ...(file.mergedInto !== undefined && { mergedInto: file.mergedInto }),
+  ...(file.mergedAt !== undefined && { mergedAt: file.mergedAt }),
   ...(file.stageBefore !== undefined && { stageBefore: file.stageBefore }),
   ...(file.archiveReason !== undefined && { archiveReason: file.archiveReason }),
   ...(file.identityErased && { identityErased: file.identityErased }),

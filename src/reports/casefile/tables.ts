@@ -44,6 +44,7 @@ export type ReportRow = {
 /** Counters and marks that the conditions of the state table look at. */
 export type Marks = {
   mergedInto?: string
+  mergedAt?: string
   mergedFrom: string[]
   contactConsent: boolean
   contactBy: ('email' | 'sms')[]

@@ -8,6 +8,7 @@ import { ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
 import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
 import * as tracking from '../tracking/actions.ts'
 import * as verification from '../verification/actions.ts'
+import { merge, unmerge } from '../verification/merging.ts'
 import type { ReporterAction, StaffAction } from '../casefile/inputs.ts'
 import type { Verb } from '../casefile/step.ts'
 
@@ -17,8 +18,8 @@ export const staffActs: Record<StaffAction, Verb> = {
   forward: verification.forward,
   recall: verification.recall,
   ask_completion: verification.askCompletion,
-  merge: verification.merge,
-  unmerge: verification.unmerge,
+  merge,
+  unmerge,
   split: verification.split,
   reclassify: verification.reclassify,
   mark_urgent: verification.markUrgent,
@@ -63,6 +64,7 @@ export const reporterActs: Record<ReporterAction, Verb> = {
   accept: closing.accept,
   reject: closing.reject,
   reopen: closing.reopen,
+  unmerge,
   withdraw: closing.withdraw,
   revoke_withdrawal: closing.revokeWithdrawal,
   rate: closing.rate,

@@ -3,6 +3,7 @@ import type { Day } from '../../regulation/days.ts'
 import type { Absence } from '../../directory/absences/queries.ts'
 import type { Part } from '../../regulation/facts.ts'
 import type { DeskSource } from '../../regulation/kinds.ts'
+import { seesEverything } from '../../regulation/permissions.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { channelWords, deskSourceWords, levelWords, officialStatus } from '../../regulation/words.ts'
 import { dayOf, shortDay, shortInstant, timeOfDay, tinyDay, shownNumber } from '../../web/dates.ts'
@@ -10,11 +11,13 @@ import { type Html, html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { deadlineFrom, deadlineRibbon } from '../../web/parts/deadline.ts'
 import { statusTag } from '../../web/parts/tags.ts'
+import { paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { wordsFor, wordsTo } from '../casefile/view.ts'
 import { pressingClock, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { carried } from './actionForm.ts'
 import { actionPath, deadlinesPath, reportPath, type Desk } from './desk.ts'
+import { inDeskLanguage } from './frame.ts'
 import type { DeskReport } from './load.ts'
 import { toldBox } from './toldBox.ts'
 
@@ -242,11 +245,14 @@ function placeAndKind(desk: Desk, report: DeskReport): Html {
         : (report.names.get(file.wishedAgency) ?? file.wishedAgency),
     ],
     [
-      say('Didukung', 'Supported'),
-      file.mergedFrom.length > 0
-        ? say(`${file.mergedFrom.length} laporan lain`, `${file.mergedFrom.length} other reports`)
-        : undefined,
+      say('Digabung ke', 'Merged into'),
+      file.mergedInto === undefined
+        ? undefined
+        : html`<a href="${inDeskLanguage(desk, withQuery(paths.desk.home, { q: file.mergedInto }))}"
+            >${shownNumber(file.mergedInto)}</a
+          >`,
     ],
+    [say('Didukung', 'Supported'), file.mergedFrom.length > 0 ? supporters(desk, report) : undefined],
   ]
   return html`<section>
     <h2 class="h">${say('Laporan', 'Report')}</h2>
@@ -259,6 +265,21 @@ function placeAndKind(desk: Desk, report: DeskReport): Html {
       )}
     </dl>
   </section>`
+}
+
+/** How many reports it speaks for; whoever may open each of them finds the way there. */
+function supporters(desk: Desk, { file }: DeskReport): Html {
+  const { say } = desk
+  const mayOpen = desk.actor.roles.some((role) => seesEverything.includes(role))
+  return html`${say(`${file.mergedFrom.length} laporan lain`, `${file.mergedFrom.length} other reports`)}${
+    mayOpen &&
+    file.mergedFrom.map(
+      (id, at) =>
+        html`<br /><a href="${reportPath(desk, id)}"
+            >${say(`laporan gabungan ${at + 1}`, `merged report ${at + 1}`)}</a
+          >`,
+    )
+  }`
 }
 
 /** The last day on which this part could have said "not ours" (T16, F3), once it is over. */

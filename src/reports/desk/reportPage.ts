@@ -38,7 +38,7 @@ import { refusalBox, type RefusalView } from './refusalBox.ts'
 import { templateBox } from './templateBox.ts'
 import { splitBox } from './splitBox.ts'
 import { verifyBox } from './verifyBox.ts'
-import { answerActions, titleAtDesk, type Flash } from './words.ts'
+import { answerActions, textAtDesk, titleAtDesk, type Flash } from './words.ts'
 
 export type ReportPage = {
   queue: QueueView
@@ -244,7 +244,7 @@ function events(desk: Desk, report: DeskReport): Html {
       text:
         !isNote && !explained.has(event.action)
           ? null
-          : html`${explained.has(event.action) && lines(told.text)}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
+          : html`${explained.has(event.action) && lines(textAtDesk(event, told.text, say))}${isNote && html` <span class="sm mut">${icon('lock')} ${say('hanya petugas', 'staff only')}</span>`}`,
     }
   })
   return html`<section class="sheet">

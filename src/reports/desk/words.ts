@@ -38,6 +38,14 @@ export function titleAtDesk(
   return told
 }
 
+export const textAtDesk = ({ action }: Pick<EventRow, 'action'>, told: string, say: Say): string =>
+  action === 'merge'
+    ? say(
+        'Laporan itu tentang hal yang sama. Pelapor tetap dikabari dari laporan itu.',
+        'That report is about the same matter. The reporter still gets each update of it.',
+      )
+    : told
+
 /** The words of an action wherever it starts from: for lists over many states. */
 export const proposalWords = (action: string, say: Say): string => {
   const row = transitions.find((one) => one.action === action)

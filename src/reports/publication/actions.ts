@@ -1,4 +1,5 @@
 /** What the public sees, decided by two persons and taken back by one (T33–T35). */
+import { recountSupporters } from '../casefile/supporters.ts'
 import { refuse } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { notePublicChange } from '../../platform/db/publicChanges.ts'
@@ -7,7 +8,6 @@ import { firstWords } from '../casefile/projections.ts'
 import { loadFile } from '../casefile/store.ts'
 import { carryOut, noteOf, stepOf, verb, type Verb } from '../casefile/step.ts'
 import { firstOtherSentence, maskPersonalData } from './masking.ts'
-import { recountSupporters } from './support.ts'
 
 /** A text that still holds a telephone or identity number is not proposed; the finding says where. */
 const withoutPersonalData =

@@ -6,6 +6,7 @@ import { moreSection } from '../../web/parts/fields.ts'
 import type { Say } from '../../web/say.ts'
 import { act, can, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
 import { pressingNow } from './journey.ts'
+import { mergedBox } from './mergedBox.ts'
 import type { ReportView } from './reportView.ts'
 import { undoDay } from './withdrawPage.ts'
 
@@ -18,6 +19,7 @@ export function mainAct(view: ReportView, say: Say): Html | false {
     return asked(view, 'reply', say('Instansi bertanya kepada Anda', 'The agency asks you'), say)
   if (isAskedAgain(view))
     return asked(view, 'reply', say('Ini yang masih kurang', 'This is still missing'), say)
+  if (view.main) return mergedBox(view, view.main, say)
   if (can(view, 'revive'))
     return box(
       say('Buka lagi laporan ini', 'Open this report again'),

@@ -1,3 +1,4 @@
+import type { State } from '../../regulation/kinds.ts'
 import type { Words } from '../../web/say.ts'
 import type { ReporterAction } from '../casefile/inputs.ts'
 
@@ -31,6 +32,10 @@ const words: Record<ReporterAction | 'surel', Words> = {
     id: 'Banding Anda tercatat. Pejabat lain yang memutuskan.',
     en: 'Your appeal is noted. Another officer decides.',
   },
+  unmerge: {
+    id: 'Laporan Anda berdiri sendiri lagi dan diperiksa dari awal.',
+    en: 'Your report stands on its own again and is checked from the beginning.',
+  },
   withdraw: {
     id: 'Laporan sudah dicabut. Anda bisa membatalkannya dalam 30 hari.',
     en: 'The report is withdrawn. You can undo this within 30 days.',
@@ -52,6 +57,15 @@ const words: Record<ReporterAction | 'surel', Words> = {
   },
 }
 
+const replyOfMerged: Words = {
+  id: 'Terkirim. Petugas yang menggabungkan laporan ini membacanya.',
+  en: 'Sent. The officer who merged this report reads it.',
+}
+
 /** What was just done, said once on top of the page. */
-export const doneWords = (action: string | undefined): Words | undefined =>
-  action !== undefined && Object.hasOwn(words, action) ? words[action as keyof typeof words] : undefined
+export const doneWords = (action: string | undefined, state: State): Words | undefined => {
+  if (action === 'reply' && state === 'merged') return replyOfMerged
+  return action !== undefined && Object.hasOwn(words, action)
+    ? words[action as keyof typeof words]
+    : undefined
+}

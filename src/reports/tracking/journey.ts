@@ -117,7 +117,7 @@ export function stepsOf(
       ...(isChecked ? [checked] : []),
       {
         title: statusWords(file.state, outcome, say),
-        detail: tinyDay(dayOf(file.updatedAt, file.zone), say),
+        detail: tinyDay(dayOf(file.mergedAt ?? file.updatedAt, file.zone), say),
         state: 'now',
       },
     ]

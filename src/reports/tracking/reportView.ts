@@ -7,6 +7,7 @@ import type { Attachment } from '../attachments/queries.ts'
 import type { Typed } from '../intake/typed.ts'
 import type { ContactTrouble } from './contactNote.ts'
 import type { Told } from './entries.ts'
+import type { MainReport } from './queries.ts'
 
 export type ActsView = {
   file: CaseFile
@@ -29,6 +30,8 @@ export type ReportView = Told &
     files: readonly Attachment[]
     /** For the steps whose clocks have not begun. */
     rules: RuleBook
+    /** Of a merged report: the one that speaks for it. */
+    main?: MainReport
     /** 'Kelurahan …, Kota …' of the report's region. */
     regionName?: string
     /** Said on top: what was just done, or why it could not be done. */

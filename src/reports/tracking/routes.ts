@@ -26,7 +26,7 @@ import { doneWords } from './doneWords.ts'
 import { findPage, type FindView } from './findPage.ts'
 import { grantCookie, isGranted, withGrant } from './grant.ts'
 import { keptForm, readKeptForm, type KeptForm } from './keptForm.ts'
-import { publishedReport, reportIdOf } from './queries.ts'
+import { mainReport, publishedReport, reportIdOf } from './queries.ts'
 import { actOnce, isWithFiles } from './once.ts'
 import { addStagedFiles } from './reply.ts'
 import { reportPage } from './reportPage.ts'
@@ -69,7 +69,7 @@ export function routes(app: App, ground: Ground): void {
       const file = await grantedFile(ground, request, request.params.number)
       if (!file) return reply.redirect(findAddress(request, request.params.number), 303)
       const { ok: done } = request.query
-      const words = doneWords(done)
+      const words = doneWords(done, file.state)
       const shown = words && done ? { notice: { tone: 'good' as const, words }, done } : {}
       return showReport(ground, request, reply, file, shown)
     },
@@ -267,12 +267,13 @@ async function showReport(
 ): Promise<string> {
   const now = ground.now()
   const { db } = ground
-  const [reading, files, { calendar, rules }, regionName, since] = await Promise.all([
+  const [reading, files, { calendar, rules }, regionName, since, main] = await Promise.all([
     readAsReporter(db, file),
     attachmentsOf(db, file.reportId),
     loadLaw(db),
     file.region === undefined ? undefined : pathOf(db, file.region),
     undeliverableSince(db, file.reportId),
+    file.mergedInto === undefined ? undefined : mainReport(db, file.mergedInto),
   ])
   const question = reading.events.findLast(
     (event) => event.action === 'ask_completion' || event.action === 'ask_reporter',
@@ -297,6 +298,7 @@ async function showReport(
       ...(question && { question: questionOf(question.data), isStillAsked }),
       ...(regionName !== undefined && { regionName }),
       ...(since && { contactTrouble: { since } }),
+      ...(main && { main }),
       ...shown,
     },
     request.say,
