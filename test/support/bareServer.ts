@@ -52,7 +52,7 @@ export async function startBare(
     },
     identify: async ({ bearer, session }) =>
       bearer === 'good' || session === 'good'
-        ? { actor: officer, language: 'id', desk: { language: 'id', shortcutsOff: false } }
+        ? { actor: officer, language: 'id', desk: { language: 'id', shortcutsOff: false, savedFilters: 0 } }
         : undefined,
     isReady: async () => true,
     renderProblem: (problem) =>

@@ -20,6 +20,7 @@ interface Found {
   unit_code: string | null
   language: 'id' | 'en'
   shortcuts_off: boolean
+  saved_filters: number
   unit_name: string | null
   roles: Role[]
   stands_in: { id: string; name: string }[]
@@ -52,6 +53,7 @@ export async function authenticate(
     desk: {
       language: found.language,
       shortcutsOff: found.shortcuts_off,
+      savedFilters: found.saved_filters,
       ...(found.unit_name !== null && { unitName: found.unit_name }),
     },
   }
@@ -87,7 +89,7 @@ export async function actorById(db: Db, id: string, now: Date): Promise<Actor | 
 const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {
   const idleSince = new Date(now.getTime() - idleHours * hourMs)
   const { rows } = await sql<Found>`
-    select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off,
+    select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off, a.saved_filters,
       u.name as unit_name, s.last_seen_at as used_at,
       array(${rolesToday(now)}) as roles,
       ${standsInFor(now)} as stands_in
@@ -103,7 +105,7 @@ const bySession = async (db: Db, hash: Buffer, now: Date): Promise<Found | undef
 
 const byToken = async (db: Db, hash: Buffer, now: Date): Promise<Found | undefined> => {
   const { rows } = await sql<Found>`
-    select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off,
+    select a.id, a.name, a.agency_code, a.unit_code, a.language, a.shortcuts_off, a.saved_filters,
       u.name as unit_name, t.last_used_at as used_at,
       array(${rolesToday(now)}) as roles,
       ${standsInFor(now)} as stands_in

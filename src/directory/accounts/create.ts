@@ -57,6 +57,7 @@ export async function createAccount(
         active: true,
         language: account.language ?? 'id',
         shortcuts_off: false,
+        saved_filters: 0,
         created_at: now,
         password_changed_at: now,
       })

@@ -10,6 +10,8 @@ interface AccountTable {
   active: boolean
   language: 'id' | 'en'
   shortcuts_off: boolean
+  /** How many filters of desk lists they have named. */
+  saved_filters: number
   created_at: Date
   password_changed_at: Date
 }

@@ -22,6 +22,8 @@ export interface Identity {
 /** How somebody's desk looks: comes with the session, because every page of it asks. */
 export interface DeskSettings {
   shortcutsOff: boolean
+  /** How many filters they have named. */
+  savedFilters: number
   language: Language
   unitName?: string
 }

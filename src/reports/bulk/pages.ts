@@ -123,7 +123,7 @@ function askForm(desk: Desk, view: RunView): Html {
     lookupPath: inLanguage(paths.desk.search, say.language),
   }
   const hasText = spec.fields.some(({ name }) => name === 'text')
-  return html`<form method="post" action="${stepPath(run, 'isi', say)}" class="sheet flow answer">
+  return html`<form method="post" action="${stepPath(run, 'isi', say)}" class="sheet flow ask">
     ${hidden({ csrf: desk.csrf })} ${spec.explain && html`<p class="md">${say(spec.explain)}</p>`}
     ${spec.fields.map((field) => fieldOf(kind.kind, field, context, say))}
     ${hasText && html`<p class="md mut">${say('Satu naskah untuk semuanya. Tanda seperti {nomor}, {judul}, {batas} diisi dengan milik tiap laporan.', 'One text for all. Marks such as {nomor}, {judul}, {batas} are filled with each report’s own.')}</p>`}
@@ -176,7 +176,7 @@ function result(desk: Desk, view: RunView): Html {
         >
       </div>`
     }
-    <p>${listFileLinks(paths.desk.bulkRun(run.run_id), {}, say, say('hasilnya', 'the result'), true)}</p>
+    ${listFileLinks(paths.desk.bulkRun(run.run_id), {}, say, say('hasilnya', 'the result'), true)}
   </div>`
 }
 

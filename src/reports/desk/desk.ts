@@ -60,6 +60,8 @@ export type Desk = Frame & {
   query: ListQuery
   queue: Queue
   area: string[]
+  /** How many filters this account has named. */
+  savedFilters: number
   mayActOnMany: boolean
 }
 
@@ -75,6 +77,7 @@ export async function openDesk(ground: Ground, request: FastifyRequest, query: L
     query,
     queue: queueFor(actor, query.antrean),
     area,
+    savedFilters: request.deskSettings?.savedFilters ?? 0,
     mayActOnMany: mayUse(actor, 'bulk_act'),
   }
 }

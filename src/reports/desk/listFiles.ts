@@ -18,7 +18,7 @@ import { namesOf } from '../casefile/reading.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { approvalsAfter, type Waiting } from './approvals.ts'
 import { filterOf, ListQuery, openDesk, type Desk } from './desk.ts'
-import { asReadBy, narrowed, placeNames, queueFor, scoped } from './queries.ts'
+import { asReadBy, narrowed, placeNames, scoped } from './queries.ts'
 import { proposalWords } from './words.ts'
 
 export function deskFiles(app: App, ground: Ground): void {
@@ -82,12 +82,12 @@ type FoundRow = InboxRow & { due: string }
 
 async function rowsAfter(
   { db }: Ground,
-  { actor, now, area, query }: Desk,
+  { actor, now, area, query, queue }: Desk,
   isOpen: boolean,
   last: FoundRow | undefined,
 ): Promise<FoundRow[]> {
   const { cursor: _cursor, ...filter } = filterOf(query)
-  const all = narrowed(scoped(db, actor, area), filter, queueFor(actor, filter.queue), actor, now)
+  const all = narrowed(scoped(db, actor, area, queue), filter, queue, actor, now)
   const rows = last
     ? all.where(
         sql<boolean>`(due_at, report_id, part_no) > (${last.due}::timestamptz, ${last.report_id}::uuid, ${last.part_no}::int)`,

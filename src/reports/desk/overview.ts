@@ -7,6 +7,7 @@ import { listState, type Desk } from './desk.ts'
 import { queueTable } from './overviewPage.ts'
 import { makeColumn, type QueueColumn } from './queuePage.ts'
 import { isPersonal, queuesFor, type Queue } from './queues.ts'
+import { savedFiltersOf, type SavedFilter } from './savedFilters.ts'
 import { shared } from './shared.ts'
 import { tallyOf, type Tallies } from './tally.ts'
 import { queueView } from './view.ts'
@@ -18,6 +19,7 @@ export type Overview = {
   withoutHolder: number
   /** Handovers that wait for this account's word. */
   offers: { id: string; fromName: string; count: number }[]
+  saved: SavedFilter[]
 }
 
 export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> {
@@ -27,7 +29,7 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
   const view = `${say.language} ${desk.now.toISOString().slice(0, 16)} ${JSON.stringify(listState(query))}`
   const tallies = () =>
     shared(db, actor, 'tallies', () => tallyOf(db, actor, countedQueues(desk), desk.now, desk.area), 'own')
-  const [column, table, offers] = await Promise.all([
+  const [column, table, offers, saved] = await Promise.all([
     shared(
       db,
       actor,
@@ -37,8 +39,9 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
     ),
     shared(db, actor, `table ${view}`, async () => tableOf(desk, await tallies()), 'own'),
     mayUse(actor, 'hand_over') ? offersTo(db, actor) : [],
+    savedFiltersOf(db, desk),
   ])
-  return { column, table, withoutHolder: (await tallies()).get('tanpa-pemegang')?.all ?? 0, offers }
+  return { column, table, withoutHolder: (await tallies()).get('tanpa-pemegang')?.all ?? 0, offers, saved }
 }
 
 /** What was closed long ago is no work. */

@@ -9,6 +9,7 @@ import { flashBox } from './flashBox.ts'
 import { keyHelp } from './keys.ts'
 import type { Overview } from './overview.ts'
 import { queueColumn } from './queuePage.ts'
+import { savedBar } from './savedFilterPages.ts'
 import type { Flash } from './words.ts'
 
 export type QueueCount = { name: string; label: string; all: number; late: number; today: number }
@@ -19,7 +20,7 @@ export function overviewPage(desk: Desk, overview: Overview, flash: Flash | unde
   return deskPage(
     deskOptions(desk, say(column.label), listPath(desk), 'list'),
     html`<div class="desk">
-      ${queueColumn(desk, column)}
+      ${queueColumn(desk, column, savedBar(desk, overview.saved))}
       <section class="case" aria-label="${say('Ringkasan', 'Overview')}">
         ${flash && flashBox(flash, say)}
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>

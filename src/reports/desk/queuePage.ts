@@ -59,9 +59,10 @@ export function makeColumn(desk: Desk, view: QueueView): QueueColumn {
   }
 }
 
-export const queueColumn = (desk: Desk, column: QueueColumn): Html =>
+/** `saved` are the filters that the person has named, where the page shows them. */
+export const queueColumn = (desk: Desk, column: QueueColumn, saved?: Html | false): Html =>
   html`<section class="queue" aria-label="${desk.say('Daftar laporan', 'List of reports')}">
-    ${column.top}${liveLine(desk, column.readAt)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows, column.all)}
+    ${column.top}${saved}${liveLine(desk, column.readAt)}${column.firstId === undefined ? column.rows : rowsForm(desk, column.rows, column.all)}
   </section>`
 
 /** How old the list is and the way to a new one; with script it says what has come since (live.js). */

@@ -29,6 +29,7 @@ import { overviewPage } from './overviewPage.ts'
 import { Id } from './params.ts'
 import { notePresence, othersPresent } from './presence.ts'
 import { presentWords, reportPage } from './reportPage.ts'
+import { savedFilterRoutes } from './savedFilterRoutes.ts'
 import { noteActs } from './shared.ts'
 import { templateRoutes } from './templateRoutes.ts'
 import { toolsRoutes } from './toolsRoutes.ts'
@@ -72,6 +73,7 @@ export function routes(app: App, ground: Ground): void {
   actionRoutes(app, ground)
   templateRoutes(app, ground)
   toolsRoutes(app, ground)
+  savedFilterRoutes(app, ground)
   deskFiles(app, ground)
   whileWriting(app, ground)
   app.post(

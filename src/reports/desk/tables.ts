@@ -1,3 +1,5 @@
+import type { ListQuery } from './desk.ts'
+
 interface DeskDraftTable {
   report_id: string
   account_id: string
@@ -12,9 +14,19 @@ interface DeskPresenceTable {
   seen_at: Date
 }
 
+/** A filter of a list that its owner has named. */
+interface SavedFilterTable {
+  filter_id: string
+  account_id: string
+  name: string
+  list: ListQuery
+  created_at: Date
+}
+
 declare module '../../platform/db/database.ts' {
   interface Tables {
     desk_draft: DeskDraftTable
     desk_presence: DeskPresenceTable
+    saved_filter: SavedFilterTable
   }
 }
