@@ -5,7 +5,8 @@ import { deskPage } from '../../web/layout.ts'
 import { errorSummary, field, hidden, problemOf } from '../../web/parts/fields.ts'
 import { emptyState, note } from '../../web/parts/note.ts'
 import { paths } from '../../web/paths.ts'
-import { capped, deskOptions, inDeskLanguage, listPath, type Desk, type ListQuery } from './desk.ts'
+import { listPath, type Desk, type ListQuery } from './desk.ts'
+import { capped, deskOptions, inDeskLanguage } from './frame.ts'
 import { filterKey, filterState, mostFilters, type SavedFilter } from './savedFilters.ts'
 
 const none: ListQuery = {
