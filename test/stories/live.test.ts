@@ -3,10 +3,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAccessible, openPage } from '../support/browser.ts'
 import { deskPeople } from '../support/desk.ts'
+import { hearsOfChanges } from '../support/listening.ts'
 import { aReportIn, aTown } from '../support/town.ts'
 import { waitUntil } from '../../src/platform/processes.ts'
 
 const town = await aTown()
+await hearsOfChanges(town)
 const { signedIn, openReport } = deskPeople(town)
 
 test('a verifier is told of new reports in the list, and one press shows them', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aReportIn, aTown, jayapura, surabaya, type Sent } from '../../../test/support/town.ts'
+import { hearsOfChanges } from '../../../test/support/listening.ts'
 import { waitUntil } from '../../platform/processes.ts'
 import { makeApp } from '../../app.ts'
 
@@ -69,10 +70,7 @@ const summary = async (who: string, since: number, url = otherUrl) =>
       headers: { ...town.token(who), accept: 'application/json' },
     })
   ).json()) as { list: { new?: number; changed?: number; lost?: true }; unread: number }
-const listens = (url: string) =>
-  waitUntil(async () => (await summary('verifier', Date.now(), url)).list.lost === undefined, 8_000, 20)
-
-assert.ok(await listens(otherUrl))
+await hearsOfChanges(town, otherUrl)
 
 test('the national desk hears of a new report that another process took, and not a word of it', async () => {
   const stream = await listening('verifier')
@@ -172,7 +170,7 @@ test('a process keeps a bounded number of streams and refuses more of them kindl
 test('a stream ends when its session has ended, and at once when the service stops', async () => {
   const third = await makeApp(town.ground, { live: { beatMs: 50, checkMs: 100, longestMs: 60_000 } })
   const url = await third.app.listen({ port: 0, host: '127.0.0.1' })
-  assert.ok(await listens(url))
+  await hearsOfChanges(town, url)
   const [gone, stays] = [await listening('officer', '', url), await listening('admin', '', url)]
   await town.database.db.updateTable('account').set({ active: false }).where('name', '=', 'officer').execute()
   assert.ok(await waitUntil(gone.isOver, 5_000, 20))
