@@ -54,6 +54,11 @@ export type Transition = {
   resumes?: readonly ClockName[]
   /** What the reporter is told, for the public page of rules; `undefined` = the step is internal. */
   told?: Words
+  /**
+   * What the reporters of merged reports are told when the main one takes this step (T13). Left out, they are told of
+   * public steps in the words of the timeline, and of no others.
+   */
+  toldMerged?: Words
   /** Who may read the event: everyone once published, the reporter, or staff only. */
   audience: 'public' | 'reporter' | 'staff'
   source: Source

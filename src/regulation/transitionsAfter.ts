@@ -127,7 +127,8 @@ export const after = [
     by: ['system'], to: 'same', audience: 'staff', source: ownChoice('whoever is late is seen from above, tier by tier') },
   { id: 'X16', action: 'offer_ombudsman', label: { id: 'Tawarkan Ombudsman', en: 'Offer the Ombudsman' },
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'appealed'],
-    by: ['system'], to: 'same', told: { id: 'tenggat jawaban lewat, dan jalan ke Ombudsman', en: 'the answer is late, and the way to the Ombudsman' },
+    by: ['system'], to: 'same', toldMerged: { id: 'Jawaban atas laporan utama terlambat. Anda pun boleh pergi ke Ombudsman.', en: 'The answer to the main report is late. You too may go to the Ombudsman.' },
+    told: { id: 'tenggat jawaban lewat, dan jalan ke Ombudsman', en: 'the answer is late, and the way to the Ombudsman' },
     audience: 'reporter', source: sources.UU25_46 },
   // A slip of the hand is put right before it costs anybody a day; after that a wrong office bounces (T16).
   { id: 'X17', action: 'recall', label: { id: 'Tarik kembali', en: 'Take back' }, from: ['forwarded'],

@@ -27,9 +27,11 @@ export const intake = [
   // Held is a pause for one working day, never a verdict: the reporter hears "a short check", no accusation.
   { id: 'T6', action: 'hold', label: { id: 'Tahan sementara', en: 'Hold' }, from: ['received'],
     by: ['national_verifier', 'moderator', 'system'], bars: [must.heldOnlyOnce], to: 'held', starts: ['V3'], pauses: ['V1', 'V2'],
+    toldMerged: { id: 'Laporan utama sedang diperiksa sebentar; waktunya berhenti selama itu.', en: 'The main report is under a short check; its clock waits meanwhile.' },
     told: { id: 'laporan sedang diperiksa sebentar', en: 'the report is under a short check' }, audience: 'reporter', source: ownChoice('abuse must not reach an agency unseen') },
   { id: 'T7', action: 'release', label: { id: 'Lepaskan', en: 'Release' }, from: ['held'],
     by: ['national_verifier', 'moderator'], to: 'received', meets: ['V3'], resumes: ['V1', 'V2'],
+    toldMerged: { id: 'Pemeriksaan laporan utama selesai; waktunya berjalan lagi.', en: 'The check of the main report is over; its clock runs again.' },
     told: { id: 'pemeriksaan selesai', en: 'the check is over' }, audience: 'reporter', source: ownChoice('see T6') },
   // Two persons, a reason and an appeal: nobody's report vanishes because one officer calls it abuse.
   { id: 'T8', action: 'archive', label: { id: 'Arsipkan sebagai penyalahgunaan', en: 'Archive as abuse' }, from: ['held'],
@@ -49,12 +51,15 @@ export const intake = [
   // Nothing is deleted as incomplete: it waits, with what is missing said once and in full.
   { id: 'T10', action: 'ask_completion', label: { id: 'Minta kelengkapan', en: 'Ask for completion' }, from: ['received'],
     by: ['national_verifier', 'agency_admin'], needs: [must.nothingLeftToFill], to: 'awaiting_completion', meets: ['V4'], pauses: ['V1', 'V2'], starts: ['V5'],
+    toldMerged: { id: 'Laporan utama menunggu kelengkapan dari pelapornya; waktunya berhenti selama itu.', en: 'The main report waits for more from its reporter; its clock waits meanwhile.' },
     told: { id: 'apa yang kurang, caranya, dan sampai kapan', en: 'what is missing, how, and until when' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T11', action: 'complete', label: { id: 'Lengkapi', en: 'Complete' }, from: ['awaiting_completion'],
     by: ['reporter'], to: 'received', meets: ['V5'], resumes: ['V1', 'V2'],
+    toldMerged: { id: 'Laporan utama sudah lengkap; waktunya berjalan lagi.', en: 'The main report is complete; its clock runs again.' },
     told: { id: 'terima kasih dan tanggal yang baru', en: 'thanks and the new date' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T11', action: 'reply', label: { id: 'Lengkapi', en: 'Complete' }, from: ['awaiting_completion'],
     by: ['reporter'], to: 'received', meets: ['V5'], resumes: ['V1', 'V2'],
+    toldMerged: { id: 'Laporan utama sudah lengkap; waktunya berjalan lagi.', en: 'The main report is complete; its clock runs again.' },
     told: { id: 'terima kasih dan tanggal yang baru', en: 'thanks and the new date' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T12', action: 'expire_completion', label: { id: 'Batas kelengkapan lewat', en: 'Completion period over' }, from: ['awaiting_completion'],
     by: ['system'], when: must.clockPassed('V5'), to: 'archived', ends: 'all', starts: ['B1'],

@@ -8,19 +8,21 @@ import { isSameHash, pepperedHash, shownNumber } from '../../platform/crypto/tok
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
-import { evaluateClocks, pressingClock, type EvaluatedClock } from '../../reports/casefile/clockwork.ts'
+import { evaluateClocks } from '../../reports/casefile/clockwork.ts'
 import { codesIn } from '../../reports/casefile/codes.ts'
-import { narrate } from '../../reports/casefile/narration.ts'
+import { besidesOf } from '../../reports/casefile/besides.ts'
+import { narrate, type Names, type Narrated } from '../../reports/casefile/narration.ts'
+import { isAbove, officeOf } from '../../reports/casefile/offices.ts'
 import { namesOf } from '../../reports/casefile/reading.ts'
 import { loadFile } from '../../reports/casefile/store.ts'
 import type { EventRow } from '../../reports/casefile/tables.ts'
 import { openContact } from '../../reports/identity/contact.ts'
 import '../../reports/identity/tables.ts'
-import { fullDay } from '../../web/dates.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import { sayIn, type Say } from '../../web/say.ts'
 import type { Outgoing } from './gateway.ts'
 import './tables.ts'
+import { whatNext } from './whatNext.ts'
 
 type Notice = { report_id: string; seq: number; channel: 'email' | 'sms' }
 
@@ -58,6 +60,8 @@ export async function messageFor(
   const say = sayIn(file.language)
   const names = await namesOf(db, codesIn([event as EventRow]))
   const told = narrate(event as EventRow, say, names)
+  const from = senderOf(event as EventRow, told.by, names, say)
+  const beside = besidesOf(event as EventRow, file, say)
   const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
   const clocks = evaluateClocks(file, await loadLaw(db))
   return {
@@ -70,9 +74,13 @@ export async function messageFor(
     oneClick: true,
     ...wordsOf(
       file,
-      told,
-      whatNext(file, clocks, say),
-      { follow: followUrl(ground, file), stop: stopUrl },
+      { ...told, ...(from !== undefined && { from }) },
+      [beside, whatNext(file, clocks, say)].filter(Boolean).join('\n') || undefined,
+      {
+        follow: followUrl(ground, file),
+        stop: stopUrl,
+        ...(event.action === 'publish' && { published: publicUrl(ground, file) }),
+      },
       say,
     ),
   }
@@ -91,12 +99,22 @@ async function addressOf(
 const followUrl = (ground: Ground, file: CaseFile): string =>
   `${baseUrlOf(ground.config)}${inLanguage(paths.tracking.form, file.language)}`
 
-type Links = { follow: string; stop: string }
+const publicUrl = (ground: Ground, file: CaseFile): string =>
+  `${baseUrlOf(ground.config)}${inLanguage(paths.publication.report(file.number), file.language)}`
+
+/** The office that says it; what the reporter did needs no name. */
+function senderOf(event: EventRow, by: Narrated['by'], names: Names, say: Say): string | undefined {
+  if (isAbove(event)) return officeOf(event, names, say)
+  if (by !== 'agency') return undefined
+  return names.get(event.actor_unit ?? '') ?? names.get(event.actor_agency ?? '')
+}
+
+type Links = { follow: string; stop: string; published?: string }
 
 /** Pure. Mail of a secret report may be read over a shoulder: it says that there is news, and nothing about it. */
 export function wordsOf(
   file: CaseFile,
-  told: { title: string; text: string },
+  told: { title: string; text: string; from?: string },
   next: string | undefined,
   links: Links,
   say: Say,
@@ -132,7 +150,14 @@ export function wordsOf(
       .toWellFormed(),
     text: paragraphs([
       say(`Laporan nomor ${number}`, `Report number ${number}`),
-      told.text === '' ? `${told.title}.` : `${told.title}:\n${told.text}`,
+      [
+        told.text === '' ? `${told.title}.` : `${told.title}:\n${told.text}`,
+        told.from === undefined ? '' : `— ${told.from}`,
+      ]
+        .filter(Boolean)
+        .join('\n'),
+      links.published &&
+        say(`Lihat yang dilihat orang: ${links.published}`, `See what others see: ${links.published}`),
       next,
       open,
       stop,
@@ -143,33 +168,6 @@ export function wordsOf(
 
 const paragraphs = (parts: readonly (string | undefined)[]): string =>
   `${parts.filter(Boolean).join('\n\n')}\n`
-
-/** What the reporter may do, and until when; otherwise what the office owes, and by when. */
-export function whatNext(file: CaseFile, clocks: readonly EvaluatedClock[], say: Say): string | undefined {
-  const running = (rule: string) =>
-    clocks.find(({ clock }) => clock.rule === rule && clock.ended === undefined)
-  const until = (clock: EvaluatedClock, id: string, en: string): string => {
-    const day = fullDay(clock.result.due_on, say)
-    return say(`${id} ${day}.`, `${en} ${day}.`)
-  }
-  const own = { R1: running('R1'), V5: running('V5'), R2: running('R2'), B1: running('B1') }
-  if (own.R1)
-    return until(
-      own.R1,
-      'Anda dapat menilai jawaban ini, selesai atau belum, sampai',
-      'You can judge the answer, solved or not, until',
-    )
-  if (own.V5) return until(own.V5, 'Mohon dilengkapi sampai', 'Please complete it by')
-  if (own.R2) return until(own.R2, 'Mohon dijawab sampai', 'Please answer by')
-  if (own.B1) return until(own.B1, 'Banding dapat diajukan sampai', 'An appeal can be filed until')
-  const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
-  const pressing = (lead && pressingClock(clocks, 'agency', lead.no)) ?? pressingClock(clocks, 'desk')
-  if (!pressing) return undefined
-  const { name } = pressing.deadline
-  return until(pressing, `Berikutnya: ${lower(name.id)}, paling lambat`, `Next: ${lower(name.en)}, by`)
-}
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** The link under every message proves that it came from one, without telling anything else. */
 export const stopToken = (ground: Pick<Ground, 'keys'>, reportId: string): string =>

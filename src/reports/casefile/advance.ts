@@ -12,25 +12,21 @@ import type { CaseFile, Facts, Part } from '../../regulation/facts.ts'
 import type { Stage } from '../../regulation/kinds.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
-import { sayIn } from '../../web/say.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
-import { codesIn } from './codes.ts'
 import { effectsOfDecision, eventData, hasEnded } from './decided.ts'
 import { decide, heldFor, partFor } from './deciding.ts'
 import { applyEffects } from './effects.ts'
 import { insertEvent } from './events.ts'
 import { listHints } from './listHints.ts'
 import { lookUp } from './lookups.ts'
+import { mergedNews } from './mergedNews.ts'
 import { keepMentions, mentionedIn, readMentions, type Mentioned } from './mentions.ts'
-import { narrate } from './narration.ts'
 import { queueNotices } from './notices.ts'
 import { inboxRows } from './projections.ts'
-import { namesOf } from './reading.ts'
 import { tellStaff } from './staffNotices.ts'
 import { refuseStale, refuseUnseenProposal } from './seen.ts'
 import { loadFile, writeFile } from './store.ts'
 import { recountSupporters } from './supporters.ts'
-import type { EventRow } from './tables.ts'
 
 export type Step = {
   reportId: string
@@ -55,7 +51,7 @@ export const advance = (ground: Ground, step: Step): Promise<Advanced> =>
   ground.db.transaction().execute((trx) => advanceIn(trx as Db, ground, step))
 
 /** The same inside a transaction that also does something else (a merge moves two reports at once). */
-export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Advanced> {
+export async function advanceIn(db: Db, ground: Pick<Ground, 'now'>, step: Step): Promise<Advanced> {
   const file = await loadFile(db, step.reportId, true)
   if (!file) throw refuse('not_found')
   const law = await loadLaw(db)
@@ -113,7 +109,10 @@ export async function advanceIn(db: Db, ground: Ground, step: Step): Promise<Adv
     accounts: told,
   })
   if (after.mergedFrom.length !== file.mergedFrom.length) await recountSupporters(db, after.reportId)
-  if (decision.step === 'carry_out') await tellMerged(db, ground, after, { ...event, data })
+  if (decision.step === 'carry_out' && after.mergedFrom.length > 0) {
+    const news = await mergedNews(db, after, decision.row, { ...event, data })
+    if (news) await tellMerged(db, ground, after, news)
+  }
   if (hasEnded(after) && after.stage !== file.stage) await freeMerged(db, ground, file, after.stage)
   return { file: after, clocks, seq: event.seq }
 }
@@ -127,7 +126,7 @@ const behalfOf = (actor: Actor, part: Part | undefined): Record<string, unknown>
 /** X1: who is named in an internal note; by account, so that a later change of name changes nothing. */
 async function mentionsOf(
   db: Db,
-  ground: Ground,
+  ground: Pick<Ground, 'now'>,
   { action, actor, input }: Step,
   file: CaseFile,
 ): Promise<{ mentions?: Mentioned[] }> {
@@ -139,7 +138,7 @@ async function mentionsOf(
 /** What a step is decided on. */
 export async function factsFor(
   db: Db,
-  ground: Ground,
+  ground: Pick<Ground, 'now'>,
   step: Step,
   file: CaseFile,
   clocks: readonly EvaluatedClock[],
@@ -168,15 +167,13 @@ async function withInput(db: Db, facts: Facts, input: Record<string, unknown>): 
   return { ...facts, input, ...(part && { part }), ...(await lookUp(db, facts.file, input, facts.now)) }
 }
 
-/** Of these whoever was merged reads nothing: they are about how many share the report, not about what is done. */
-const onlyCounted = ['absorb', 'let_go']
-
-/** T13: the reporters of merged reports hear of every step of the main one, in the same transaction. */
-async function tellMerged(db: Db, ground: Ground, main: CaseFile, event: EventRow): Promise<void> {
-  if (main.mergedFrom.length === 0 || onlyCounted.includes(event.action)) return
-  // What a merged report heard itself goes on to those that it had gathered before.
-  if (event.action !== 'main_moved' && event.audience !== 'public') return
-  const input = event.action === 'main_moved' ? event.data : await newsOfMain(db, main, event)
+/** T13: the reporters of merged reports hear of a step of the main one, once, in the same transaction. */
+export async function tellMerged(
+  db: Db,
+  ground: Pick<Ground, 'now'>,
+  main: Pick<CaseFile, 'number' | 'mergedFrom'>,
+  input: Record<string, unknown>,
+): Promise<void> {
   for (const reportId of main.mergedFrom) {
     const merged = await loadFile(db, reportId)
     if (merged?.mergedInto === main.number)
@@ -184,15 +181,8 @@ async function tellMerged(db: Db, ground: Ground, main: CaseFile, event: EventRo
   }
 }
 
-/** Our own words about the step; what its reporter or an officer wrote there is not theirs to read. */
-async function newsOfMain(db: Db, { number }: CaseFile, event: EventRow): Promise<Record<string, unknown>> {
-  const names = await namesOf(db, codesIn([event]))
-  const title = (language: 'id' | 'en') => narrate(event, sayIn(language), names).title
-  return { number, step: event.action, told_id: title('id'), told_en: title('en') }
-}
-
 /** T13: a report that was merged never ends because somebody withdrew or archived another one: it stands alone again. */
-async function freeMerged(db: Db, ground: Ground, main: CaseFile, ended: Stage): Promise<void> {
+async function freeMerged(db: Db, ground: Pick<Ground, 'now'>, main: CaseFile, ended: Stage): Promise<void> {
   for (const reportId of main.mergedFrom) {
     const merged = await loadFile(db, reportId)
     if (merged?.mergedInto === main.number)

@@ -60,16 +60,19 @@ export function eventData(decision: Decision, facts: Facts): Record<string, unkn
     const { outcome, files = [] } = proposal
     return { ...facts.input, text, outcome, files, ...(facts.part?.lead === false && { contribution: true }) }
   }
+  const oldKind = { old_kind: facts.file.kind }
   // Whoever asked is the one who may look, not the second person who agreed.
   if (decision.step === 'carry_out' && decision.completes) {
     const { by, byName, byAgency, byUnit } = decision.completes
     return {
       ...facts.input,
+      ...(decision.row.action === 'reclassify' && oldKind),
       proposed_by: by,
       proposed_by_name: byName,
       ...(byAgency !== undefined && { proposed_by_agency: byAgency }),
       ...(byUnit !== undefined && { proposed_by_unit: byUnit }),
     }
   }
-  return facts.input
+  // The new kind stands in the input; the one that it was is told too (T43).
+  return decision.row.action === 'reclassify' ? { ...facts.input, ...oldKind } : facts.input
 }

@@ -55,3 +55,17 @@ export const archivedLine = (event: Told, say: Say): { title: string; text: stri
     text: field(event, 'reason'),
   }
 }
+
+/** T43. Older events do not say what the kind was before. */
+export const reclassifiedLine = (event: Told, say: Say): { title: string; text: string } => {
+  const kind = (name: string): string => say(kindWords[event.data[name] as Kind]).toLowerCase()
+  const from =
+    event.data['old_kind'] === undefined ? '' : say(` dari ${kind('old_kind')}`, ` from ${kind('old_kind')}`)
+  return {
+    title: say(
+      `Jenis laporan berubah${from} menjadi ${kind('kind')}`,
+      `Kind of report changed${from} to ${kind('kind')}`,
+    ),
+    text: field(event, 'reason'),
+  }
+}

@@ -2,8 +2,8 @@
  * What an event means in plain words, for the reporter's timeline, the public page, the API and messages: one
  * place, so that a text message and a page never say two things.
  */
-import type { DeskSource, Kind, Level } from '../../regulation/kinds.ts'
-import { deskSourceWords, kindWords, levelWords } from '../../regulation/words.ts'
+import type { DeskSource, Level } from '../../regulation/kinds.ts'
+import { deskSourceWords, levelWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
 import {
   answerText,
@@ -12,6 +12,7 @@ import {
   kindLine,
   list,
   nameOf,
+  reclassifiedLine,
   shown,
   splitLines,
   type Names,
@@ -267,13 +268,7 @@ const lines: Partial<Record<string, Line>> = {
   revoke_withdrawal: (_, say) => ({ title: say('Pencabutan dibatalkan', 'The withdrawal was undone') }),
   archive: (event, say) => archivedLine(event, say),
   confirm_archive: (event, say) => archivedLine(event, say),
-  reclassify: (event, say) => ({
-    title: say(
-      `Jenis laporan menjadi ${say(kindWords[event.data['kind'] as Kind]).toLowerCase()}`,
-      `Kind of report changed to ${say(kindWords[event.data['kind'] as Kind]).toLowerCase()}`,
-    ),
-    text: field(event, 'reason'),
-  }),
+  reclassify: reclassifiedLine,
   raise_secrecy: (event, say) => ({
     title: say(
       `Laporan dibuat lebih tertutup: ${say(levelWords[event.data['level'] as Level])}`,

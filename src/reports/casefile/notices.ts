@@ -4,13 +4,17 @@ import type { CaseFile } from '../../regulation/facts.ts'
 import { noteFollowNews } from './followNews.ts'
 import type { EventRow } from './tables.ts'
 
-/** The reporter knows what the reporter did: those events are told on the page only, not sent as a message. */
-const ownActions = new Set(['reply', 'rate', 'consent_contact'])
+/**
+ * X2, X5, X6: details added, a rating, a consent. The reporter knows it and nothing follows from it, so it is told on
+ * the page only. An answer that was waited for (T11, T22) moves a date, and that is told.
+ */
+const onPageOnly = new Set(['X2', 'X5', 'X6'])
 
 /** One row per event and channel that the reporter left, one for all who follow; the channels send them. */
 export async function queueNotices(db: Db, file: CaseFile, event: EventRow, at: string): Promise<void> {
   await noteFollowNews(db, file, event)
-  if (event.audience === 'staff' || (event.actor_kind === 'reporter' && ownActions.has(event.action))) return
+  if (event.audience === 'staff' || (event.actor_kind === 'reporter' && onPageOnly.has(event.transition)))
+    return
   if (file.contactBy.length === 0) return
   await db
     .insertInto('notice')

@@ -4,10 +4,13 @@
  */
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
 import type { Law } from '../../regulation/law.ts'
 import { system, type Actor } from '../../regulation/permissions.ts'
+import { tellMerged } from '../casefile/advance.ts'
 import { applyEffects } from '../casefile/effects.ts'
 import { eventRow } from '../casefile/events.ts'
+import { movedClocksNews } from '../casefile/mergedNews.ts'
 import { noticeRow } from '../casefile/notices.ts'
 import { clockRows, inboxRows, publicRow } from '../casefile/projections.ts'
 import { fileOf } from '../casefile/store.ts'
@@ -27,8 +30,9 @@ export type Task = {
 const batchReports = 250
 
 /** @returns how many reports were looked at; 0 when there is nothing left that no other worker has in hand */
-export async function moveBatch(db: Db, task: Task, now: Date): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+export async function moveBatch(ground: Pick<Ground, 'db' | 'now'>, task: Task): Promise<number> {
+  const now = ground.now()
+  return ground.db.transaction().execute(async (trx) => {
     const ids = await takeReports(trx as Db, task.recount)
     if (ids.length === 0) return 0
     const rows = await trx
@@ -41,6 +45,9 @@ export async function moveBatch(db: Db, task: Task, now: Date): Promise<number> 
     const moves = rows.flatMap((row) => moveOf(fileOf(row as ReportRow), task, now))
     if (moves.length > 0) await writeMoves(trx as Db, moves)
     await countDone(trx as Db, task.recount, ids.length, moves)
+    for (const { file, tells, data } of moves)
+      if (tells && file.mergedFrom.length > 0)
+        await tellMerged(trx as Db, ground, file, movedClocksNews(file.number, data))
     return ids.length
   })
 }
@@ -60,7 +67,7 @@ async function takeReports(db: Db, { list, version }: RecountRow): Promise<strin
   return rows.map(({ report_id }) => report_id).sort()
 }
 
-type Move = Compared & { file: CaseFile; event: EventRow; tells: boolean }
+type Move = Compared & { file: CaseFile; event: EventRow; data: Record<string, unknown>; tells: boolean }
 
 function moveOf(file: CaseFile, task: Task, now: Date): Move[] {
   const { recount, before, after, cause } = task
@@ -70,6 +77,7 @@ function moveOf(file: CaseFile, task: Task, now: Date): Move[] {
   const next = applyEffects(file, [], at)
   next.version = file.version + 1
   const tells = moved.some(wasTold)
+  const data = { ...cause, list: recount.list, version: recount.version, clocks: moved }
   const event = eventRow({
     reportId: file.reportId,
     seq: next.version,
@@ -79,11 +87,11 @@ function moveOf(file: CaseFile, task: Task, now: Date): Move[] {
     audience: tells ? 'reporter' : 'staff',
     actor: actorOf(recount),
     state: next.state,
-    data: { ...cause, list: recount.list, version: recount.version, clocks: moved },
+    data,
     // Nothing to apply: dates follow from the calendar, so `rebuild` computes the same ones.
     effects: [],
   })
-  return [{ file: next, moved, clocks, event, tells }]
+  return [{ file: next, moved, clocks, event, data, tells }]
 }
 
 const actorOf = ({ actor_id, actor_name }: RecountRow): Actor =>

@@ -72,7 +72,7 @@ async function runRecount(
 
 async function tryBatch(ground: Ground, task: Task): Promise<number> {
   try {
-    return await moveBatch(ground.db, task, ground.now())
+    return await moveBatch(ground, task)
   } catch (error) {
     if ((error as { code?: string }).code === deadlock) return 1
     throw error

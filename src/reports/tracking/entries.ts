@@ -6,6 +6,8 @@ import { type Html, html } from '../../web/html.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { lines, type Strand, type TimelineEntry } from '../../web/parts/timeline.ts'
 import type { Say } from '../../web/say.ts'
+import type { CaseFile } from '../../regulation/facts.ts'
+import { besidesOf } from '../casefile/besides.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { ribbonOf } from '../casefile/countable.ts'
 import { narrate, type Narrated, type Names } from '../casefile/narration.ts'
@@ -13,6 +15,7 @@ import { officeOf } from '../casefile/offices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 
 export type Told = {
+  file: Pick<CaseFile, 'level'>
   events: readonly EventRow[]
   clocks: readonly EvaluatedClock[]
   names: Names
@@ -39,18 +42,25 @@ function meetsOf({ action, transition }: EventRow): (rule: RuleId) => boolean {
 }
 
 export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
-  told.events.map((event) => {
+  told.events.map((event, at) => {
     const { title, text, by } = narrate(event, say, told.names)
+    const beside = at === told.events.length - 1 ? besidesOf(event, told.file, say) : undefined
     const isQuote = ownWords.some((name) => typeof event.data[name] === 'string' && event.data[name] !== '')
     return {
       at: event.at,
       strand: isOpening(event) ? 'agency' : strands[by],
       title,
       who: whoOf(event, by, told.names, say),
-      ...(text !== '' && (isQuote ? { quote: text } : { text: html`${lines(text)}` })),
+      ...(isQuote && text !== '' ? { quote: text, text: beside ?? null } : { text: below(text, beside) }),
       clock: clockOf(event, told, say),
     }
   })
+
+/** Our own words, and what is said beside the newest step. */
+const below = (text: string, beside: string | undefined): Html | null => {
+  const all = [text, beside].filter(Boolean).join('\n')
+  return all === '' ? null : html`${lines(all)}`
+}
 
 /** The custodian agrees; whoever asked is the one who looks. */
 const isOpening = ({ action, data }: EventRow): boolean =>
