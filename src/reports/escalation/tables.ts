@@ -1,13 +1,14 @@
-declare module '../../platform/db/database.ts' {
-  interface Tables {
-    deadline_watch: {
-      report_id: string
-      clock_no: number
-      due_at: Date
-      step: string | null
-      next_at: Date | null
-    }
-  }
+export type Watch = {
+  report_id: string
+  clock_no: number
+  /** The due instant that the plan was made with. */
+  due_at: Date
+  step: string | null
+  next_at: Date | null
 }
 
-export {}
+declare module '../../platform/db/database.ts' {
+  interface Tables {
+    deadline_watch: Watch
+  }
+}

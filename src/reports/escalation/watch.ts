@@ -18,7 +18,7 @@ import { clockNotice } from '../casefile/staffNotices.ts'
 import { loadFile } from '../casefile/store.ts'
 import { peopleToRemind } from './circles.ts'
 import { givenBefore, reachedSteps, timedSteps, type Reached } from './steps.ts'
-import './tables.ts'
+import type { Watch } from './tables.ts'
 
 const batch = 500
 
@@ -73,6 +73,12 @@ async function watchReport(ground: Ground, reportId: string, unwatched: readonly
 const isRunning = ({ clock, result }: EvaluatedClock): boolean =>
   clock.ended === undefined && result.state === 'running' && watchedRules.includes(clock.rule)
 
+const isWaiting = ({ clock, result }: EvaluatedClock): boolean =>
+  clock.ended === undefined && result.state === 'paused'
+
+/** No clock is due then, so one that goes on, even on the same date, is found and planned anew. */
+const unplanned = new Date(0)
+
 /** Gives every step that has come. @returns how many */
 export async function giveSteps(ground: Ground, signal?: AbortSignal): Promise<number> {
   const { db } = ground
@@ -121,23 +127,27 @@ async function giveStep(ground: Ground, reportId: string, clockNo: number): Prom
     if (!row) return false
     const file = await loadFile(db, reportId, true)
     const clock = (file ? evaluateClocks(file, law) : []).find((one) => one.clock.no === clockNo)
-    // One that waits for the reporter is found again when it goes on.
-    if (!file || !clock || !isRunning(clock)) {
+    const plan = (changed: Partial<Watch>) =>
+      db
+        .updateTable('deadline_watch')
+        .set(changed)
+        .where('report_id', '=', reportId)
+        .where('clock_no', '=', clockNo)
+        .execute()
+    if (clock && isWaiting(clock)) {
+      // What was given stays given: half time must not be told again because the reporter was asked in between.
+      await plan({ next_at: null, due_at: unplanned })
+    } else if (!file || !clock || !isRunning(clock)) {
       await db
         .deleteFrom('deadline_watch')
         .where('report_id', '=', reportId)
         .where('clock_no', '=', clockNo)
         .execute()
-      return true
+    } else {
+      const reached = reachedSteps(timedSteps(clock, law.calendar), row.step, now)
+      if (reached.top) await tell(db, ground, file, clock, reached)
+      await plan({ step: reached.top?.step ?? row.step, next_at: reached.next?.at ?? null })
     }
-    const reached = reachedSteps(timedSteps(clock, law.calendar), row.step, now)
-    if (reached.top) await tell(db, ground, file, clock, reached)
-    await db
-      .updateTable('deadline_watch')
-      .set({ step: reached.top?.step ?? row.step, next_at: reached.next?.at ?? null })
-      .where('report_id', '=', reportId)
-      .where('clock_no', '=', clockNo)
-      .execute()
     return true
   })
 }
