@@ -32,6 +32,7 @@ import { publicVersion } from './platform/db/publicChanges.ts'
 import { isMigrated } from './platform/db/migrations.ts'
 import { routes as attachments } from './reports/attachments/routes.ts'
 import { routes as bulk } from './reports/bulk/routes.ts'
+import { routes as dueDays } from './reports/dueDays/routes.ts'
 import { routes as intake } from './reports/intake/routes.ts'
 import { deskOptions, openFrame } from './reports/desk/frame.ts'
 import { routes as desk } from './reports/desk/routes.ts'
@@ -84,6 +85,7 @@ export async function makeApp(ground: Ground, options: { live?: Pace } = {}): Pr
   publication(app, ground)
   desk(app, ground)
   bulk(app, ground)
+  dueDays(app, ground)
   templates(app, ground)
   absence(app, ground)
   handover(app, ground)

@@ -40,6 +40,7 @@ const sideways: [from: string, to: string, why: string][] = [
   ['*', 'reports/attachments', 'the shared room: files'],
   ['reports/desk', 'reports/*', 'the desk is where staff meet every step of a report'],
   ['reports/bulk', 'reports/*', 'one action of the desk over many reports'],
+  ['reports/dueDays', 'reports/desk', 'a calendar over the lists of the desk'],
   ['reports/intake', 'reports/tracking', 'whoever has just sent a report may open it'],
   ['reports/tracking', 'reports/*', "the reporter's page offers every step of the reporter"],
   ['reports/casefile', 'reports/publication', 'readers who may see masked text only get it masked'],

@@ -64,6 +64,8 @@ export const powers = {
   signed_in: everyStaff,
   read_desk: deskReaders,
   act_at_desk: everyStaff,
+  /** The calendar of what falls due: for whoever has to answer by then. */
+  read_due_days: ['national_verifier', 'arbiter', 'moderator', 'agency_admin', 'unit_officer', 'approver'],
   /** One action over a whole filter; each report still asks the state table. */
   bulk_act: ['national_verifier', 'moderator', 'agency_admin', 'unit_officer', 'approver'],
   enter_manual_report: ['national_verifier', 'agency_admin', 'unit_officer'],

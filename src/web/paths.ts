@@ -72,6 +72,7 @@ export const paths = {
     bulk: '/meja/massal',
     bulkRun: (id: string) => `/meja/massal/${piece(id)}`,
     bulkStep: (id: string, step: string) => `/meja/massal/${piece(id)}/${piece(step)}`,
+    dueDays: '/meja/tenggat',
     filters: '/meja/saringan',
     filterAction: (id: string, action: string) => `/meja/saringan/${piece(id)}/${piece(action)}`,
     approvals: '/meja/persetujuan',

@@ -17,11 +17,11 @@ type Chosen = Pick<InboxRow, 'report_id' | 'part_no' | 'number' | 'version'>
 
 async function chosenRows(
   db: Db,
-  { actor, area, now, query, queue }: Desk,
+  { actor, area, now, query, queue, zone }: Desk,
   selection: Selection,
 ): Promise<Chosen[]> {
   const rows = scoped(db, actor, area, queue)
-  const { cursor: _cursor, ...filter } = filterOf(query)
+  const { cursor: _cursor, ...filter } = filterOf({ query, zone })
   const chosen =
     selection === 'all'
       ? narrowed(rows, filter, queue, actor, now)

@@ -53,7 +53,7 @@ async function act(
   const desk = await openDesk(ground, request, request.query)
   const file = await fileForStaff(ground.db, request.params.id, request.actor)
   const typed = (request.body ?? {}) as Fields
-  const filter = filterOf(desk.query)
+  const filter = filterOf(desk)
   const place = await rowInQueue(ground.db, desk.actor, filter, file.reportId, desk.now, desk.area)
   const kept: number[] = []
   try {
@@ -150,7 +150,7 @@ async function whatIsNext(
     ...(isWaiting && { menunggu: '1' }),
     ...(action === 'forward' && lead && { ke: lead.unit ?? lead.agency }),
   }
-  const filter = filterOf(desk.query)
+  const filter = filterOf(desk)
   const stays =
     place === undefined
       ? await maySee(db, file, desk.actor)

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type, type Static } from 'typebox'
 import type { Ground } from '../../platform/ground.ts'
+import { isDay } from '../../regulation/days.ts'
 import { mayUse } from '../../regulation/permissions.ts'
 import { paths, withQuery } from '../../web/paths.ts'
 import { inDeskLanguage, openFrame, type Frame } from './frame.ts'
@@ -19,7 +20,8 @@ export const ListQuery = Type.Object({
   unit: text(100),
   kategori: text(20),
   wilayah: text(13),
-  tenggat: Type.Optional(Type.Enum(['lewat', 'hari-ini', 'minggu-ini'])),
+  /** Late, today, by Sunday, or a day 'YYYY-MM-DD'. */
+  tenggat: Type.Optional(Type.String({ pattern: '^(lewat|hari-ini|minggu-ini|20\\d\\d-\\d\\d-\\d\\d)$' })),
   lanjut: text(200),
   /** What has just been done, to which number; and which form is to be open. */
   selesai: text(40),
@@ -31,16 +33,26 @@ export const ListQuery = Type.Object({
 })
 export type ListQuery = Static<typeof ListQuery>
 
-const dueOf = { lewat: 'late', 'hari-ini': 'today', 'minggu-ini': 'week' } as const
+const dueOf = new Map([
+  ['lewat', 'late'],
+  ['hari-ini', 'today'],
+  ['minggu-ini', 'week'],
+] as const)
 
-export const filterOf = (query: ListQuery): DeskFilter => ({
+function dueIn(tenggat: string | undefined, zone: string): Pick<DeskFilter, 'due' | 'dueOn'> {
+  const due = dueOf.get(tenggat as 'lewat')
+  return due ? { due } : isDay(tenggat) ? { dueOn: { day: tenggat, zone } } : {}
+}
+
+/** Days are those of the office's zone. */
+export const filterOf = ({ query, zone }: { query: ListQuery; zone: string }): DeskFilter => ({
   ...(query.antrean !== undefined && { queue: query.antrean }),
   ...(query.q !== undefined && { q: query.q }),
   ...(query.jenis !== undefined && { kind: query.jenis }),
   ...(query.unit !== undefined && { unit: query.unit }),
   ...(query.kategori !== undefined && { category: query.kategori }),
   ...(query.wilayah !== undefined && { region: query.wilayah }),
-  ...(query.tenggat !== undefined && { due: dueOf[query.tenggat] }),
+  ...dueIn(query.tenggat, zone),
   ...(query.lanjut !== undefined && { cursor: query.lanjut }),
 })
 

@@ -82,11 +82,11 @@ type FoundRow = InboxRow & { due: string }
 
 async function rowsAfter(
   { db }: Ground,
-  { actor, now, area, query, queue }: Desk,
+  { actor, now, area, query, queue, zone }: Desk,
   isOpen: boolean,
   last: FoundRow | undefined,
 ): Promise<FoundRow[]> {
-  const { cursor: _cursor, ...filter } = filterOf(query)
+  const { cursor: _cursor, ...filter } = filterOf({ query, zone })
   const all = narrowed(scoped(db, actor, area, queue), filter, queue, actor, now)
   const rows = last
     ? all.where(

@@ -6,7 +6,7 @@ import { offersTo } from '../handover/queries.ts'
 import { listState, type Desk } from './desk.ts'
 import { queueTable } from './overviewPage.ts'
 import { makeColumn, type QueueColumn } from './queuePage.ts'
-import { isPersonal, queuesFor, type Queue } from './queues.ts'
+import { isPersonal, queuesFor, uncounted, type Queue } from './queues.ts'
 import { savedFiltersOf, type SavedFilter } from './savedFilters.ts'
 import { shared } from './shared.ts'
 import { tallyOf, type Tallies } from './tally.ts'
@@ -44,9 +44,8 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
   return { column, table, withoutHolder: (await tallies()).get('tanpa-pemegang')?.all ?? 0, offers, saved }
 }
 
-/** What was closed long ago is no work. */
 const countedQueues = (desk: Desk): Queue[] =>
-  queuesFor(desk.actor).filter((queue) => queue.name !== 'semua' && queue.name !== 'selesai')
+  queuesFor(desk.actor).filter(({ name }) => !uncounted.includes(name))
 
 const tableOf = (desk: Desk, tallies: Tallies): Html =>
   forManyPages(

@@ -1,4 +1,5 @@
 /** The desk before a report is opened: how many wait where, what is late, which keys there are. */
+import { mayUse } from '../../regulation/permissions.ts'
 import { type Html, html } from '../../web/html.ts'
 import { deskPage } from '../../web/layout.ts'
 import { note } from '../../web/parts/note.ts'
@@ -25,6 +26,7 @@ export function overviewPage(desk: Desk, overview: Overview, flash: Flash | unde
         ${flash && flashBox(flash, say)}
         <h2>${say('Yang menunggu Anda', 'What waits for you')}</h2>
         ${handoverNotes(desk, overview)} ${table}
+        ${mayUse(desk.actor, 'read_due_days') && html`<p><a href="${inDeskLanguage(desk, paths.desk.dueDays)}">${say('Kalender tenggat, hari demi hari', 'Calendar of deadlines, day by day')}</a></p>`}
         ${column.firstId !== undefined && html`<p><a class="btn" href="${reportPath(desk, column.firstId)}" data-key="o">${say('Buka yang paling mendesak', 'Open the most urgent one')}</a></p>`}
         ${keyHelp(desk, [['O', say('buka yang paling mendesak', 'open the most urgent one')]])}
       </section>

@@ -4,6 +4,7 @@ import { refuse } from '../../errors.ts'
 import { absenceDay } from '../../directory/absences/queries.ts'
 import type { Db, Tables } from '../../platform/db/database.ts'
 import { endOfDay, localDay } from '../../regulation/clocks.ts'
+import { dayNumber, dayText, type Day } from '../../regulation/days.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
 import { seesAllMasked, seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { custodianDesk, nationalDesk } from '../casefile/projections.ts'
@@ -22,6 +23,8 @@ export type DeskFilter = {
   level?: string
   q?: string
   due?: 'late' | 'today' | 'week'
+  /** Due on this day, as the clock of an office has it. */
+  dueOn?: { day: Day; zone: string }
   cursor?: string
   limit?: number
 }
@@ -115,6 +118,12 @@ export function narrowed(inbox: Inbox, filter: DeskFilter, queue: Queue, actor: 
   if (filter.due === 'today')
     query = query.where('due_at', '>=', now).where('due_at', '<=', groupEnds(now).today)
   if (filter.due === 'week') query = query.where('due_at', '<=', groupEnds(now).week)
+  if (filter.dueOn) {
+    const { day, zone } = filter.dueOn
+    query = query
+      .where('due_at', '>', new Date(endOfDay(dayText(dayNumber(day) - 1), zone)))
+      .where('due_at', '<=', new Date(endOfDay(day, zone)))
+  }
   const words = filter.q?.trim()
   if (words) query = query.where(searched(words, searchOf(actor)))
   return query

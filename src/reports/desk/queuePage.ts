@@ -1,12 +1,13 @@
 /** The left column: search and filters (their address is a saved view), then the rows in groups by the clock. */
 import { bulkKindsFor } from '../../regulation/bulk.ts'
+import { isDay } from '../../regulation/days.ts'
 import { kinds } from '../../regulation/kinds.ts'
 import type { Law } from '../../regulation/law.ts'
 import type { Words } from '../../regulation/transition.ts'
 import { kindWords } from '../../regulation/words.ts'
 import { attribute, flag, type Html, html, forManyPages } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
-import { shownNumber, timeOfDay } from '../../web/dates.ts'
+import { shortDay, shownNumber, timeOfDay } from '../../web/dates.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { paths } from '../../web/paths.ts'
@@ -113,7 +114,7 @@ function filters(desk: Desk, { units }: QueueView): Html {
       desk.queue.name,
       queuesFor(desk.actor).map((queue) => [queue.name, say(queue.label)]),
     )}
-    ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Hari ini', 'Today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')]])}
+    ${select('tenggat', say('Tenggat', 'Due'), query.tenggat, [all, ['lewat', say('Lewat', 'Late')], ['hari-ini', say('Hari ini', 'Today')], ['minggu-ini', say('Sampai Minggu', 'By Sunday')], ...dayChosen(desk)])}
     ${select('jenis', say('Jenis', 'Kind'), query.jenis, [all, ...kinds.map((kind): [string, string] => [kind, say(kindWords[kind])])])}
     ${units.length > 0 && select('unit', say('Unit', 'Unit'), query.unit, [all, ...units.map((unit): [string, string] => [unit.code, unit.name])])}
     <div class="row ${units.length > 0 ? 'full' : 'low'}">
@@ -122,6 +123,10 @@ function filters(desk: Desk, { units }: QueueView): Html {
     </div>
   </form>`
 }
+
+/** A day comes from the calendar; the box keeps it while something else is changed. */
+const dayChosen = ({ query: { tenggat }, say }: Desk): [string, string][] =>
+  isDay(tenggat) ? [[tenggat, shortDay(tenggat, say)]] : []
 
 const isFiltered = ({ query }: Desk): boolean =>
   [query.q, query.jenis, query.unit, query.tenggat, query.kategori, query.wilayah].some(

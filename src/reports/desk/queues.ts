@@ -27,6 +27,11 @@ export type Queue = {
 export const isPersonal = (queue: Queue): boolean =>
   queue.mine === true || queue.mentioned === true || queue.heldBy !== undefined
 
+/** The list of all that a desk still has to do with, whatever its state. */
+export const everythingOpen = 'berjalan'
+/** What is no work of its own: everything at once, and what is over. */
+export const uncounted: readonly string[] = ['semua', 'selesai', everythingOpen]
+
 const national: readonly Role[] = ['national_verifier', 'moderator', 'arbiter']
 const agency: readonly Role[] = ['agency_admin', 'unit_officer', 'approver']
 const oversight: readonly Role[] = [
@@ -141,6 +146,12 @@ export const queues: readonly Queue[] = [
     label: { id: 'Ditutup', en: 'Closed' },
     for: [...national, ...agency, ...oversight],
     states: ['closed_solved', 'closed_by_agency', 'archived', 'withdrawn', 'merged'],
+  },
+  {
+    name: everythingOpen,
+    label: { id: 'Semua yang berjalan', en: 'All that is open' },
+    for: [...national, ...agency],
+    open: true,
   },
   { name: 'semua', label: { id: 'Semua', en: 'All' }, for: [...national, ...agency, ...oversight] },
 ]

@@ -51,7 +51,7 @@ async function countedFilters(db: Db, desk: Desk): Promise<SavedFilter[]> {
   const counts = await deskCounts(
     db,
     desk.actor,
-    known.map(({ list }) => filterOf(list)),
+    known.map(({ list }) => filterOf({ query: list, zone: desk.zone })),
     desk.now,
     desk.area,
   )

@@ -12,6 +12,16 @@ type Tool = { power: Power; path: string; icon: IconName; title: Words; what: Wo
 
 const tools: readonly Tool[] = [
   {
+    power: 'read_due_days',
+    path: paths.desk.dueDays,
+    icon: 'clock',
+    title: { id: 'Kalender tenggat', en: 'Calendar of deadlines' },
+    what: {
+      id: 'Berapa laporan jatuh tempo pada hari apa, dengan hari liburnya.',
+      en: 'How many reports fall due on which day, with the holidays.',
+    },
+  },
+  {
     power: 'edit_templates',
     path: paths.desk.templates,
     icon: 'file-text',

@@ -16,7 +16,7 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
   const { db } = ground
   const { actor, now, area } = desk
   const readAt = Date.now()
-  const filter = filterOf(desk.query)
+  const filter = filterOf(desk)
   const [list, counts, law, units] = await Promise.all([
     deskList(db, actor, { ...filter, limit: rowsShown }, now, area),
     countsOf(db, desk, filter, tallies),
