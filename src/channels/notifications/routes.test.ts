@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aReportIn, aTown } from '../../../test/support/town.ts'
+import { sendFollowLetters } from '../following/letterQueue.ts'
 import { sendStaffMail } from '../staffNews/mailQueue.ts'
 import { planLetters } from '../staffNews/plan.ts'
 import { mailboxGateway } from './mailbox.ts'
@@ -126,4 +127,27 @@ test('the operator comes to the outgoing messages from the front door of the des
     headers: { accept: 'text/html', ...town.token('operator') },
   })
   assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/meja/kotak-keluar'])
+})
+
+test('letters to followers are counted, shown when they failed without saying whose, and sent again', async () => {
+  const report = await aReportIn(town, 'at_unit')
+  await town.does('admin', report, 'propose_publication', { title: 'Lampu padam', text: 'Lampu padam.' })
+  await town.does('moderator', report, 'publish')
+  await page(`/laporan/${report.number}/ikuti`, undefined, 'POST', { email: 'ratna@contoh.example' })
+  await worker.updateTable('follow_letter').set({ state: 'failed', last_error: 'smtp 554' }).execute()
+  const shown = await page('/meja/kotak-keluar', 'operator')
+  assert.match(shown.html, /Surel ke pengikut laporan/)
+  assert.doesNotMatch(shown.html, /ratna@/)
+  const { letter_id: letter } = await worker
+    .selectFrom('follow_letter')
+    .select('letter_id')
+    .executeTakeFirstOrThrow()
+  const form = { report: report.id, letter }
+  assert.equal((await page('/meja/kotak-keluar', 'verifier', 'POST', form)).status, 403)
+  assert.equal((await page('/meja/kotak-keluar', 'operator', 'POST', form)).status, 303)
+  await sendFollowLetters(workerGround, worker, [mailboxGateway(worker, 'lapor.example', ground.now)])
+  const after = await page('/meja/kotak-keluar', 'operator')
+  assert.match(after.html, /r…@contoh\.example/)
+  assert.doesNotMatch(after.html, /\/berhenti\//)
+  assert.equal((await page('/meja/kotak-keluar', 'operator', 'POST', form)).status, 404)
 })
