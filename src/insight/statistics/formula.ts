@@ -27,6 +27,15 @@ export const formula = (say: Say): Html =>
         </dd>
       </div>
       <div>
+        <dt><b>${say('Hari yang dihitung', 'Which day counts')}</b></dt>
+        <dd>
+          ${say(
+            'Laporan masuk pada hari meja menerimanya: surat yang baru dicatat beberapa hari kemudian tetap dihitung pada hari surat itu diterima. Laporan diteruskan pada hari sampai di instansi, dan jawaban pada hari tenggatnya jatuh.',
+            'A report comes in on the day on which the desk got it: a letter that is entered some days later counts on the day it was received. It is forwarded on the day it came to the agency, and an answer counts on the day its deadline falls.',
+          )}
+        </dd>
+      </div>
+      <div>
         <dt><b>${say('Yang tidak dihitung', 'What is left out')}</b></dt>
         <dd>
           ${say(
