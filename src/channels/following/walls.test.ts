@@ -79,7 +79,7 @@ test('no letter for a report that is not public, and none that says more than it
       fc.constantFrom('terbuka', 'tanpa-nama'),
       async (path, privacy) => {
         const report = await followed(`warga${count++}@contoh.id`, privacy)
-        for (const step of [...path, 'post', 'night', 'post'] as Step[]) {
+        for (const step of ['start', 'post', ...path, 'post', 'night', 'post'] as Step[]) {
           peer.letters = []
           await steps[step]!(report)
           town.clock.later(0.001)
