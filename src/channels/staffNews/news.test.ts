@@ -140,7 +140,7 @@ test('the list at the desk says what happened in the own words of the list; acti
   const report = await aReportIn(town, 'at_unit', { title: 'Lampu Jalan Melati padam' })
   const shown = `${report.number.slice(0, 4)}-${report.number.slice(4)}`
   const list = await pageOf('officer', '/meja/kabar')
-  const row = list.split('<li class="plain-row">').find((one) => one.includes(shown))!
+  const row = list.split('<li class="plain-row').find((one) => one.includes(shown))!
   assert.match(row, /Diteruskan ke Dinas Perhubungan/)
   assert.match(row, /Tugas baru/)
   assert.match(row, /Lampu Jalan Melati padam/)
@@ -148,7 +148,7 @@ test('the list at the desk says what happened in the own words of the list; acti
   assert.match(await pageOf('officer', '/meja'), /Kabar \(\d+\)/)
   await town.does('officer', report, 'start', { next_step: 'Petugas memeriksa lokasi besok pagi.' })
   const after = (await pageOf('officer', '/meja/kabar'))
-    .split('<li class="plain-row">')
+    .split('<li class="plain-row')
     .find((one) => one.includes(shown))!
   assert.doesNotMatch(after, />\s*Baru\s*</)
 })

@@ -62,7 +62,7 @@ const newsPath = (say: Say, query: Record<string, string | undefined>): string =
 
 const kinds = (view: NewsView, say: Say): Html =>
   html`<nav aria-label="${say('Jenis kabar', 'Kinds of news')}">
-    <ul class="plain row md">
+    <ul class="plain row views">
       ${[undefined, ...newsKinds].map(
         (kind) =>
           html`<li>
@@ -91,7 +91,7 @@ const list = (view: NewsView, say: Say): Html =>
   </ul>`
 
 const row = (view: NewsView, item: NewsItem, say: Say): Html =>
-  html`<li class="plain-row">
+  html`<li class="plain-row${item.read_at === null ? ' unseen' : ''}">
     ${
       item.opens
         ? html`<a
@@ -101,12 +101,12 @@ const row = (view: NewsView, item: NewsItem, say: Say): Html =>
           >`
         : html`<b>${view.lineOf(item)}</b>`
     }
+    ${item.title !== null && html`<p>${item.title}</p>`}
     <div class="row">
       ${item.read_at === null && html`<span class="tag act">${say('Baru', 'New')}</span>`}
       <span class="tag">${say(newsWords[item.news])}</span>
       <span class="code">${shownNumber(item.number)}</span>
       ${item.office !== null && html`<span>${item.office}</span>`}
-      ${item.title !== null && html`<span>${item.title}</span>`}
       <time datetime="${item.created_at.toISOString()}"
         >${shortInstant(item.created_at, view.zone, say)}</time
       >

@@ -59,7 +59,7 @@ export function calendarPage(view: CalendarView, options: DeskPageOptions, say: 
 }
 
 const yearLinks = ({ year, years }: CalendarView, say: Say): Html =>
-  html`<nav class="row" aria-label="${say('Tahun', 'Years')}">
+  html`<nav class="row views" aria-label="${say('Tahun', 'Years')}">
     ${years.map((one) =>
       one === year
         ? html`<b aria-current="page">${one}</b>`

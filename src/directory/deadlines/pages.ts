@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../errors.ts'
 import type { Deadline } from '../../regulation/deadlines.ts'
 import type { Pledge, RulesInForce } from '../../regulation/law.ts'
 import { legalBasis } from '../../regulation/sources.ts'
+import { tinyDay } from '../../web/dates.ts'
 import { flag, html, type Html } from '../../web/html.ts'
 import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
 import { errorSummary, field, hidden, moreSection, problemOf, selectField } from '../../web/parts/fields.ts'
@@ -29,6 +30,8 @@ const units: Record<Deadline['length']['unit'], Words> = {
   hours: { id: 'jam', en: 'hours' },
   none: { id: '', en: '' },
 }
+
+const dayWithYear = (day: string, say: Say): string => `${tinyDay(day, say)} ${day.slice(0, 4)}`
 
 export const lengthWords = ({ length }: Deadline, say: Say): string =>
   length.unit === 'none'
@@ -89,7 +92,7 @@ const ruleTable = ({ rules }: RulesInForce, say: Say): Html =>
             </td>
             <td data-l="${say('Berlaku', 'In force')}">
               ${say('sejak', 'since')}
-              ${row.validFrom}${row.validTo !== undefined && html`<br />${say('sampai', 'until')} ${row.validTo}`}${row.appliesToOpen && html`<br /><span class="md mut">${say('juga bagi yang sedang berjalan', 'also for those that run')}</span>`}
+              ${dayWithYear(row.validFrom, say)}${row.validTo !== undefined && html`<br />${say('sampai', 'until')} ${dayWithYear(row.validTo, say)}`}${row.appliesToOpen && html`<br /><span class="md mut">${say('juga bagi yang sedang berjalan', 'also for those that run')}</span>`}
             </td>
             <td data-l="${say('Dasar', 'Basis')}">${say(legalBasis(row.source))}</td>
           </tr>`,
@@ -115,7 +118,7 @@ const pledgeTable = (pledges: readonly Pledge[], say: Say): Html =>
               <th scope="row">${pledge.agency}</th>
               <td data-l="${say('Tenggat', 'Deadline')}">${pledge.rule}</td>
               <td data-l="${say('Hari kerja', 'Working days')}">${pledge.workingDays}</td>
-              <td data-l="${say('Mulai', 'From')}">${pledge.validFrom}</td>
+              <td data-l="${say('Mulai', 'From')}">${dayWithYear(pledge.validFrom, say)}</td>
             </tr>`,
         )}
       </tbody>

@@ -191,15 +191,15 @@ function draftRule(view: PlanView, rule: RuleRow, at: number, of: number, say: S
       html`<button class="btn alt s">${words}<span class="vh">: ${rule.name}</span></button>`,
       say,
     )
-  return html`<li>
+  return html`<li class="flow">
     <p>
       <b>${rule.name}</b><br />${askedFor(rule, view.names, say)}<br />${say('diberikan kepada', 'given to')}
       ${goesTo(rule, view.names, say)}
     </p>
     <div class="row">
       ${at > 0 && move('naik', say('Naikkan', 'Up'))} ${at < of - 1 && move('turun', say('Turunkan', 'Down'))}
-      ${move('hapus', say('Hapus', 'Remove'))}
       ${!isOpen && html`<a class="btn alt s" href="${inLanguage(withQuery(paths.desk.routing, { ubah: rule.id }), say.language)}#aturan-${rule.id}">${say('Ubah', 'Change')}<span class="vh">: ${rule.name}</span></a>`}
+      ${move('hapus', say('Hapus', 'Remove'))}
     </div>
     ${
       isOpen &&

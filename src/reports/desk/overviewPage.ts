@@ -64,7 +64,7 @@ export const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
       : html`<a href="${listPath(desk, { antrean: queue.name, tenggat, lanjut: undefined, q: undefined })}"
           >${capped(count)}</a
         >`
-  return html`<table class="stack">
+  return html`<table class="tally">
     <caption class="vh">
       ${say('Jumlah laporan per antrean', 'Reports by queue')}
     </caption>
@@ -86,11 +86,9 @@ export const queueTable = (desk: Desk, queues: readonly QueueCount[]): Html => {
                 >${queue.label}</a
               >
             </th>
-            <td class="n" data-l="${say('Semua', 'All')}">${cell(queue, queue.all)}</td>
-            <td class="n" data-l="${say('Hari ini', 'Due today')}">
-              ${cell(queue, queue.today, 'hari-ini')}
-            </td>
-            <td class="n" data-l="${say('Lewat', 'Late')}">${cell(queue, queue.late, 'lewat')}</td>
+            <td class="n">${cell(queue, queue.all)}</td>
+            <td class="n">${cell(queue, queue.today, 'hari-ini')}</td>
+            <td class="n">${cell(queue, queue.late, 'lewat')}</td>
           </tr>`,
       )}
     </tbody>

@@ -156,10 +156,11 @@ export const queues: readonly Queue[] = [
   { name: 'semua', label: { id: 'Semua', en: 'All' }, for: [...national, ...agency, ...oversight] },
 ]
 
-/** The queues of an account, that of its own work in front, then one for each colleague who is away. */
+/** The queues of an account: that of its own work in front, then one for each colleague who is away. */
 export const queuesFor = ({ roles, standsInFor = [] }: Pick<Actor, 'roles' | 'standsInFor'>): Queue[] => {
   const own = queues.filter((queue) => queue.for.some((role) => roles.includes(role)))
-  const leads = (queue: Queue): boolean => queue.first?.some((role) => roles.includes(role)) === true
+  const leading = own.filter((queue) => queue.first?.some((role) => roles.includes(role)) === true)
+  const first = leading.length > 0 ? leading : own.slice(0, 1)
   const forOthers = standsInFor.map(({ id, name }): Queue => ({
     name: `p-${id}`,
     label: { id: `Menggantikan ${name}`, en: `Standing in for ${name}` },
@@ -167,5 +168,5 @@ export const queuesFor = ({ roles, standsInFor = [] }: Pick<Actor, 'roles' | 'st
     heldBy: id,
     open: true,
   }))
-  return [...own.filter(leads), ...forOthers, ...own.filter((queue) => !leads(queue))]
+  return [...first, ...forOthers, ...own.filter((queue) => !first.includes(queue))]
 }

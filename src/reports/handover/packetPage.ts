@@ -7,6 +7,7 @@ import { flag, type Html, html } from '../../web/html.ts'
 import { deskPage, type DeskPageOptions } from '../../web/layout.ts'
 import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { errorSummary, field, hidden, problemOf } from '../../web/parts/fields.ts'
+import { icon } from '../../web/icons.ts'
 import { note } from '../../web/parts/note.ts'
 import { statusTag } from '../../web/parts/tags.ts'
 import { lines } from '../../web/parts/timeline.ts'
@@ -20,12 +21,18 @@ import type { Handover } from './queries.ts'
 import type { HandoverState } from './tables.ts'
 import { kindAndDay, whyHere } from './why.ts'
 
-export const handoverStates: Record<HandoverState, Words> = {
+const handoverStates: Record<HandoverState, Words> = {
   offered: { id: 'Menunggu jawaban penerima', en: 'Waits for the receiver' },
   accepted: { id: 'Diterima', en: 'Accepted' },
   declined: { id: 'Tidak diterima', en: 'Declined' },
   withdrawn: { id: 'Ditarik kembali', en: 'Taken back' },
 }
+
+/** Whoever is to answer reads that it is up to them. */
+export const stateOf = ({ state }: Pick<Handover, 'state'>, isReceiver: boolean, say: Say): string =>
+  state === 'offered' && isReceiver
+    ? say('Menunggu jawaban Anda', 'Waits for your answer')
+    : say(handoverStates[state])
 
 export type PacketView = {
   handover: Handover
@@ -48,21 +55,23 @@ export function packetPage(view: PacketView, options: DeskPageOptions, say: Say)
   return deskPage(
     options,
     html`<div class="wrap sec flow">
-      <p class="noprint">
+      <div class="row apart noprint">
         <a href="${inLanguage(paths.desk.handovers, say.language)}"
           >${say('Semua serah terima', 'All handovers')}</a
-        >
-      </p>
+        ><button type="button" class="btn alt s" data-print hidden>
+          ${icon('printer')}${say('Cetak paket', 'Print the packet')}
+        </button>
+      </div>
       <h1>${options.title}</h1>
       ${errorSummary(view.problems, say)}
       ${view.refusal !== undefined && html`<div class="note late" role="alert"><div>${say(errors[view.refusal])}</div></div>`}
       <p>
         <span
           class="tag ${handover.state === 'accepted' ? 'good' : handover.state === 'offered' ? 'soon' : ''}"
-          >${say(handoverStates[handover.state])}</span
+          >${stateOf(handover, view.isReceiver, say)}</span
         >
       </p>
-      <dl>
+      <dl class="pairs">
         <dt>${say('Dari', 'From')}</dt>
         <dd>${handover.fromName}</dd>
         <dt>${say('Kepada', 'To')}</dt>
@@ -78,11 +87,6 @@ export function packetPage(view: PacketView, options: DeskPageOptions, say: Say)
       ${handover.note !== '' && html`<blockquote class="said"><p>${lines(handover.note)}</p></blockquote>`}
       ${handover.answer !== null && html`<p><b>${say('Alasan', 'Reason')}:</b> ${handover.answer}</p>`}
       ${progress(handover, say)} ${summary(view, say)} ${decision(view, say)}
-      <p class="noprint">
-        <button type="button" class="btn alt" data-print hidden>
-          ${say('Cetak paket', 'Print the packet')}
-        </button>
-      </p>
       ${packet.total > packet.items.length && note('', say(`Menampilkan ${itemsShown} yang paling mendesak dari ${number(packet.total, say)}.`, `Showing the ${itemsShown} most urgent of ${number(packet.total, say)}.`))}
       <ol class="plain flow">
         ${packet.items.map((item) => itemBox(view, item, say))}
@@ -140,10 +144,15 @@ function decision(view: PacketView, say: Say): Html | false {
       ${hidden({ csrf })}${body}
     </form>`
   const error = problemOf(problems, 'answer', say)
+  const count = number(view.packet.total, say)
   return html`<section class="sheet flow noprint" aria-label="${say('Jawaban', 'Answer')}">
     ${
       view.isReceiver &&
-      html`${form('terima', html`<p><button class="btn">${say('Terima semuanya', 'Accept everything')}</button></p>`)}
+      html`<h2 class="h">${say('Jawaban Anda', 'Your answer')}</h2>
+        <p>
+          ${say(`Setelah Anda menerima, ${count} laporan di bawah ini pindah kepada ${handover.to_id === null ? 'unit Anda' : 'Anda'}. Tenggatnya tidak berubah.`, `Once you accept, the ${count} reports below move to ${handover.to_id === null ? 'your unit' : 'you'}. Their deadlines stay as they are.`)}
+        </p>
+        ${form('terima', html`<button class="btn">${say('Terima semuanya', 'Accept everything')}</button>`)}
         <details class="more" ${flag('open', error !== undefined)}>
           <summary>${say('Tidak menerima', 'Decline')}</summary>
           <div>

@@ -8,7 +8,7 @@ import { errorSummary, field, hidden, problemOf, selectField } from '../../web/p
 import { note } from '../../web/parts/note.ts'
 import { inLanguage, paths, withQuery } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
-import { handoverStates } from './packetPage.ts'
+import { stateOf } from './packetPage.ts'
 import type { Handover, Holder } from './queries.ts'
 
 export type HandoversView = {
@@ -17,6 +17,8 @@ export type HandoversView = {
   colleagues: readonly Colleague[]
   units: readonly { code: string; name: string }[]
   me: string
+  /** The offers that this account is to answer. */
+  awaitsMe: ReadonlySet<string>
   /** May offer what others hold. */
   forAll: boolean
   values: Record<string, string | undefined>
@@ -72,9 +74,9 @@ function withoutHolder({ holders, handovers }: HandoversView, say: Say): Html | 
   </section>`
 }
 
-const handoverList = ({ handovers, zone }: HandoversView, say: Say): Html =>
+const handoverList = ({ handovers, zone, awaitsMe }: HandoversView, say: Say): Html =>
   html`<section class="flow" aria-labelledby="daftar">
-    <h2 class="h" id="daftar">${say('Serah terima', 'Handovers')}</h2>
+    <h2 class="h" id="daftar">${say('Yang ditawarkan dan yang selesai', 'Offered and done')}</h2>
     <ul class="q waiting">
       ${handovers.map(
         (one) =>
@@ -84,7 +86,7 @@ const handoverList = ({ handovers, zone }: HandoversView, say: Say): Html =>
             >
             <div class="row">
               <span class="tag ${one.state === 'accepted' ? 'good' : one.state === 'offered' ? 'soon' : ''}"
-                >${say(handoverStates[one.state])}</span
+                >${stateOf(one, awaitsMe.has(one.id), say)}</span
               ><span
                 >${say(`${number(one.waiting + one.moved + one.left, say)} laporan`, `${number(one.waiting + one.moved + one.left, say)} reports`)}</span
               ><span>${shortInstant(one.offered_at, zone, say)}</span>

@@ -111,6 +111,7 @@ export function routes(app: App, ground: Ground): void {
       colleagues,
       units: units.map(({ code, name }) => ({ code, name })),
       me: actor.id,
+      awaitsMe: new Set(handovers.filter((one) => isReceiver(actor, one)).map(({ id }) => id)),
       forAll: mayUse(actor, 'hand_over_of_others'),
       csrf: request.csrfField,
       zone: desk.zone,

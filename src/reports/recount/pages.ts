@@ -42,7 +42,7 @@ export function changePage(view: ChangeView, options: DeskPageOptions, say: Say)
           >${say(changeStates[change.state])}</span
         >
       </p>
-      <dl>
+      <dl class="pairs">
         <dt>${say('Keputusan', 'Decree')}</dt>
         <dd>${change.decree}, ${fullDay(change.decree_day, say)}</dd>
         <dt>${say('Diusulkan', 'Proposed')}</dt>

@@ -132,7 +132,7 @@ export function routes(app: App, ground: Ground): void {
 
   const optionsOf = async (request: FastifyRequest, title: string, path: string, place: DeskPlace) => ({
     ...deskOptions(await openFrame(ground, request), title, path, place),
-    styles: ['data' as const],
+    styles: ['data' as const, 'desk' as const],
   })
 
   async function showCalendar(

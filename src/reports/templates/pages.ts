@@ -143,18 +143,20 @@ export function templateFormPage(form: TemplateForm, options: DeskPageOptions, s
 }
 
 const placeholderList = (say: Say): Html =>
-  html`<details>
+  html`<details class="more">
     <summary>${say('Isian yang dapat dipakai', 'What can be filled in')}</summary>
-    <dl>
-      ${Object.entries(placeholders).map(
-        ([name, words]) =>
-          html`<dt><code>{${name}}</code></dt>
-            <dd>${say(words)}</dd>`,
-      )}
-    </dl>
-    <p class="md mut">
-      ${say('Nama dan kontak pelapor tidak dapat diisikan: naskah bisa tampil di publik.', 'Name and contact of a reporter cannot be filled in: the text may become public.')}
-    </p>
+    <div class="flow">
+      <dl class="pairs">
+        ${Object.entries(placeholders).map(
+          ([name, words]) =>
+            html`<dt><code>{${name}}</code></dt>
+              <dd>${say(words)}</dd>`,
+        )}
+      </dl>
+      <p class="md mut">
+        ${say('Nama dan kontak pelapor tidak dapat diisikan: naskah bisa tampil di publik.', 'Name and contact of a reporter cannot be filled in: the text may become public.')}
+      </p>
+    </div>
   </details>`
 
 const sample: Record<Placeholder, string> = {

@@ -16,7 +16,7 @@ export const listFileLinks = (
   isNamed = false,
 ): Html => {
   const to = (format: 'csv' | 'xlsx') => withQuery(inLanguage(`${path}.${format}`, say.language), query)
-  return html`<span class="row md files"
+  return html`<span class="row md"
     >${icon('download')}<span
       >${say('Unduh', 'Download')}<span class="${isNamed ? '' : 'vh'}"> ${what}</span></span
     >
