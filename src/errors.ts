@@ -215,6 +215,16 @@ export const errors = {
     id: 'Penengah sudah memutuskan siapa yang berwenang, dan putusan itu mengikat. Kerjakan laporan ini, atau bagi tugasnya dengan instansi lain.',
     en: 'The arbiter has decided who is competent, and that decision binds. Work on this report, or share the task with another agency.',
   },
+  inspectorate_unknown: {
+    status: 409,
+    id: 'Pengaduan berkadar pengawasan ditangani inspektorat, dan inspektorat instansi ini belum terdaftar. Teruskan ke instansi di atasnya, atau daftarkan inspektoratnya.',
+    en: 'An inspectorate handles a complaint that needs an inspection, and that of this agency is not registered. Forward it to the agency above, or register the inspectorate.',
+  },
+  inspection_stays: {
+    status: 409,
+    id: 'Pengaduan berkadar pengawasan tetap di inspektorat; unit lain tidak membacanya. Kalau tidak perlu pemeriksaan, usulkan ubah jenis laporan.',
+    en: 'A complaint that needs an inspection stays with the inspectorate; other units do not read it. If no inspection is needed, propose another kind of report.',
+  },
   already_split: {
     status: 409,
     id: 'Laporan ini sudah dibagi. Instansi yang memimpin menunggu bagian yang lain; instansi yang keliru diberi bagian mengembalikannya dengan usulan instansi lain.',

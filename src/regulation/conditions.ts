@@ -2,11 +2,11 @@
  * The conditions and choices of the state table (DOMAIN section 4, column "Guard"). Each is one sentence; the
  * table refers to them by value, so a typo does not compile. Inputs were already checked for shape.
  */
-import { answerClocks, archiveReasons, levels, type Level } from './kinds.ts'
+import { answerClocks, archiveReasons, levels, type Kind, type Level } from './kinds.ts'
 import { localDay } from './clocks.ts'
 import { deadlineInForce } from './deadlines.ts'
-import type { CaseClock, Facts } from './facts.ts'
-import { placeholdersIn } from './placeholders.ts'
+import { isInside, isSealed, needsInspection } from './inspection.ts'
+import type { CaseClock, CaseFile, Facts } from './facts.ts'
 import type { Choice, Condition } from './transition.ts'
 
 const text = (facts: Facts, field: string): string =>
@@ -26,14 +26,38 @@ export const everyPartAgencyKnown: Condition = ({ input, agencies }) =>
     ? undefined
     : 'agency_unknown'
 
-/** T14: one lead with the clock of the answer, each agency once, and no agency splits itself out of a report. */
+/** T14: one lead with the clock of the answer, each agency once; whoever splits keeps the lead, or bounces (T16). */
 export const oneLeadAmongThem: Condition = ({ input, actor }) => {
   const parts = input['parts'] as { agency: string; lead: boolean }[]
-  const leads = parts.filter((part) => part.lead).length
+  const leads = parts.filter((part) => part.lead)
   const isTwice = new Set(parts.map((part) => part.agency)).size < parts.length
-  const leaves = actor.agency !== undefined && !parts.some((part) => part.agency === actor.agency)
-  return leads !== 1 || isTwice || leaves ? 'split_not_possible' : undefined
+  const leaves = actor.agency !== undefined && leads[0]?.agency !== actor.agency
+  return leads.length !== 1 || isTwice || leaves ? 'split_not_possible' : undefined
 }
+
+/** T9, T14, T16, T18, T37, T43: what needs an inspection goes to an agency whose inspectorate we know. */
+export const inspectorateKnown: Condition = ({ file, input, agencies }) => {
+  const named = [input['agency'], input['proposed_agency']].filter((one) => typeof one === 'string')
+  const parts = (input['parts'] as { agency: string }[] | undefined) ?? []
+  const standing = named.length + parts.length > 0 ? [] : file.parts.filter(({ state }) => state !== 'closed')
+  const codes = [...named, ...[...parts, ...standing].map(({ agency }) => agency)]
+  return needsInspection(kindAfter(file, input)) &&
+    codes.some((code) => agencies.get(code)?.inspectorate === undefined)
+    ? 'inspectorate_unknown'
+    : undefined
+}
+const kindAfter = (file: CaseFile, input: Record<string, unknown>): Kind =>
+  (input['kind'] as Kind | undefined) ?? file.kind
+
+/** T15: an inspection stays in the inspectorate; no unit that it may be about gets to read it. */
+export const staysInside: Condition = ({ file, part, input }) =>
+  part && isSealed(file, part) && input['unit'] !== undefined && input['unit'] !== part.unit
+    ? 'inspection_stays'
+    : undefined
+
+/** T42: what needs an inspection is not laid aside by the agency that it is about alone. */
+export const isInspection: Choice = ({ file }) => needsInspection(file.kind)
+export const isNoInspection: Choice = ({ file }) => !needsInspection(file.kind)
 
 /** T14: once. Otherwise a helper could make itself the lead, or drop whoever it does not want. */
 export const notSplitYet: Condition = ({ file }) =>
@@ -52,12 +76,12 @@ export const unitOfTheAgency: Condition = ({ input, units }) =>
     : undefined
 
 /** X3: somebody who works for the agency that has it; not whoever left, and nobody of another office. */
-export const officerOfTheAgency: Condition = ({ input, officers, part }) =>
-  typeof input['officer'] !== 'string' ||
-  officers === undefined ||
-  officers.get(input['officer'])?.agency === part?.agency
-    ? undefined
-    : 'officer_unknown'
+export const officerOfTheAgency: Condition = ({ file, input, officers, part }) => {
+  if (typeof input['officer'] !== 'string' || officers === undefined) return undefined
+  const officer = officers.get(input['officer'])
+  const isTheirs = officer?.agency === part?.agency && (!part || isInside(file, part, officer ?? {}))
+  return isTheirs ? undefined : 'officer_unknown'
+}
 
 /** The agency's own rule acts (the service names it), or somebody takes over what another one held. */
 export const byRule: Choice = ({ input }) => typeof input['rule'] === 'object'
@@ -106,7 +130,9 @@ export const mergeableInto: Condition = ({ file, main, actor }) =>
   main.reportId === file.reportId ||
   main.mergedInto !== undefined ||
   ['merged', 'archived', 'withdrawn', 'closed_solved', 'closed_by_agency'].includes(main.stage) ||
-  isSecret(main.level) !== isSecret(file.level)
+  isSecret(main.level) !== isSecret(file.level) ||
+  // An inspection is not buried in a case of the office that it is about.
+  needsInspection(main.kind) !== needsInspection(file.kind)
     ? 'merge_not_possible'
     : undefined
 
@@ -121,45 +147,6 @@ export const mergedLately: Condition = ({ file, actor, now }) =>
 const daysToUnmerge = 30
 
 const isSecret = (level: Level): boolean => levels.indexOf(level) >= levels.indexOf('secret')
-
-/** Words that say who speaks, of what and when, and nothing of what is being done. */
-const filler =
-  /\b(laporan|aduan|pengaduan|keluhan|permohonan|anda|bapak|ibu|saudara|tersebut|ini|itu|yang|terima|kasih|atas|sedang|akan|masih|telah|sudah|segera|dalam|proses|kami|untuk|dengan|pihak|instansi|dinas|terkait|internal|mohon|ditunggu|menunggu|bersabar|dan|di)\b/gi
-/** "Being coordinated", "followed up", "processed": what people hear while nothing happens. */
-const empty =
-  /\b(di|me|ber)?(n|ng)?(ko+rdinasi|tindak\s*lanjut|proses|teruskan|terima|catat|pelajari)(kan|i)?\b/gi
-
-/** T20: "being coordinated" alone is no reply; an empty reply is what people hate today. */
-export const saysSomething: Condition = (facts) => {
-  const words = text(facts, 'text') || text(facts, 'reply')
-  if (!new RegExp(empty.source, 'i').test(words)) return undefined
-  // What is left when both are taken away is what the reply says.
-  const left = words
-    .replace(empty, ' ')
-    .replace(filler, ' ')
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .trim()
-  return left.length < 15 ? 'answer_too_thin' : undefined
-}
-
-/** Nobody reads "{nama_instansi}": what a template left open is filled before a text is sent. */
-export const nothingLeftToFill: Condition = ({ input, actor }) => {
-  if (actor.kind !== 'staff') return undefined
-  const fields = Object.entries(input).flatMap(([field, value]) => {
-    const left = typeof value === 'string' ? placeholdersIn(value).map((name) => `{${name}}`) : []
-    if (left.length === 0) return []
-    const names = left.join(', ')
-    return [
-      {
-        field,
-        code: 'placeholder_left',
-        id: `Belum terisi: ${names}. Ganti atau hapus bagian itu.`,
-        en: `Not filled in: ${names}. Replace or remove that part.`,
-      },
-    ]
-  })
-  return fields.length > 0 ? { code: 'placeholder_left', fields } : undefined
-}
 
 /** T25: with several agencies there is one joint answer, after every contributor gave its part. */
 export const contributorsAnswered: Condition = ({ file, part }) =>
@@ -223,8 +210,36 @@ export const noEarlierHand: Condition = ({ file, actor }) =>
 export const someAgencyHasIt: Condition = (facts) =>
   facts.file.parts.some((part) => part.lead) ? undefined : agencyKnown(facts)
 
-export const reporterConsents: Condition = ({ input }) =>
-  input['consent'] === true ? undefined : 'reporter_must_agree'
+/** T39: the reporter's own act (X19), and not a tick of whoever takes over. */
+export const reporterConsents: Condition = ({ file }) =>
+  file.ombudsmanConsent ? undefined : 'reporter_must_agree'
+
+/** T40: a result is a document with a number and a date, and not a sentence. */
+export const documentNamed: Condition = (facts) =>
+  text(facts, 'document') === '' ? { code: 'invalid_input', fields: [documentMissing] } : undefined
+const documentMissing = {
+  field: 'document',
+  code: 'required',
+  id: 'Tulis nomor dan tanggal dokumen hasilnya.',
+  en: 'Write number and date of the document with the result.',
+}
+
+const daysSince = (at: string, now: string): number => (Date.parse(now) - Date.parse(at)) / 86_400_000
+
+/** T41: a withdrawal, which ends every clock, is undone within thirty days. */
+export const withdrawnLately: Condition = ({ file, now }) => {
+  const endedAt = file.clocks
+    .map((clock) => clock.endedAt ?? '')
+    .sort()
+    .at(-1)
+  return endedAt && daysSince(endedAt, now) > 30 ? 'too_late' : undefined
+}
+
+/** X7, A25: R1 is extended once. */
+export const notExtendedYet: Condition = (facts) =>
+  openClock(facts, 'R1')?.changes.some((change) => change.do === 'extend')
+    ? 'extension_not_possible'
+    : undefined
 
 /** A fully anonymous reporter left no identity that could be opened (DOMAIN section 6). */
 export const someIdentity: Condition = ({ file }) =>
@@ -232,9 +247,11 @@ export const someIdentity: Condition = ({ file }) =>
 /** T44: becoming anonymous destroys name and contact for good, so only the reporter chooses it. */
 export const anonymousByReporterOnly: Condition = ({ input, actor }) =>
   input['level'] === 'anonymous' && actor.kind !== 'reporter' ? 'reporter_must_agree' : undefined
-/** The handling agency opens name and contact by itself only where the reporter agreed to be contacted. */
+/** Name and contact open without a second unit only to whom the reporter agreed: the handling agency, the Ombudsman. */
 export const withoutConsent: Choice = ({ file, actor }) =>
-  !(file.contactConsent && actor.agency !== undefined)
+  actor.roles.includes('ombudsman')
+    ? !file.ombudsmanConsent?.share.includes('identity')
+    : !(file.contactConsent && actor.agency !== undefined)
 
 /** The custodian sees nothing else of a report, so nothing else can be refused from there. */
 export const identityAskedFor: Choice = ({ file }) =>
@@ -290,8 +307,23 @@ export const lessSecret: Condition = ({ file, input }) =>
   levelOf(input) < levels.indexOf(file.level) ? undefined : 'secrecy_not_lower'
 
 /** T42: a reason of the closed list; "not our authority" is none of them. */
-export const reasonOfTheList: Condition = ({ input }) =>
-  (archiveReasons as readonly unknown[]).includes(input['reason_code']) ? undefined : 'invalid_input'
+export const reasonOfTheList: Condition = ({ file, input }) => {
+  const reason = input['reason_code']
+  if (!(archiveReasons as readonly unknown[]).includes(reason)) return 'invalid_input'
+  // T12, V5: "not completed" is said of whoever was asked and had thirty days.
+  const ranOut = file.clocks.some(
+    (one) => one.rule === 'V5' && one.ended === 'moot' && daysSince(one.startedAt, one.endedAt!) >= 30,
+  )
+  return reason === 'not_completed' && !ranOut
+    ? { code: 'invalid_input', fields: [completionNotOver] }
+    : undefined
+}
+const completionNotOver = {
+  field: 'reason_code',
+  code: 'too_early',
+  id: 'Minta kelengkapan dulu. Alasan ini berlaku setelah pelapor diberi 30 hari untuk melengkapi.',
+  en: 'Ask for completion first. This reason holds once the reporter has had 30 days to complete.',
+}
 
 /** A contributor's approved part goes to the lead; the lead's answer goes to the reporter. */
 export const leadPart: Choice = ({ part }) => part?.lead !== false
@@ -311,11 +343,27 @@ export const reporterNamedThisAgency: Choice = ({ file, actor }) =>
 export const ownAgency: Condition = ({ input, actor }) =>
   input['agency'] === actor.agency ? undefined : 'not_permitted'
 
-const answerDays = (kind: keyof typeof answerClocks, { now, law }: Facts): number =>
-  deadlineInForce(answerClocks[kind], now.slice(0, 10), law?.rules).length.n
-/** T43: only a longer clock needs a second person. */
+const answerRule = (kind: Kind, { now, law }: Facts) =>
+  deadlineInForce(answerClocks[kind], now.slice(0, 10), law?.rules)
+
+/**
+ * T43: away from an inspection, or from a clock that binds to one that is only indicative, is a way out of the law,
+ * however many days the new clock has.
+ */
+export const leavesTheLaw: Choice = (facts) => {
+  const to = facts.input['kind'] as Kind | undefined
+  const from = facts.file.kind
+  // A button is offered before anybody has chosen a kind.
+  if (to === undefined) return false
+  return (
+    (needsInspection(from) && !needsInspection(to)) ||
+    (answerRule(to, facts).indicative === true && answerRule(from, facts).indicative !== true)
+  )
+}
+export const staysInTheLaw: Choice = (facts) => !leavesTheLaw(facts)
+/** T43: a longer clock needs a second person. */
 export const clockGetsLonger: Choice = (facts) =>
-  answerDays(facts.input['kind'] as keyof typeof answerClocks, facts) > answerDays(facts.file.kind, facts)
+  answerRule(facts.input['kind'] as Kind, facts).length.n > answerRule(facts.file.kind, facts).length.n
 /** T12 follows only from the passing of V5, T31 of R1, T23 of R2. */
 export const clockPassed =
   (rule: 'V5' | 'R1' | 'R2'): Choice =>

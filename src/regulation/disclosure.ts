@@ -2,7 +2,7 @@
  * Who sees which field at which privacy level (DOMAIN section 6): one cell is one promise made on the form. Pages,
  * API, projections and the table "who can see what" ask here; none of them decides by itself.
  */
-import { levels, type Level } from './kinds.ts'
+import { levels, ombudsmanShares, type Level, type OmbudsmanShare } from './kinds.ts'
 
 /** Whoever reads. `agency` is the one that handles the report; `oversight` every office that only watches. */
 export const audiences = ['reporter', 'public', 'agency', 'desk', 'oversight', 'service'] as const
@@ -102,3 +102,7 @@ export function sightOf(field: DisclosedField, audience: Audience, level: Level)
   const row: Partial<Record<Audience, Cells>> = disclosure[field]
   return row[audience]?.[levels.indexOf(level)] ?? 'none'
 }
+
+/** T39, X19: what the reporter ticked for the Ombudsman. */
+export const sharesIn = (input: Record<string, unknown>): OmbudsmanShare[] =>
+  ombudsmanShares.filter((share) => input[`share_${share}`] === true)

@@ -4,7 +4,17 @@
  */
 import type { ClockChange } from './clocks.ts'
 import type { RuleId } from './deadlines.ts'
-import type { AgencyOutcome, Channel, Kind, Level, PartState, Publication, Stage, State } from './kinds.ts'
+import type {
+  AgencyOutcome,
+  Channel,
+  Kind,
+  Level,
+  OmbudsmanShare,
+  PartState,
+  Publication,
+  Stage,
+  State,
+} from './kinds.ts'
 import type { RulesInForce } from './law.ts'
 import type { Actor } from './permissions.ts'
 
@@ -123,6 +133,8 @@ export type CaseFile = {
   handlers: string[]
   stageBefore?: Stage
   archiveReason?: string
+  /** The reporter lets the Ombudsman take it over, and says what goes along (X19). */
+  ombudsmanConsent?: { at: string; share: OmbudsmanShare[] }
   /** Name and contact were destroyed because the reporter chose to be anonymous later. */
   identityErased?: true
   importedId?: string
@@ -138,7 +150,15 @@ export type Facts = {
   /** Looked up before the decision: names, zones and regions of agencies named in the file or the input. */
   agencies: ReadonlyMap<
     string,
-    { code: string; zone: string; region?: string; active: boolean; name?: string }
+    {
+      code: string
+      zone: string
+      region?: string
+      active: boolean
+      name?: string
+      /** Its internal auditor; looked up where the report needs an inspection. */
+      inspectorate?: string
+    }
   >
   /** Units named in the input, with the agency they belong to. */
   units: ReadonlyMap<string, string>

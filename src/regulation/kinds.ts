@@ -103,6 +103,10 @@ export const archiveReasons = [
 ] as const
 export type ArchiveReason = (typeof archiveReasons)[number]
 
+/** What a reporter lets the Ombudsman read beside number, dates and the masked text (T39: the exact data set). */
+export const ombudsmanShares = ['text', 'identity'] as const
+export type OmbudsmanShare = (typeof ombudsmanShares)[number]
+
 /** The clock of the final answer, by kind (K1–K4). A complaint is service until a verifier says oversight. */
 export const answerClocks = {
   complaint: 'K2',

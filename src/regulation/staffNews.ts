@@ -70,6 +70,8 @@ export type Circle =
   | 'ombudsman'
   /** Verifiers who merged it into another one: nobody else has it in a list any more. */
   | 'mergers'
+  /** All of the Ombudsman's staff: none of them has it yet. */
+  | 'ombudsmen'
   /** Colleagues who are named in an internal note with `@`. */
   | 'mentioned'
   | 'arbiters'
@@ -158,6 +160,7 @@ export const staffNews: readonly StaffNews[] = [
   done('appeal', 'reporter', 'holders', 'admins'),
   done('grant_appeal', 'new_work', 'holders', 'admins'),
   done('refuse_appeal', 'change', 'holders', 'admins'),
+  done('ask_ombudsman', 'approval', 'ombudsmen'),
   done('take_over', 'change', 'holders', 'admins'),
   done('ombudsman_result', 'change', 'holders', 'admins'),
   done('withdraw', 'reporter', 'leavers', 'handlers'),
@@ -195,6 +198,7 @@ export const tellsNoStaff: Partial<Record<ActionName, string>> = {
   escalate: 'it tells by itself whom escalation.ts names',
   offer_ombudsman: 'told to the reporter',
   read_original: 'told to the reporter, whose text it is',
+  go_on_ex_officio: 'whoever goes on has said so',
 }
 
 /** The news of a step; a step that waits for a second person is told as such. */

@@ -2,10 +2,14 @@
  * The state table, part three: publication, appeal, Ombudsman, withdrawal, archive, corrections (T33–T47), and
  * the steps that change no state but belong to a report's life (X rows, our choice). DOMAIN section 4.
  */
+import { nothingLeftToFill } from './answerWords.ts'
 import * as must from './conditions.ts'
+import { states } from './kinds.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
 
+// T41: whoever withdraws takes their name along.
+const notWithdrawn = states.filter((state) => state !== 'withdrawn')
 const handlers = ['national_verifier', 'moderator', 'agency_admin', 'unit_officer', 'approver'] as const
 
 // Rows keep their own line breaks: one row is one sentence of the table.
@@ -24,7 +28,7 @@ export const after = [
     by: ['reporter'], needs: [must.withinAppeal], to: 'appealed', meets: ['B1'], starts: ['B2'],
     told: { id: 'tanda terima dan tanggal putusan', en: 'receipt and date of the decision' }, audience: 'public', source: ownChoice('modelled on UU 30/2014') },
   { id: 'T37', action: 'grant_appeal', label: { id: 'Kabulkan banding', en: 'Grant the appeal' }, from: ['appealed'],
-    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], bars: [must.noEarlierHand], needs: [must.someAgencyHasIt], to: 'in_progress',
+    by: ['national_verifier', 'oversight_province', 'oversight_ministry'], bars: [must.noEarlierHand], needs: [must.someAgencyHasIt, must.inspectorateKnown], to: 'in_progress',
     meets: ['B2'], starts: ['F1'], startsHalf: ['K'],
     told: { id: 'putusan dan perintahnya', en: 'the decision and its order' }, audience: 'public', source: ownChoice('see T36') },
   { id: 'T38', action: 'refuse_appeal', label: { id: 'Tolak banding', en: 'Refuse the appeal' }, from: ['appealed'],
@@ -33,13 +37,14 @@ export const after = [
 
   { id: 'T39', action: 'take_over', label: { id: 'Ambil alih (Ombudsman)', en: 'Take over (Ombudsman)' },
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
-    by: ['ombudsman'], needs: [must.reporterConsents], to: 'with_ombudsman', ends: 'all',
+    by: ['ombudsman'], bars: [must.reporterConsents], to: 'with_ombudsman', ends: 'all',
     told: { id: 'kantor, kontak, dan nomor di luar', en: 'office, contact, outside number' }, audience: 'public', source: sources.UU25_46 },
+  // Whether it is solved is the reporter's word, and not the Ombudsman's: with the result the reporter is asked (R1).
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Hasil Ombudsman', en: 'Ombudsman result' }, from: ['with_ombudsman'],
-    by: ['ombudsman'], when: ({ input }) => input['to'] !== 'in_progress' && input['to'] !== 'closed_by_agency', to: 'closed_solved',
+    by: ['ombudsman'], when: ({ input }) => input['to'] !== 'in_progress' && input['to'] !== 'closed_by_agency', needs: [must.documentNamed], to: 'answered', starts: ['R1'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Hasil Ombudsman', en: 'Ombudsman result' }, from: ['with_ombudsman'],
-    by: ['ombudsman'], when: ({ input }) => input['to'] === 'closed_by_agency', to: 'closed_by_agency', starts: ['B1'],
+    by: ['ombudsman'], when: ({ input }) => input['to'] === 'closed_by_agency', needs: [must.documentNamed], to: 'closed_by_agency', starts: ['B1'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Kembalikan ke instansi', en: 'Hand back' }, from: ['with_ombudsman'],
     by: ['ombudsman'], when: ({ input }) => input['to'] === 'in_progress', to: 'in_progress', starts: ['F1'],
@@ -50,13 +55,23 @@ export const after = [
     told: { id: 'laporan dicabut; dapat dibuka lagi 30 hari', en: 'withdrawn; can be reopened for 30 days' }, audience: 'reporter', source: ownChoice('it is the reporter\'s report') },
   // A reason of the closed list, a second person, and delivery: nothing is quietly closed.
   { id: 'T42', action: 'archive', label: { id: 'Arsipkan dengan alasan', en: 'Archive with a reason' }, from: ['received', 'forwarded', 'authority_dispute', 'in_progress'],
-    by: ['national_verifier', 'agency_admin', 'approver'], needs: [must.reasonOfTheList, must.nothingLeftToFill],
+    by: ['national_verifier', 'agency_admin', 'approver'], when: must.isNoInspection, needs: [must.reasonOfTheList, nothingLeftToFill],
     confirm: { action: 'confirm_archive', by: ['approver', 'national_verifier', 'moderator', 'agency_admin'] }, to: 'archived', ends: 'all', starts: ['B1'],
     told: { id: 'alasan lengkap, pintu lain, dan banding', en: 'the full reason, the other door, and appeal' }, audience: 'reporter', source: sources.L3 },
+  // An inspection is laid aside only with somebody from outside the agency that it is about.
+  { id: 'T42', action: 'archive', label: { id: 'Arsipkan dengan alasan', en: 'Archive with a reason' }, from: ['received', 'forwarded', 'authority_dispute', 'in_progress'],
+    by: ['national_verifier', 'agency_admin', 'approver'], when: must.isInspection, needs: [must.reasonOfTheList, nothingLeftToFill],
+    confirm: { action: 'confirm_archive', by: ['national_verifier'] }, to: 'archived', ends: 'all', starts: ['B1'],
+    told: { id: 'alasan lengkap, pintu lain, dan banding', en: 'the full reason, the other door, and appeal' }, audience: 'reporter', source: sources.L3 },
   { id: 'T43', action: 'reclassify', label: { id: 'Ubah jenis laporan', en: 'Reclassify' }, from: 'open',
-    by: ['national_verifier', 'agency_admin'], needs: [must.otherKind],
-    confirm: { action: 'reclassify', by: ['national_verifier', 'agency_admin'], when: must.clockGetsLonger }, to: 'same',
+    by: ['national_verifier', 'agency_admin'], when: must.staysInTheLaw, needs: [must.otherKind, must.inspectorateKnown],
+    confirm: { action: 'reclassify', by: ['national_verifier', 'agency_admin'], when: must.clockGetsLonger, needs: [must.inspectorateKnown] }, to: 'same',
     told: { id: 'jenis lama dan baru, dan tanggal baru', en: 'old and new kind and the new date' }, audience: 'public', source: sources.G4 },
+  // No agency takes a report out of the legal clocks, or out of an inspection, by itself.
+  { id: 'T43', action: 'reclassify', label: { id: 'Ubah jenis laporan', en: 'Reclassify' }, from: 'open',
+    by: ['national_verifier', 'agency_admin'], when: must.leavesTheLaw, needs: [must.otherKind],
+    confirm: { action: 'reclassify', by: ['national_verifier'] }, to: 'same',
+    told: { id: 'jenis lama dan baru, dan tanggal baru', en: 'old and new kind and the new date' }, audience: 'public', source: ownChoice('a way out of the law takes the national desk') },
   { id: 'T44', action: 'raise_secrecy', label: { id: 'Rahasiakan', en: 'Raise secrecy' }, from: 'any',
     by: ['reporter', 'national_verifier', 'arbiter', 'agency_admin', 'unit_officer', 'approver', 'moderator'], needs: [must.moreSecret, must.anonymousByReporterOnly], to: 'same',
     told: { id: 'tingkat kerahasiaan yang baru', en: 'the new level' }, audience: 'reporter', source: ownChoice('secrecy is raised at once, by anyone who sees the need') },
@@ -91,9 +106,9 @@ export const after = [
   { id: 'X6', action: 'consent_contact', label: { id: 'Izin dihubungi', en: 'Consent to contact' }, from: 'any',
     by: ['reporter'], to: 'same', told: { id: 'pilihan tercatat', en: 'the choice is noted' }, audience: 'reporter', source: sources.UU27 },
   { id: 'X7', action: 'extend_response', label: { id: 'Minta waktu tambahan', en: 'Ask for more time' }, from: ['answered'],
-    by: ['reporter'], to: 'same', told: { id: 'tanggal yang baru', en: 'the new date' }, audience: 'reporter', source: ownChoice('R1 is extended once by the reporter') },
+    by: ['reporter'], bars: [must.notExtendedYet], to: 'same', told: { id: 'tanggal yang baru', en: 'the new date' }, audience: 'reporter', source: ownChoice('R1 is extended once by the reporter') },
   { id: 'X8', action: 'revoke_withdrawal', label: { id: 'Batalkan pencabutan', en: 'Undo the withdrawal' }, from: ['withdrawn'],
-    by: ['reporter'], to: 'received', starts: ['V1'],
+    by: ['reporter'], bars: [must.withdrawnLately], to: 'received', starts: ['V1'],
     told: { id: 'laporan dibuka lagi', en: 'the report is open again' }, audience: 'reporter', source: ownChoice('T41: reopen within 30 days') },
   { id: 'X9', action: 'absorb', label: { id: 'Laporan lain digabungkan', en: 'Another report was merged into it' }, from: 'open',
     by: ['national_verifier', 'arbiter', 'agency_admin'], to: 'same', told: { id: 'laporan lain tentang hal yang sama digabungkan', en: 'another report on the same matter was merged' },
@@ -109,7 +124,7 @@ export const after = [
     by: ['system'], to: 'same', told: { id: 'kabar dari laporan utama', en: 'news of the main report' }, audience: 'reporter',
     source: ownChoice('T13: whoever was merged still gets each update') },
   // Identity is opened for a reason, by a second unit where the reporter did not agree, and the reporter sees it.
-  { id: 'X12', action: 'open_identity', label: { id: 'Buka identitas pelapor', en: "Open the reporter's identity" }, from: 'any',
+  { id: 'X12', action: 'open_identity', label: { id: 'Buka identitas pelapor', en: "Open the reporter's identity" }, from: notWithdrawn,
     by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], bars: [must.someIdentity],
     confirm: { action: 'approve_identity', by: ['identity_custodian'], when: must.withoutConsent }, to: 'same',
     told: { id: 'siapa yang membuka identitas, dan alasannya', en: 'who opened the identity, and why' }, audience: 'reporter', source: sources.UU27 },
@@ -138,4 +153,11 @@ export const after = [
   { id: 'X17', action: 'recall', label: { id: 'Tarik kembali dari unit', en: 'Take back from the unit' }, from: ['forwarded'],
     by: ['agency_admin'], when: must.justHandedDown, to: 'same',
     told: { id: 'unitnya ditentukan lagi', en: 'another unit is being chosen' }, audience: 'public', source: ownChoice('the same inside an agency') },
+  // The reporter, and nobody for them, lets a report go to the Ombudsman, and says what goes along (T39, "consent").
+  { id: 'X19', action: 'ask_ombudsman', label: { id: 'Minta bantuan Ombudsman', en: 'Ask the Ombudsman' },
+    from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
+    by: ['reporter'], to: 'same', told: { id: 'apa yang boleh dibaca Ombudsman', en: 'what the Ombudsman may read' }, audience: 'reporter', source: sources.UU25_46 },
+  { id: 'X20', action: 'go_on_ex_officio', label: { id: 'Lanjutkan karena jabatan', en: 'Go on ex officio' }, from: ['withdrawn'],
+    by: ['national_verifier', 'agency_admin', 'unit_officer'], when: must.isInspection, to: 'same',
+    told: { id: 'pemeriksaan diteruskan tanpa identitas Anda', en: 'the inspection goes on without your identity' }, audience: 'reporter', source: ownChoice('T41: what was done wrong does not end with the complaint') },
 ] as const satisfies readonly Transition[]

@@ -1,4 +1,5 @@
 /** The state table, part two: the agency works, answers, and the reporter judges (T19–T32). DOMAIN section 4. */
+import { nothingLeftToFill, saysSomething } from './answerWords.ts'
 import * as must from './conditions.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
@@ -7,16 +8,16 @@ import type { Transition } from './transition.ts'
 // oxfmt-ignore
 export const handling = [
   { id: 'T19', action: 'start', label: { id: 'Mulai kerjakan', en: 'Start' }, from: ['forwarded'],
-    by: ['unit_officer', 'agency_admin'], when: must.withReply, needs: [must.saysSomething, must.nothingLeftToFill], to: 'in_progress', ends: ['F3'], meets: ['F1', 'F2'],
+    by: ['unit_officer', 'agency_admin'], when: must.withReply, needs: [saysSomething, nothingLeftToFill], to: 'in_progress', ends: ['F3'], meets: ['F1', 'F2'],
     told: { id: 'siapa yang menangani, langkah berikutnya, dan balasannya', en: 'who handles it, the next step, and the reply' }, audience: 'public', source: sources.L2 },
   { id: 'T19', action: 'start', label: { id: 'Mulai kerjakan', en: 'Start' }, from: ['forwarded'],
-    by: ['unit_officer', 'agency_admin'], when: must.withoutReply, needs: [must.nothingLeftToFill], to: 'in_progress', ends: ['F3'], meets: ['F2'],
+    by: ['unit_officer', 'agency_admin'], when: must.withoutReply, needs: [nothingLeftToFill], to: 'in_progress', ends: ['F3'], meets: ['F2'],
     told: { id: 'siapa yang menangani dan langkah berikutnya', en: 'who handles it and the next step' }, audience: 'public', source: sources.L2 },
   { id: 'T20', action: 'interim_reply', label: { id: 'Kabari pelapor', en: 'Interim reply' }, from: ['in_progress'],
-    by: ['unit_officer', 'agency_admin'], needs: [must.saysSomething, must.nothingLeftToFill], to: 'same', meets: ['F1'],
+    by: ['unit_officer', 'agency_admin'], needs: [saysSomething, nothingLeftToFill], to: 'same', meets: ['F1'],
     told: { id: 'seluruh isi kabar', en: 'the full text' }, audience: 'public', source: sources.L2 },
   { id: 'T21', action: 'ask_reporter', label: { id: 'Tanya pelapor', en: 'Ask the reporter' }, from: ['in_progress'],
-    by: ['unit_officer', 'agency_admin'], needs: [must.pauseLeft, must.nothingLeftToFill], to: 'awaiting_reporter', meets: ['F1'], pauses: ['K'], starts: ['R2'],
+    by: ['unit_officer', 'agency_admin'], needs: [must.pauseLeft, nothingLeftToFill], to: 'awaiting_reporter', meets: ['F1'], pauses: ['K'], starts: ['R2'],
     toldMerged: { id: 'Instansi menunggu jawaban pelapor laporan utama; waktu penanganan berhenti selama itu.', en: 'The agency waits for an answer from the reporter of the main report; the clock waits meanwhile.' },
     told: { id: 'pertanyaan, batas menjawab, dan bahwa waktu berhenti', en: 'the question, the date, and that the clock waits' }, audience: 'reporter', source: sources.L3 },
   { id: 'T22', action: 'reply', label: { id: 'Jawab pertanyaan', en: 'Answer the question' }, from: ['awaiting_reporter'],
@@ -28,10 +29,10 @@ export const handling = [
     toldMerged: { id: 'Waktu penanganan laporan utama berjalan lagi; instansi melanjutkan dengan data yang ada.', en: 'The clock of the main report runs again; the agency goes on with what it has.' },
     told: { id: 'waktu berjalan lagi', en: 'the clock runs again' }, audience: 'reporter', source: ownChoice('a question never stops a case for good') },
   { id: 'T24', action: 'extend', label: { id: 'Perpanjang tenggat', en: 'Extend' }, from: ['forwarded', 'in_progress'],
-    by: ['approver'], needs: [must.extensionAllowed, must.nothingLeftToFill], to: 'same',
+    by: ['approver'], needs: [must.extensionAllowed, nothingLeftToFill], to: 'same',
     told: { id: 'alasan dan tanggal yang baru', en: 'the reason and the new date' }, audience: 'public', source: sources.UU14_22 },
   { id: 'T25', action: 'propose_answer', label: { id: 'Ajukan jawaban', en: 'Propose an answer' }, from: ['in_progress'],
-    by: ['unit_officer', 'agency_admin'], needs: [must.saysSomething, must.nothingLeftToFill, must.contributorsAnswered], to: 'answer_proposed',
+    by: ['unit_officer', 'agency_admin'], needs: [saysSomething, nothingLeftToFill, must.contributorsAnswered], to: 'answer_proposed',
     audience: 'staff', source: ownChoice('nothing goes out that a second person did not see') },
   { id: 'T26', action: 'return_answer', label: { id: 'Kembalikan', en: 'Return' }, from: ['answer_proposed'],
     by: ['approver'], to: 'in_progress', audience: 'staff', source: ownChoice('see T25') },

@@ -1,4 +1,5 @@
 /** The state table, part one: a report comes in, is checked and finds its agency (T1–T18). DOMAIN section 4. */
+import { nothingLeftToFill } from './answerWords.ts'
 import * as must from './conditions.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
@@ -35,22 +36,22 @@ export const intake = [
     told: { id: 'pemeriksaan selesai', en: 'the check is over' }, audience: 'reporter', source: ownChoice('see T6') },
   // Two persons, a reason and an appeal: nobody's report vanishes because one officer calls it abuse.
   { id: 'T8', action: 'archive', label: { id: 'Arsipkan sebagai penyalahgunaan', en: 'Archive as abuse' }, from: ['held'],
-    by: ['national_verifier', 'moderator'], needs: [must.reasonOfTheList, must.nothingLeftToFill],
+    by: ['national_verifier', 'moderator'], needs: [must.reasonOfTheList, nothingLeftToFill],
     confirm: { action: 'confirm_archive', by: ['national_verifier', 'moderator'] }, to: 'archived', ends: 'all', starts: ['B1'],
     told: { id: 'alasan dan cara mengajukan banding', en: 'the reason and how to appeal' }, audience: 'reporter', source: guide },
 
   // The reporter never has to find the right office ("no wrong door"): naming it is the verifier's duty.
   { id: 'T9', action: 'forward', label: { id: 'Periksa dan teruskan', en: 'Verify and forward' }, from: ['received'],
-    by: ['national_verifier'], needs: [must.agencyKnown, must.unitOfTheAgency], to: 'forwarded',
+    by: ['national_verifier'], needs: [must.agencyKnown, must.unitOfTheAgency, must.inspectorateKnown], to: 'forwarded',
     meets: ['V1', 'V2', 'V4'], starts: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L3 },
   { id: 'T9', action: 'forward', label: { id: 'Periksa dan terima', en: 'Verify and accept' }, from: ['received'],
-    by: ['agency_admin'], when: must.reporterNamedThisAgency, needs: [must.ownAgency, must.agencyKnown, must.unitOfTheAgency], to: 'forwarded',
+    by: ['agency_admin'], when: must.reporterNamedThisAgency, needs: [must.ownAgency, must.agencyKnown, must.unitOfTheAgency, must.inspectorateKnown], to: 'forwarded',
     meets: ['V1', 'V2', 'V4'], starts: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L4 },
   // Nothing is deleted as incomplete: it waits, with what is missing said once and in full.
   { id: 'T10', action: 'ask_completion', label: { id: 'Minta kelengkapan', en: 'Ask for completion' }, from: ['received'],
-    by: ['national_verifier', 'agency_admin'], needs: [must.nothingLeftToFill], to: 'awaiting_completion', meets: ['V4'], pauses: ['V1', 'V2'], starts: ['V5'],
+    by: ['national_verifier', 'agency_admin'], needs: [nothingLeftToFill], to: 'awaiting_completion', meets: ['V4'], pauses: ['V1', 'V2'], starts: ['V5'],
     toldMerged: { id: 'Laporan utama menunggu kelengkapan dari pelapornya; waktunya berhenti selama itu.', en: 'The main report waits for more from its reporter; its clock waits meanwhile.' },
     told: { id: 'apa yang kurang, caranya, dan sampai kapan', en: 'what is missing, how, and until when' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T11', action: 'complete', label: { id: 'Lengkapi', en: 'Complete' }, from: ['awaiting_completion'],
@@ -80,10 +81,10 @@ export const intake = [
     told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('nobody speaks for a reporter who does not want it') },
 
   { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'in_progress'],
-    by: ['national_verifier', 'arbiter', 'agency_admin'], bars: [must.notSplitYet], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', starts: ['F5'],
+    by: ['national_verifier', 'arbiter', 'agency_admin'], bars: [must.notSplitYet], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem, must.inspectorateKnown], to: 'forwarded', starts: ['F5'],
     told: { id: 'daftar instansi dan siapa yang memimpin', en: 'the agencies and who leads' }, audience: 'public', source: ownChoice('several agencies, one answer') },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit', en: 'Forward to a unit' }, from: ['forwarded'],
-    by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit], to: 'forwarded', meets: ['F2'],
+    by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit, must.staysInside], to: 'forwarded', meets: ['F2'],
     told: { id: 'nama unit', en: 'the unit' }, audience: 'public', source: sources.L4 },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit menurut aturan', en: 'Forward to a unit by rule' }, from: ['forwarded'],
     by: ['system'], when: must.byRule, needs: [must.agencyKnown, must.unitInsideOwnTree, must.noUnitHasIt], to: 'forwarded', starts: ['F2'],
@@ -91,7 +92,7 @@ export const intake = [
   // A report may not be passed around: a bounce names a better agency, and the second one is decided for good.
   { id: 'T16', action: 'bounce', label: { id: 'Bukan wewenang kami', en: 'Not our authority' }, from: ['forwarded'],
     by: ['agency_admin'], when: must.firstBounce, bars: [must.authorityOpen], needs: [must.agencyKnown, must.otherAgencyProposed, must.insideBounceWindow],
-    confirm: { action: 'confirm_bounce', by: ['national_verifier'], needs: [must.agencyKnown, must.otherAgencyProposed] }, to: 'forwarded', part: 'closed',
+    confirm: { action: 'confirm_bounce', by: ['national_verifier'], needs: [must.agencyKnown, must.otherAgencyProposed, must.inspectorateKnown] }, to: 'forwarded', part: 'closed',
     ends: ['F1', 'F2', 'F3', 'K'], starts: ['F1', 'F2', 'F3', 'K'],
     told: { id: 'instansi lama dan baru, dan alasannya', en: 'old and new agency and the reason' }, audience: 'public', source: guide },
   { id: 'T16', action: 'refer_bounce', label: { id: 'Minta penengah memutuskan', en: 'Refer to the arbiter' }, from: ['forwarded'],
@@ -103,9 +104,9 @@ export const intake = [
     ends: ['F1', 'F2', 'F3', 'K'], starts: ['F4'],
     told: { id: 'wewenang sedang diputuskan, dan sampai kapan', en: 'authority is being decided, and until when' }, audience: 'public', source: ownChoice('the second bounce is the last') },
   { id: 'T18', action: 'decide_authority', label: { id: 'Putuskan wewenang', en: 'Decide the authority' }, from: ['authority_dispute'],
-    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.agencyKnown], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'F2', 'K'],
+    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.agencyKnown, must.inspectorateKnown], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'F2', 'K'],
     told: { id: 'putusan dan dasarnya', en: 'the decision and its ground' }, audience: 'public', source: ownChoice('binding, by somebody of neither agency') },
   { id: 'T18', action: 'split', label: { id: 'Putuskan: ditangani bersama', en: 'Decide: handled jointly' }, from: ['authority_dispute'],
-    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
+    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem, must.inspectorateKnown], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
     told: { id: 'putusan: beberapa instansi bersama', en: 'the decision: several agencies together' }, audience: 'public', source: ownChoice('joint = split') },
 ] as const satisfies readonly Transition[]

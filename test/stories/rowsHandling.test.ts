@@ -241,11 +241,10 @@ test('T38 a refused appeal says why and leaves the report closed', async () => {
 
 test('T39, T40 the Ombudsman takes a case over with consent, and hands it back', async () => {
   const report = await aReportIn(town, 'in_progress')
-  assert.equal(
-    (await act('ombudsman', report, 'take_over', { consent: false })).json['code'],
-    'reporter_must_agree',
-  )
-  assert.equal((await does('ombudsman', report, 'take_over', { consent: true }))['state'], 'with_ombudsman')
+  const office = { office: 'Ombudsman RI perwakilan Jawa Timur' }
+  assert.equal((await act('ombudsman', report, 'take_over', office)).json['code'], 'reporter_must_agree')
+  await does('reporter', report, 'ask_ombudsman')
+  assert.equal((await does('ombudsman', report, 'take_over', office))['state'], 'with_ombudsman')
   assert.equal(
     (
       await does('ombudsman', report, 'ombudsman_result', {

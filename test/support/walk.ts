@@ -60,6 +60,7 @@ const agencies: Facts['agencies'] = new Map(
       zone: ['Asia/Jakarta', 'Asia/Jakarta', 'Asia/Jayapura'][index]!,
       active: true,
       region: `${code.slice(1, 3)}.${code.slice(3)}`,
+      inspectorate: `${code}.inspektorat`,
     },
   ]),
 )

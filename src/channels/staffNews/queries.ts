@@ -82,6 +82,7 @@ const selected = (actor: Actor) => {
       from agency_inbox i
       where i.report_id = n.report_id
         and i.agency_code = ${desk}
+        and (i.kind <> 'complaint_oversight' or i.part_no = 0 or i.unit_code is null or i.unit_code = ${actor.unit ?? ''})
         and (${unit}::varchar is null or i.unit_code = ${unit} or i.officer_id = any(${held}::uuid[]))
       limit 1
     ) i on true

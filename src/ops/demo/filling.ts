@@ -94,7 +94,15 @@ class Life {
     input: Record<string, unknown> = {},
     role = 'agency_admin',
   ): Promise<void> {
-    await staffActs[action](this.ground, this.who(role, this.story.agency), this.told.reportId, input)
+    await staffActs[action](this.ground, this.colleague(role), this.told.reportId, input)
+  }
+  /** An inspection is in the hands of the inspectorate alone, which has no admin of its own here. */
+  private colleague(role: string): Actor {
+    if (kindInside(this.story) !== 'complaint_oversight') return this.who(role, this.story.agency)
+    const own = role === 'agency_admin' ? 'unit_officer' : role
+    return this.cast
+      .get(`${own} ${this.story.agency}`)!
+      .find(({ unit }) => unit === `${this.story.agency}.inspektorat`)!
   }
   async reporter(action: ReporterAction, input: Record<string, unknown> = {}): Promise<void> {
     await reporterActs[action](this.ground, reporterOf, this.told.reportId, input)
@@ -123,6 +131,7 @@ async function forwarded(life: Life, story: Story): Promise<void> {
 
 const atUnit = async (life: Life, story: Story): Promise<void> => {
   await forwarded(life, story)
+  if (kindInside(story) === 'complaint_oversight') return
   await life.later(5).office('forward', { agency: story.agency, unit: `${story.agency}.${story.unit}` })
 }
 
@@ -203,13 +212,10 @@ const lives: Record<Ending, (life: Life, story: Story, main?: Told) => Promise<v
   },
   with_ombudsman: async (life, story) => {
     await inProgress(life, story)
+    await life.later(29 * 24).reporter('ask_ombudsman', { share_text: true, share_identity: true })
     await life
-      .later(30 * 24)
-      .desk(
-        'take_over',
-        { consent: true, office: 'Ombudsman RI perwakilan', outside_number: 'RM.01/2026' },
-        'ombudsman',
-      )
+      .later(24)
+      .desk('take_over', { office: 'Ombudsman RI perwakilan', outside_number: 'RM.01/2026' }, 'ombudsman')
   },
   archived: async (life, story) => {
     await forwarded(life, story)

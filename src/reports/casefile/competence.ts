@@ -1,5 +1,7 @@
 /** T16–T18: a part that was handed back finds its agency. What the other agencies of a split do is left as it is. */
 import type { Facts, Part } from '../../regulation/facts.ts'
+import { unitFor } from '../../regulation/inspection.ts'
+import { present } from '../../platform/present.ts'
 import type { Effect } from './effects.ts'
 import { contributionOf } from './splitting.ts'
 
@@ -14,6 +16,7 @@ function taken(facts: Facts, agency: string, from: Part | undefined): Moved {
     agency,
     lead: from?.lead ?? true,
     state: 'forwarded',
+    ...present({ unit: unitFor(facts, agency, facts.file.kind) }),
     ...(from?.task !== undefined && { task: from.task }),
   }
   return { newPart: part, effects: [{ do: 'open_part', part }, ...contributionOf(part, facts)] }

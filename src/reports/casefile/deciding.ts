@@ -4,6 +4,7 @@
  */
 import { refuse } from '../../errors.ts'
 import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
+import { isInside, isSealed, needsInspection } from '../../regulation/inspection.ts'
 import { agencyRoles, loneRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Condition, Transition } from '../../regulation/transition.ts'
 import {
@@ -26,7 +27,7 @@ export const actsForAgency = (actor: Actor): boolean => actor.roles.some(isAgenc
 export function partOf(file: CaseFile, actor: Actor, partNo?: number): Part | undefined {
   const active = file.parts.filter((part) => part.state !== 'closed')
   if (actsForAgency(actor)) {
-    const own = active.filter((part) => part.agency === actor.agency && seesUnit(actor, part))
+    const own = active.filter((part) => part.agency === actor.agency && seesUnit(file, actor, part))
     return own.find((part) => part.no === partNo) ?? own.find((part) => part.lead) ?? own[0]
   }
   return active.find((part) => part.no === partNo) ?? active.find((part) => part.lead) ?? active[0]
@@ -53,6 +54,7 @@ export const hasInHand = (file: CaseFile, actor: Actor): boolean =>
   (partOf(file, actor) !== undefined ||
     (actor.roles.includes('agency_admin') &&
       file.stage === 'received' &&
+      !needsInspection(file.kind) &&
       file.wishedAgency !== undefined &&
       file.wishedAgency === actor.agency))
 
@@ -74,13 +76,18 @@ const isAgencyRole = (role: Role): boolean => (agencyRoles as readonly Role[]).i
 /** They follow another step that was permitted, and that may have taken the report out of the agency's hands. */
 const followsAStep = new Set(['absorb', 'note'])
 
-/** A liaison handles the own unit's parts, and those held by name; admin and approver the whole agency's. */
-const seesUnit = (actor: Actor, part: Part): boolean =>
-  actor.roles.includes('agency_admin') ||
-  actor.roles.includes('approver') ||
-  part.unit === actor.unit ||
-  part.officer === actor.id ||
-  heldFor(actor, part) !== undefined
+/**
+ * A liaison handles the own unit's parts, and those held by name; admin and approver the whole agency's. Of an
+ * inspection only the inspectorate sees anything.
+ */
+const seesUnit = (file: CaseFile, actor: Actor, part: Part): boolean =>
+  isSealed(file, part)
+    ? isInside(file, part, actor)
+    : actor.roles.includes('agency_admin') ||
+      actor.roles.includes('approver') ||
+      part.unit === actor.unit ||
+      part.officer === actor.id ||
+      heldFor(actor, part) !== undefined
 
 /** The absent colleague who holds this part, if the actor stands in for that one. */
 export const heldFor = (actor: Actor, part: Part | undefined): { id: string; name: string } | undefined =>

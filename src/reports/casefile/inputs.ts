@@ -85,15 +85,13 @@ export const staffInputs = {
   mark_urgent: staff({}),
   grant_appeal: staff({ task: words(), agency: optional(agency) }),
   refuse_appeal: staff({ reasons: words() }),
-  take_over: staff({
-    consent: Type.Boolean(),
-    office: optional(words(200, 0)),
-    outside_number: optional(words(60, 0)),
-  }),
+  take_over: staff({ office: words(200), outside_number: optional(words(60, 0)) }),
   ombudsman_result: staff({
     text: words(),
-    to: optional(oneOf(['closed_solved', 'closed_by_agency', 'in_progress'] as const)),
+    document: optional(words(200, 0)),
+    to: optional(oneOf(['answered', 'closed_by_agency', 'in_progress'] as const)),
   }),
+  go_on_ex_officio: staff({ reason: words() }),
   correct_error: staff({ reason: words() }),
   open_identity: staff({ reason: words(1000, 10) }),
   approve_identity: staff({}),
@@ -122,6 +120,7 @@ export const reporterInputs = {
   lower_secrecy: own({ level: oneOf(levelCodes) }),
   raise_secrecy: own({ level: oneOf(levelCodes) }),
   consent_contact: own({ on: Type.Boolean() }),
+  ask_ombudsman: own({ share_text: optional(Type.Boolean()), share_identity: optional(Type.Boolean()) }),
   extend_response: own({}),
 } as const satisfies Record<string, TObject>
 export type ReporterAction = keyof typeof reporterInputs

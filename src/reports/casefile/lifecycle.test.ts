@@ -57,11 +57,12 @@ const inputFor = (action: string, pick: number): Record<string, unknown> => {
     lower_secrecy: { level: 'open' },
     propose_answer: { text: 'Lampu diganti pada hari Selasa oleh petugas lapangan.', outcome: 'repaired' },
     propose_publication: { text: 'Lampu jalan padam.' },
-    take_over: { consent: true },
+    take_over: { office: 'Ombudsman RI perwakilan' },
     grant_appeal: { agency, task: 'Perbaiki lagi.' },
     ombudsman_result: {
       text: 'Selesai.',
-      to: ['closed_solved', 'in_progress', 'closed_by_agency'][pick % 3],
+      document: 'LHP 12/2026',
+      to: ['answered', 'in_progress', 'closed_by_agency'][pick % 3],
     },
     absorb: { reportIds: ['merged'] },
   }

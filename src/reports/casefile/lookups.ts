@@ -2,6 +2,8 @@
 import type { Db } from '../../platform/db/database.ts'
 import { localDay } from '../../regulation/clocks.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
+import { needsInspection } from '../../regulation/inspection.ts'
+import type { Kind } from '../../regulation/kinds.ts'
 
 type Found = Pick<Facts, 'agencies' | 'units' | 'officers'>
 
@@ -29,8 +31,10 @@ export async function lookUp(
     if (part.unit !== undefined) units.add(part.unit)
   }
   const officer = input['officer']
+  const kindsNamed = [file?.kind, input['kind'], ...(file?.pending ?? []).map((one) => one.input['kind'])]
+  const isInspected = kindsNamed.some((kind) => needsInspection(kind as Kind))
   return {
-    agencies: await agenciesByCode(db, [...codes]),
+    agencies: await agenciesByCode(db, [...codes], isInspected),
     units: await agencyOfUnits(db, [...units]),
     officers: typeof officer === 'string' ? await officerById(db, officer, now) : new Map(),
   }
@@ -39,8 +43,9 @@ export async function lookUp(
 const partsOf = (input: Record<string, unknown>): { agency: string; unit?: string }[] =>
   Array.isArray(input['parts']) ? input['parts'] : []
 
-async function agenciesByCode(db: Db, codes: string[]): Promise<Facts['agencies']> {
+async function agenciesByCode(db: Db, codes: string[], isInspected: boolean): Promise<Facts['agencies']> {
   if (codes.length === 0) return new Map()
+  const inspectorates = isInspected ? await inspectoratesOf(db, codes) : new Map<string, string>()
   const rows = await db
     .selectFrom('agency')
     .select(['code', 'name', 'zone', 'region_code', 'active', 'type'])
@@ -56,9 +61,23 @@ async function agenciesByCode(db: Db, codes: string[]): Promise<Facts['agencies'
         // The national desk verifies; it never handles a report as an agency.
         active: row.active && row.type !== 'national_desk',
         ...(row.region_code !== null && { region: row.region_code }),
+        ...(inspectorates.has(row.code) && { inspectorate: inspectorates.get(row.code)! }),
       },
     ]),
   )
+}
+
+/** The internal auditor of each agency that has one. */
+async function inspectoratesOf(db: Db, codes: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('unit')
+    .select(['agency_code', 'code'])
+    .where('agency_code', 'in', codes)
+    .where('kind', '=', 'inspectorate')
+    .where('active', '=', true)
+    .orderBy('code', 'desc')
+    .execute()
+  return new Map(rows.map(({ agency_code, code }) => [agency_code, code]))
 }
 
 /** Whoever is still appointed to work for an agency today. */

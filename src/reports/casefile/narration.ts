@@ -2,6 +2,7 @@
  * What an event means in plain words, for the reporter's timeline, the public page, the API and messages: one
  * place, so that a text message and a page never say two things.
  */
+import { sharesIn } from '../../regulation/disclosure.ts'
 import type { DeskSource, Level } from '../../regulation/kinds.ts'
 import { deskSourceWords, levelWords } from '../../regulation/words.ts'
 import type { Say } from '../../web/say.ts'
@@ -40,6 +41,21 @@ const openedLine: Line = (event, say) => ({
   title: say('Nama dan kontak Anda dibuka petugas', 'An officer opened your name and contact'),
   text: say(`Alasan: ${field(event, 'reason')}`, `Reason: ${field(event, 'reason')}`),
 })
+
+/** T39: the exact data that the reporter lets go. */
+function sharedWithOmbudsman(event: Told, say: Say): string {
+  const share = sharesIn(event.data)
+  const all = [
+    say(
+      'nomor, tanggal, dan isi laporan dengan data pribadi ditutup',
+      'number, dates and the text with personal data masked',
+    ),
+    share.includes('text') &&
+      say('isi asli dengan lampiran dan lokasi', 'the text as written, with files and place'),
+    share.includes('identity') && say('nama dan kontak', 'name and contact'),
+  ].filter((one) => one !== false)
+  return say(`Boleh dibaca Ombudsman: ${all.join('; ')}.`, `The Ombudsman may read: ${all.join('; ')}.`)
+}
 
 const lines: Partial<Record<string, Line>> = {
   submit: (_, say) => ({ title: say('Laporan dikirim', 'Report sent') }),
@@ -257,9 +273,20 @@ const lines: Partial<Record<string, Line>> = {
     title: say('Ditangani Ombudsman', 'Taken over by the Ombudsman'),
     text: [field(event, 'office'), field(event, 'outside_number')].filter(Boolean).join(', '),
   }),
+  ask_ombudsman: (event, say) => ({
+    title: say('Pelapor meminta bantuan Ombudsman', 'The reporter asks the Ombudsman for help'),
+    text: sharedWithOmbudsman(event, say),
+  }),
   ombudsman_result: (event, say) => ({
     title: say('Hasil Ombudsman', "The Ombudsman's result"),
-    text: field(event, 'text'),
+    text: [field(event, 'text'), field(event, 'document')].filter(Boolean).join('\n'),
+  }),
+  go_on_ex_officio: (event, say) => ({
+    title: say(
+      'Pemeriksaan diteruskan karena jabatan, tanpa identitas pelapor',
+      "The inspection goes on ex officio, without the reporter's identity",
+    ),
+    text: field(event, 'reason'),
   }),
   withdraw: (event, say) => ({
     title: say('Dicabut pelapor', 'Withdrawn by the reporter'),

@@ -10,10 +10,13 @@ import {
   type Level,
   type Publication,
 } from '../../regulation/kinds.ts'
+import { sharesIn } from '../../regulation/disclosure.ts'
 import { localDay } from '../../regulation/clocks.ts'
 import { deadlineInForce, type RuleId } from '../../regulation/deadlines.ts'
 import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
 import { pledgedDays } from '../../regulation/law.ts'
+import { unitFor } from '../../regulation/inspection.ts'
+import { present } from '../../platform/present.ts'
 import { heldFor } from './deciding.ts'
 import { bounced, decided } from './competence.ts'
 import type { Effect } from './effects.ts'
@@ -68,6 +71,12 @@ const backToWork = (facts: Facts): Effect[] => {
   const lead = leadOf(facts) ?? facts.file.parts.findLast((part) => part.lead)
   return lead ? [setPart(lead.no, { state: 'in_progress', proposal: null })] : []
 }
+/** T40: nobody owes a part any more; what is left is the reporter's verdict. */
+const allAnswered = (facts: Facts): Effect[] =>
+  facts.file.parts
+    .filter((part) => part.state !== 'closed')
+    .map((part) => setPart(part.no, { state: 'answered', proposal: null }))
+
 const resumedPart = (facts: Facts): Part | undefined =>
   leadOf(facts) ?? facts.file.parts.findLast((part) => part.lead)
 
@@ -83,7 +92,8 @@ function forward(facts: Facts): Particulars {
       newPart: facts.part,
     }
   const kind = kindOf(facts)
-  const part = openedAt(facts, words(facts, 'agency'), unit === undefined ? {} : { unit })
+  const agency = words(facts, 'agency')
+  const part = openedAt(facts, agency, present({ unit: unitFor(facts, agency, kind, unit) }))
   const category = facts.input['category'] as string | undefined
   return {
     kind,
@@ -118,8 +128,17 @@ function reclassified(facts: Facts): Particulars {
       no: clock.no,
       change: { at: facts.now, do: 'reclassify', to, ...pledgedLength(clock, to, facts) },
     }))
-  return { effects: [...moved, set({ kind, ...secrecyOfKind(facts, kind) })] }
+  return { effects: [...moved, set({ kind, ...secrecyOfKind(facts, kind) }), ...toInspectorate(facts, kind)] }
 }
+
+/** What turns out to need an inspection leaves the desk of whoever it may be about. */
+const toInspectorate = (facts: Facts, kind: Kind): Effect[] =>
+  facts.file.parts
+    .filter((part) => part.state !== 'closed')
+    .flatMap((part) => {
+      const unit = unitFor(facts, part.agency, kind, part.unit)
+      return unit === part.unit ? [] : [setPart(part.no, { unit: unit ?? null, officer: null, byRule: null })]
+    })
 
 /** T46: verified the same day, first reply within one working day. The rules say which clocks, and how many days. */
 const urgent = (facts: Facts): Particulars => ({
@@ -163,7 +182,12 @@ function approved(facts: Facts): Particulars {
 function granted(facts: Facts): Particulars {
   const part = resumedPart(facts)
   if (part) return { effects: backToWork(facts), newPart: part }
-  const opened = openedAt(facts, words(facts, 'agency'), { state: 'in_progress', task: words(facts, 'task') })
+  const agency = words(facts, 'agency')
+  const opened = openedAt(facts, agency, {
+    state: 'in_progress',
+    task: words(facts, 'task'),
+    ...present({ unit: unitFor(facts, agency, facts.file.kind) }),
+  })
   return { newPart: opened, effects: [{ do: 'open_part', part: opened }] }
 }
 
@@ -326,7 +350,12 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   ombudsman_result: (facts) =>
     facts.input['to'] === 'in_progress'
       ? { effects: backToWork(facts), ...(resumedPart(facts) && { newPart: resumedPart(facts)! }) }
-      : {},
+      : facts.input['to'] === 'closed_by_agency'
+        ? {}
+        : { effects: allAnswered(facts) },
+  ask_ombudsman: ({ input, now }) => ({
+    effects: [set({ ombudsmanConsent: { at: now, share: sharesIn(input) } })],
+  }),
   // The public copy goes with the report that it was made from (T41, T13).
   withdraw: ({ file }) => ({ effects: unpublished(file.publication) }),
   revoke_withdrawal: (facts) => ({ effects: closeOthers(facts) }),

@@ -5,6 +5,7 @@
 import { localDay } from '../../regulation/clocks.ts'
 import { sightOf } from '../../regulation/disclosure.ts'
 import type { CaseFile, Part, Pending } from '../../regulation/facts.ts'
+import { needsInspection } from '../../regulation/inspection.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
 import { isMaskingOf, maskPersonalData } from '../publication/masking.ts'
@@ -48,7 +49,9 @@ export function inboxRows(file: CaseFile, clocks: readonly EvaluatedClock[]): In
   const parts = file.parts
     .filter((part) => part.state !== 'closed')
     .map((part) => inboxRow(file, clocks, part))
-  const named = file.wishedAgency !== undefined && file.stage === 'received' ? [namedRow(desk, file)] : []
+  const isNamed = file.wishedAgency !== undefined && file.stage === 'received'
+  // What needs an inspection does not pass the gate of the agency that it is about.
+  const named = isNamed && !needsInspection(file.kind) ? [namedRow(desk, file)] : []
   const asked = file.pending.some((one) => one.action === 'open_identity') ? [custodianRow(desk)] : []
   return [desk, ...asked, ...named, ...parts]
 }

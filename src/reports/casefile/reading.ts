@@ -92,6 +92,9 @@ export async function readAsStaff(
 export const readerOf = (actor: Actor, file?: CaseFile): Reader => {
   if (actor.roles.some((role) => seesEverything.includes(role))) return 'desk'
   if (file && actsForAgency(actor) && hasInHand(file, actor)) return 'agency'
+  // T39: what the reporter let go, from the moment that the Ombudsman has it.
+  if (file?.stage === 'with_ombudsman' && actor.roles.includes('ombudsman'))
+    return file.ombudsmanConsent?.share.includes('text') ? 'agency_original' : 'oversight'
   if (actor.roles.includes('identity_custodian')) return 'custodian'
   return actor.roles.some((role) => seesMasked.includes(role)) ? 'oversight' : 'agency'
 }

@@ -1,6 +1,8 @@
 /** T14: one report, several agencies, one lead. The lead keeps the clock of the answer; each contributor gets F5 and F3. */
 import { answerClocks } from '../../regulation/kinds.ts'
 import type { CaseClock, Facts, Part } from '../../regulation/facts.ts'
+import { unitFor } from '../../regulation/inspection.ts'
+import { present } from '../../platform/present.ts'
 import type { Effect } from './effects.ts'
 
 type PartInput = { agency: string; unit?: string; lead: boolean; task: string }
@@ -22,7 +24,10 @@ export function splitEffects(facts: Facts): { effects: Effect[]; newPart?: Part 
       state: kept?.state ?? 'forwarded',
     }
     if (kept) effects.push({ do: 'set_part', no: kept.no, fields: { lead: one.lead, task: one.task } })
-    else effects.push({ do: 'open_part', part: one.unit === undefined ? part : { ...part, unit: one.unit } })
+    else {
+      const unit = unitFor(facts, one.agency, facts.file.kind, one.unit)
+      effects.push({ do: 'open_part', part: { ...part, ...present({ unit }) } })
+    }
     parts.push(part)
   }
   for (const part of active)

@@ -1,5 +1,6 @@
 /** Who is in the circles that `regulation/staffNews.ts` names, for one step on one report. Pure. */
 import type { CaseFile, Part } from '../../regulation/facts.ts'
+import { isInside } from '../../regulation/inspection.ts'
 import { agencyRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Circle, NewsKind, StaffNews } from '../../regulation/staffNews.ts'
 
@@ -34,12 +35,21 @@ export function peopleToTell(
   people: readonly Person[],
 ): Map<string, NewsKind> {
   const chosen = new Map<string, NewsKind>()
+  const inside = insideTheSeal(told.after, people)
   for (const { tells, news: kind } of news)
     for (const circle of tells)
-      for (const { id } of membersOf(circle, told, people))
+      for (const { id } of membersOf(circle, told, inside))
         if (id !== told.actor.id && !chosen.has(id)) chosen.set(id, kind)
   return chosen
 }
+
+/** Of an inspection nobody of the agency hears anything but the inspectorate. */
+export const insideTheSeal = (file: CaseFile, people: readonly Person[]): Person[] =>
+  people.filter((person) => {
+    const own = activeParts(file).filter(({ agency }) => agency === person.agency)
+    const worksForIt = person.roles.some((role) => (agencyRoles as readonly Role[]).includes(role))
+    return !worksForIt || own.length === 0 || own.some((part) => isInside(file, part, person))
+  })
 
 function membersOf(circle: Circle, told: Told, people: readonly Person[]): readonly Person[] {
   const { before, after } = told
@@ -75,6 +85,8 @@ function membersOf(circle: Circle, told: Told, people: readonly Person[]): reado
       return after.stage === 'merged'
         ? people.filter((person) => after.handlers.includes(person.id) && has('national_verifier')(person))
         : []
+    case 'ombudsmen':
+      return people.filter(has('ombudsman'))
     case 'mentioned':
       return people.filter(({ id }) => told.mentioned?.includes(id))
     case 'arbiters':

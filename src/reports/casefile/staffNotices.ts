@@ -132,6 +132,7 @@ async function peopleAround(
   ]
   const national: Role[] = [
     ...(needs(news, 'arbiters') ? (['arbiter'] as const) : []),
+    ...(needs(news, 'ombudsmen') ? (['ombudsman'] as const) : []),
     ...(row.confirm?.by.includes('identity_custodian') ? (['identity_custodian'] as const) : []),
   ]
   return peopleOf(db, new Date(at), {

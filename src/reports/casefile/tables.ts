@@ -1,4 +1,4 @@
-import type { AgencyWord, CaseClock, Part, Pending, ReporterWord } from '../../regulation/facts.ts'
+import type { AgencyWord, CaseClock, CaseFile, Part, Pending, ReporterWord } from '../../regulation/facts.ts'
 import type { Channel, Kind, Level, Publication, Stage, State } from '../../regulation/kinds.ts'
 import type { NewsKind } from '../../regulation/staffNews.ts'
 import type { Effect } from './effects.ts'
@@ -54,6 +54,7 @@ export type Marks = {
   handlers: string[]
   stageBefore?: Stage
   archiveReason?: string
+  ombudsmanConsent?: CaseFile['ombudsmanConsent']
   identityErased?: true
   importedId?: string
 }

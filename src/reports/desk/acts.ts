@@ -4,7 +4,7 @@ import { bounce, confirmBounce, decideAuthority, referBounce } from '../authorit
 import * as closing from '../closing/actions.ts'
 import { approveIdentity, openIdentity, readOriginal } from '../identity/actions.ts'
 import * as handling from '../handling/actions.ts'
-import { ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
+import { askOmbudsman, ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
 import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
 import * as tracking from '../tracking/actions.ts'
 import * as verification from '../verification/actions.ts'
@@ -52,6 +52,7 @@ export const staffActs: Record<StaffAction, Verb> = {
   refuse_appeal: refuseAppeal,
   take_over: takeOver,
   ombudsman_result: ombudsmanResult,
+  go_on_ex_officio: handling.goOnExOfficio,
 }
 
 export const reporterActs: Record<ReporterAction, Verb> = {
@@ -70,4 +71,5 @@ export const reporterActs: Record<ReporterAction, Verb> = {
   rate: closing.rate,
   extend_response: closing.extendResponse,
   appeal,
+  ask_ombudsman: askOmbudsman,
 }

@@ -200,21 +200,16 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
   },
   take_over: {
     icon: 'landmark',
+    explain: words(
+      'Pelapor sudah meminta bantuan Ombudsman; yang boleh dibaca tercatat di riwayat.',
+      'The reporter has asked the Ombudsman; what may be read stands in the history.',
+    ),
     fields: [
-      {
-        type: 'tick',
-        name: 'consent',
-        label: words(
-          'Pelapor setuju atas data yang diserahkan',
-          'The reporter agrees to the data handed over',
-        ),
-      },
       {
         type: 'line',
         name: 'office',
         label: words('Kantor dan kontak', 'Office and contact'),
         max: 200,
-        isOptional: true,
       },
       {
         type: 'line',
@@ -234,12 +229,34 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
         name: 'to',
         label: words('Selanjutnya', 'Then'),
         options: () => [
-          { value: 'closed_solved', label: words('Selesai', 'Solved') },
-          { value: 'closed_by_agency', label: words('Ditutup', 'Closed') },
+          {
+            value: 'answered',
+            label: words('Sudah ditindaklanjuti; pelapor yang menilai', 'Acted upon; the reporter judges'),
+          },
+          { value: 'closed_by_agency', label: words('Pemeriksaan ditutup', 'The examination is closed') },
           { value: 'in_progress', label: words('Kembali ke instansi', 'Back to the agency') },
         ],
       },
+      {
+        type: 'line',
+        name: 'document',
+        label: words('Nomor dan tanggal dokumen hasil', 'Number and date of the document'),
+        max: 200,
+        isOptional: true,
+        hint: words(
+          'Wajib kecuali laporan kembali ke instansi.',
+          'Required unless it goes back to the agency.',
+        ),
+      },
     ],
+  },
+  go_on_ex_officio: {
+    icon: 'file-text',
+    explain: words(
+      'Pelapor mencabut laporannya. Pemeriksaan boleh diteruskan karena jabatan; nama dan kontaknya tetap tertutup.',
+      'The reporter has withdrawn. The inspection may go on ex officio; name and contact stay closed.',
+    ),
+    fields: [reason],
   },
   correct_error: {
     icon: 'undo-2',

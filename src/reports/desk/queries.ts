@@ -54,6 +54,16 @@ const readsMasked = (actor: Actor): boolean =>
 export const seesWholeAgency = (actor: Actor): boolean =>
   actor.roles.includes('agency_admin') || actor.roles.includes('approver')
 
+/** Of what needs an inspection only the inspectorate sees the row (`isSealed`), whatever else an account may see. */
+const unsealed = (inbox: Inbox, actor: Actor): Inbox =>
+  inbox.where((where) =>
+    where.or([
+      where('agency_inbox.kind', '<>', 'complaint_oversight'),
+      where('agency_inbox.unit_code', 'is', null),
+      where('agency_inbox.unit_code', '=', actor.unit ?? ''),
+    ]),
+  )
+
 /** The rows that this account may list at all. */
 export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?: Queue): Inbox {
   const inbox = db.selectFrom('agency_inbox') as unknown as Inbox
@@ -68,7 +78,7 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?
       : inbox.where(sql<boolean>`false`)
   }
   if (actor.agency === undefined) return inbox.where(sql<boolean>`false`)
-  const own = inbox.where('agency_code', '=', actor.agency)
+  const own = unsealed(inbox.where('agency_code', '=', actor.agency), actor)
   if (seesWholeAgency(actor)) return own
   // By name a report is held across units: one's own, and what an absent colleague holds.
   const held = [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)]
@@ -138,6 +148,12 @@ export function inQueue(inbox: Inbox, queue: Queue, actor: Actor, now: Date): In
   if (queue.pending) query = query.where('pending', 'is not', null)
   if (queue.mine) query = query.where('officer_id', '=', actor.id)
   if (queue.heldBy !== undefined) query = query.where('officer_id', '=', queue.heldBy)
+  if (queue.asksOmbudsman)
+    query = query
+      .where('state', '<>', 'with_ombudsman')
+      .where(
+        sql<boolean>`agency_inbox.report_id in (select report_id from report where marks ? 'ombudsmanConsent')`,
+      )
   if (queue.withoutHolder)
     query = query.where(
       sql<boolean>`officer_id = any(array(

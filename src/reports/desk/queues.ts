@@ -19,6 +19,8 @@ export type Queue = {
   mentioned?: true
   /** What this colleague holds, for whom the account stands in. */
   heldBy?: string
+  /** Their reporter lets the Ombudsman take them over (X19), and none has yet. */
+  asksOmbudsman?: true
   /** In the name of somebody who no longer works for the agency. */
   withoutHolder?: true
 }
@@ -71,6 +73,18 @@ export const queues: readonly Queue[] = [
     first: ['arbiter'],
     states: ['authority_dispute'],
     open: true,
+  },
+  {
+    name: 'diminta',
+    label: { id: 'Diminta pelapor', en: 'Asked by the reporter' },
+    for: ['ombudsman'],
+    asksOmbudsman: true,
+  },
+  {
+    name: 'ombudsman',
+    label: { id: 'Kami tangani', en: 'With us' },
+    for: ['ombudsman'],
+    states: ['with_ombudsman'],
   },
   {
     name: 'banding',

@@ -44,6 +44,7 @@ export async function tallyOf(
 const isInGroups = (queue: Queue): boolean =>
   !isPersonal(queue) &&
   !queue.withoutHolder &&
+  !queue.asksOmbudsman &&
   (queue.open === true || (queue.states?.every((state) => openStates.includes(state)) ?? false))
 
 type Group = Tally & { state: State; is_pending: boolean }

@@ -80,9 +80,12 @@ function kindSelect(desk: Desk, report: DeskReport, typed: string): Html {
   const chosen = typed || kind
   return html`<div class="field">
     <label for="forward-kind">${say('Jenis laporan', 'Kind of report')}</label>
-    <select id="forward-kind" name="kind">
+    <select id="forward-kind" name="kind" aria-describedby="forward-kind-hint">
       ${kinds.filter((one) => one !== 'complaint').map((one) => html`<option value="${one}" ${flag('selected', one === chosen)}>${say(kindWords[one])}</option>`)}
     </select>
+    <span class="hint" id="forward-kind-hint"
+      >${say('Yang berkadar pengawasan masuk ke inspektorat instansi itu.', 'What needs an inspection goes to the inspectorate of that agency.')}</span
+    >
   </div>`
 }
 

@@ -4,7 +4,13 @@ import type { Db } from '../../platform/db/database.ts'
 import type { EscalationCircle } from '../../regulation/escalation.ts'
 import type { CaseClock, CaseFile, Part } from '../../regulation/facts.ts'
 import type { Role } from '../../regulation/permissions.ts'
-import { activeParts, holdersOf, nearestOversight, type Person } from '../casefile/staffCircles.ts'
+import {
+  activeParts,
+  holdersOf,
+  insideTheSeal,
+  nearestOversight,
+  type Person,
+} from '../casefile/staffCircles.ts'
 import { peopleOf } from '../casefile/staffNotices.ts'
 
 /** The accounts in these circles, each once. */
@@ -18,7 +24,7 @@ export async function peopleToRemind(
   const parts = activeParts(file).filter(({ no }) => clock.part === undefined || no === clock.part)
   const chains = circles.includes('tier_above') ? await chainsAbove(db, file, parts) : []
   const inspectorates = circles.includes('inspectorate') ? await inspectoratesOf(db, parts) : []
-  const people = await peopleOf(db, now, {
+  const everybody = await peopleOf(db, now, {
     ids: [...file.handlers, ...parts.flatMap(({ officer }) => officer ?? [])],
     agencies: [...parts.map(({ agency }) => agency), ...(file.wishedAgency ? [file.wishedAgency] : [])],
     units: [...parts.flatMap(({ unit }) => unit ?? []), ...inspectorates],
@@ -28,6 +34,7 @@ export async function peopleToRemind(
     ],
     above: chains.flat(),
   })
+  const people = insideTheSeal(file, everybody)
   const found = circles.flatMap((circle) => membersOf(circle, { file, parts, chains, inspectorates, people }))
   return [...new Set(found.map(({ id }) => id))]
 }

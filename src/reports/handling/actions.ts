@@ -24,3 +24,5 @@ export const note = verb('note')
 export const assign = verb('assign')
 /** X4: a proposal is refused, or taken back by whoever made it. */
 export const decline = verb('decline')
+/** X20, T41: an inspection does not end with the complaint. */
+export const goOnExOfficio = verb('go_on_ex_officio')

@@ -51,6 +51,10 @@ const words: Record<ReporterAction | 'surel', Words> = {
   },
   raise_secrecy: { id: 'Laporan sekarang lebih tertutup.', en: 'The report is more closed now.' },
   consent_contact: { id: 'Pilihan Anda tercatat.', en: 'Your choice is noted.' },
+  ask_ombudsman: {
+    id: 'Pilihan Anda tercatat. Ombudsman melihat permintaan ini dan menghubungi Anda lewat halaman ini.',
+    en: 'Your choice is noted. The Ombudsman sees this request and writes to you on this page.',
+  },
   extend_response: {
     id: 'Waktu menilai ditambah. Tanggal yang baru ada di bawah "Tenggat sekarang".',
     en: 'You have more time to judge. The new date stands under "The deadline now".',

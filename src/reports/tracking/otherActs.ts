@@ -1,6 +1,6 @@
 /** What the reporter may do at any time, folded away below the journey. */
-import { formLevels, levels } from '../../regulation/kinds.ts'
-import { html, type Html } from '../../web/html.ts'
+import { formLevels, levels, type OmbudsmanShare } from '../../regulation/kinds.ts'
+import { flag, html, type Html } from '../../web/html.ts'
 import { hidden, moreSection, radioCards } from '../../web/parts/fields.ts'
 import { formLevelOf, levelWords } from '../../web/parts/privacy.ts'
 import type { Say } from '../../web/say.ts'
@@ -86,6 +86,7 @@ export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
         say,
       ),
     ),
+  askOmbudsman(view, say),
   privacy(view, say),
   can(view, 'withdraw') &&
     moreSection(
@@ -102,6 +103,54 @@ export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
       ),
     ),
 ]
+
+/** T39, X19: only the reporter lets the Ombudsman take over, and ticks what goes along. */
+const askOmbudsman = (view: ActsView, say: Say): Html | false =>
+  can(view, 'ask_ombudsman') &&
+  moreSection(
+    {
+      icon: 'landmark',
+      title: say('Minta bantuan Ombudsman', 'Ask the Ombudsman for help'),
+      isOpen: isRefused(view, 'ask_ombudsman'),
+      id: 'ombudsman',
+    },
+    act(
+      view,
+      'ask_ombudsman',
+      html`<p class="md">
+          ${
+            view.file.ombudsmanConsent
+              ? say(
+                  'Permintaan Anda sudah tercatat. Anda bisa mengubah apa yang boleh dibaca.',
+                  'Your request is noted. You can change what may be read.',
+                )
+              : say(
+                  'Ombudsman mengawasi layanan publik dan tidak memungut biaya. Kalau setuju mengambil alih, instansi berhenti menangani laporan ini. Nomor, tanggal, dan isi dengan data pribadi ditutup selalu ikut; yang lain Anda pilih.',
+                  'The Ombudsman watches over public services and is free. If it takes over, the agency stops handling this report. Number, dates and the text with personal data masked always go along; the rest is your choice.',
+                )
+          }
+        </p>
+        <fieldset>
+          <legend class="md">
+            ${say('Yang juga boleh dibaca Ombudsman', 'What the Ombudsman may read as well')}
+          </legend>
+          ${shareTick(view, 'text', say('Isi asli, lampiran, dan lokasi', 'The text as written, files and place'))}
+          ${view.file.level !== 'anonymous' && shareTick(view, 'identity', say('Nama dan kontak saya', 'My name and contact'))}
+        </fieldset>
+        <button class="btn alt">${say('Minta bantuan Ombudsman', 'Ask the Ombudsman')}</button>`,
+      say,
+    ),
+  )
+
+const shareTick = (view: ActsView, share: OmbudsmanShare, label: string): Html =>
+  html`<label class="row"
+    ><input
+      type="checkbox"
+      name="share_${share}"
+      value="true"
+      ${flag('checked', view.file.ombudsmanConsent?.share.includes(share) ?? false)}
+    />${label}</label
+  >`
 
 function privacy(view: ActsView, say: Say): Html | false {
   const { contactConsent, contactBy, level } = view.file

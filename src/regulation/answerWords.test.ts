@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { saysSomething } from './conditions.ts'
+import { saysSomething } from './answerWords.ts'
 import type { Facts } from './facts.ts'
 
 const verdict = (words: string) => saysSomething({ input: { text: words } } as unknown as Facts)

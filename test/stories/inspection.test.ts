@@ -1,0 +1,236 @@
+/** A complaint about an office is looked into by its inspectorate, and nobody else of the agency reads or ends it. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aReportIn, aTown, jayapura, surabaya, transportOffice, type Sent } from '../support/town.ts'
+
+const town = await aTown()
+const { does, act, own, seen, call, token, submit } = town
+const inspectorate = `${surabaya}.inspektorat`
+await town.hires('inspector', 'unit_officer', surabaya, inspectorate)
+await town.hires('chief inspector', 'approver', surabaya, inspectorate)
+
+const inspection = async (fields: Record<string, unknown> = {}): Promise<Sent> => {
+  const report = await submit({
+    text: 'Petugas loket meminta uang supaya berkas saya didahulukan.',
+    ...fields,
+  })
+  await does('verifier', report, 'forward', {
+    agency: surabaya,
+    unit: transportOffice,
+    kind: 'complaint_oversight',
+  })
+  return report
+}
+const opens = async (who: string, report: Sent): Promise<number> =>
+  (await call('GET', `/desk/reports/${report.id}`, { headers: token(who) })).status
+const lists = async (who: string): Promise<string> =>
+  JSON.stringify((await call('GET', '/desk/reports?queue=semua&limit=100', { headers: token(who) })).json)
+const newsOf = async (who: string, report: Sent): Promise<number> => {
+  const rows = await town.database.db
+    .selectFrom('staff_notice as n')
+    .innerJoin('account as a', 'a.id', 'n.account_id')
+    .select('n.about')
+    .where('a.email', '=', `${who}@contoh.example`)
+    .where('n.report_id', '=', report.id)
+    .execute()
+  return rows.length
+}
+const codeOf = async (who: string, report: Sent, action: string, input: Record<string, unknown>) =>
+  (await act(who, report, action, input)).json['code']
+
+test('T9 whatever unit is named, the inspectorate gets it, and nobody else of the agency learns of it', async () => {
+  const report = await inspection()
+  assert.deepEqual(
+    (await seen(report))['parts'].map((part: { unit: string }) => part.unit),
+    [inspectorate],
+  )
+  for (const who of ['admin', 'approver', 'officer']) {
+    assert.equal(await opens(who, report), 404, who)
+    assert.ok(!(await lists(who)).includes(report.number), who)
+    assert.equal(await newsOf(who, report), 0, who)
+  }
+  assert.equal(await newsOf('inspector', report), 1)
+  assert.equal(await opens('inspector', report), 200)
+  assert.ok((await lists('inspector')).includes(report.number))
+  assert.ok((await lists('chief inspector')).includes(report.number))
+})
+
+test('T27 the inspectorate answers by itself: one of it proposes, another one approves', async () => {
+  const report = await inspection()
+  await does('inspector', report, 'start', { next_step: 'Memeriksa catatan loket.' })
+  await does('inspector', report, 'propose_answer', {
+    text: 'Petugas loket itu dijatuhi sanksi, dan berkas Anda sudah selesai.',
+    outcome: 'sanction',
+  })
+  assert.equal(await opens('approver', report), 404)
+  assert.equal((await does('chief inspector', report, 'approve'))['state'], 'answered')
+})
+
+test('T15, X3 it is handed to no other unit and to no officer of another one', async () => {
+  const report = await inspection()
+  await town.hires('inspectorate admin', 'agency_admin', surabaya, inspectorate)
+  const away = { agency: surabaya, unit: transportOffice }
+  assert.equal(await codeOf('inspectorate admin', report, 'forward', away), 'inspection_stays')
+  const { id } = await town.database.db
+    .selectFrom('account')
+    .select('id')
+    .where('email', '=', 'officer@contoh.example')
+    .executeTakeFirstOrThrow()
+  await does('inspector', report, 'start', { next_step: 'Memeriksa.' })
+  assert.equal(await codeOf('inspector', report, 'assign', { officer: id }), 'officer_unknown')
+})
+
+test('T42 it is laid aside only with somebody of the national desk', async () => {
+  const report = await inspection()
+  await does('chief inspector', report, 'archive', {
+    reason_code: 'court_pending',
+    reason: 'Perkara ini sedang disidangkan.',
+  })
+  await town.hires('inspectorate approver', 'approver', surabaya, inspectorate)
+  assert.equal(await codeOf('inspectorate approver', report, 'confirm_archive', {}), 'not_permitted')
+  assert.equal((await does('verifier2', report, 'confirm_archive'))['state'], 'archived')
+})
+
+test('T43 what turns out to need an inspection leaves the desk of whoever it may be about', async () => {
+  const report = await aReportIn(town, 'in_progress')
+  const input = { kind: 'complaint_oversight', reason: 'Ada dugaan pungutan.' }
+  await does('verifier', report, 'reclassify', input)
+  await does('admin', report, 'reclassify', input)
+  assert.equal(await opens('officer', report), 404)
+  assert.equal(await opens('admin', report), 404)
+  assert.equal(await opens('inspector', report), 200)
+})
+
+test('T43 no agency takes a report out of an inspection or out of the legal clocks by itself', async () => {
+  const report = await aReportIn(town, 'forwarded')
+  await town.hires('second admin', 'agency_admin', surabaya)
+  const wish = { kind: 'aspiration', reason: 'Ini lebih berupa harapan.' }
+  assert.equal((await does('admin', report, 'reclassify', wish))['kind'], 'complaint_service')
+  assert.equal(await codeOf('second admin', report, 'reclassify', wish), 'not_permitted')
+  assert.equal((await does('verifier', report, 'reclassify', wish))['kind'], 'aspiration')
+})
+
+test('T43 while it waits at the gate of the agency that the reporter named, an inspection leaves that gate', async () => {
+  const report = await submit({ agency: surabaya })
+  assert.equal(await opens('admin', report), 200)
+  const input = { kind: 'complaint_oversight', reason: 'Ini tentang kepala kantornya.' }
+  await does('verifier', report, 'reclassify', input)
+  await does('verifier2', report, 'reclassify', input)
+  assert.equal(await opens('admin', report), 404)
+  assert.ok(!(await lists('admin')).includes(report.number))
+})
+
+test('T13 an inspection is not buried in a case of the office that it is about', async () => {
+  const report = await inspection()
+  const main = await aReportIn(town, 'in_progress', { privacy: 'rahasia' })
+  assert.equal(await codeOf('verifier', report, 'merge', { into: main.number }), 'merge_not_possible')
+})
+
+test('T16 wherever it is passed to, it comes to the inspectorate there', async () => {
+  const report = await inspection()
+  await town.hires('gate of the inspectorate', 'agency_admin', surabaya, inspectorate)
+  await does('gate of the inspectorate', report, 'bounce', {
+    proposed_agency: jayapura,
+    reason: 'Kejadiannya di kota lain.',
+  })
+  const after = await does('verifier', report, 'confirm_bounce')
+  assert.equal(after['parts'].at(-1).unit, `${jayapura}.inspektorat`)
+  assert.equal(await opens('admin of Jayapura', report), 404)
+})
+
+test('T9 an agency without an inspectorate is no place for it, and the refusal says where to go', async () => {
+  const owner = await town.database.as('lapor_owner')
+  await owner
+    .updateTable('unit')
+    .set({ active: false })
+    .where('code', '=', `${jayapura}.inspektorat`)
+    .execute()
+  const refused = await act('verifier', await submit(), 'forward', {
+    agency: jayapura,
+    kind: 'complaint_oversight',
+  })
+  assert.deepEqual([refused.status, refused.json['code']], [409, 'inspectorate_unknown'])
+  assert.match(refused.json['detail'], /instansi di atasnya/)
+  await owner
+    .updateTable('unit')
+    .set({ active: true })
+    .where('code', '=', `${jayapura}.inspektorat`)
+    .execute()
+})
+
+test('T41 after a withdrawal an inspection may go on ex officio, and the identity stays closed for good', async () => {
+  const report = await inspection({ name: 'Kenari Uji', privacy: 'rahasia' })
+  await does('reporter', report, 'withdraw', { confirm: true })
+  assert.equal(
+    await codeOf('inspector', report, 'open_identity', { reason: 'Ingin tahu siapa pelapornya.' }),
+    'action_not_allowed',
+  )
+  await does('inspector', report, 'go_on_ex_officio', { reason: 'Dugaannya cukup untuk diperiksa sendiri.' })
+  assert.match(JSON.stringify((await seen(report))['events']), /tanpa identitas pelapor/)
+  const other = await aReportIn(town, 'in_progress')
+  await does('reporter', other, 'withdraw', { confirm: true })
+  assert.equal(
+    await codeOf('officer', other, 'go_on_ex_officio', { reason: 'Ingin melanjutkan.' }),
+    'action_not_allowed',
+  )
+})
+
+test('X8, T13 a withdrawal and a merge are undone within thirty days, not later', async () => {
+  const [withdrawn, merged, main] = [await submit(), await submit(), await aReportIn(town, 'in_progress')]
+  await does('reporter', withdrawn, 'withdraw', { confirm: true })
+  await does('verifier', merged, 'merge', { into: main.number })
+  town.clock.later(31)
+  const late = await own(withdrawn, 'revoke_withdrawal')
+  assert.deepEqual([late.status, late.json['code']], [409, 'too_late'])
+  assert.equal(
+    await codeOf('verifier', merged, 'unmerge', { reason: 'Ternyata lain tempat.' }),
+    'unmerge_too_late',
+  )
+})
+
+test('X7 the time to judge is extended once', async () => {
+  const report = await aReportIn(town, 'answered')
+  const clock = async () =>
+    (await seen(report))['clocks'].find((one: { rule: string }) => one.rule === 'R1').due_on
+  const first = await clock()
+  await does('reporter', report, 'extend_response')
+  const second = await clock()
+  assert.notEqual(first, second)
+  assert.equal((await own(report, 'extend_response')).json['code'], 'extension_not_possible')
+  assert.equal(await clock(), second)
+})
+
+test('T42 "not completed" is no reason for whoever was never asked', async () => {
+  const report = await submit()
+  const refused = await act('verifier', report, 'archive', {
+    reason_code: 'not_completed',
+    reason: 'Laporan ini tidak dilengkapi.',
+  })
+  assert.equal(refused.status, 422)
+  assert.match(JSON.stringify(refused.json['errors'] ?? refused.json), /30 hari/)
+})
+
+test('T39, T40 the Ombudsman takes over on the word of the reporter, reads what was let go, and judges nothing for them', async () => {
+  const report = await aReportIn(town, 'in_progress', { name: 'Kenari Uji', privacy: 'tanpa-nama' })
+  const office = { office: 'Ombudsman RI perwakilan Jawa Timur' }
+  assert.equal(await codeOf('ombudsman', report, 'take_over', office), 'reporter_must_agree')
+  await does('reporter', report, 'ask_ombudsman', { share_text: true })
+  assert.match(JSON.stringify((await seen(report))['events']), /Boleh dibaca Ombudsman/)
+  const asked = await call('GET', '/desk/reports?queue=diminta', { headers: token('ombudsman') })
+  assert.ok(JSON.stringify(asked.json).includes(report.number))
+  assert.equal((await does('ombudsman', report, 'take_over', office))['state'], 'with_ombudsman')
+  const read = await call('GET', `/desk/reports/${report.id}`, { headers: token('ombudsman') })
+  assert.match(read.json['text'], /Lampu jalan/)
+  const identity = await does('ombudsman', report, 'open_identity', { reason: 'Perlu menghubungi pelapor.' })
+  assert.equal(identity['pending'].action, 'open_identity', 'name and contact were not let go')
+
+  const result = { text: 'Instansi sudah memperbaiki lampunya.', to: 'answered' }
+  assert.equal((await act('ombudsman', report, 'ombudsman_result', result)).status, 422, 'no document')
+  const after = await does('ombudsman', report, 'ombudsman_result', {
+    ...result,
+    document: 'LHP 12/2026, 3 Agustus',
+  })
+  assert.equal(after['state'], 'answered')
+  assert.equal(after['outcome']?.reporter ?? null, null)
+  assert.equal((await does('reporter', report, 'accept'))['state'], 'closed_solved')
+})
