@@ -210,7 +210,7 @@ export const noEarlierHand: Condition = ({ file, actor }) =>
 export const someAgencyHasIt: Condition = (facts) =>
   facts.file.parts.some((part) => part.lead) ? undefined : agencyKnown(facts)
 
-/** T39: the reporter's own act (X19), and not a tick of whoever takes over. */
+/** T39: the reporter's own act (X21), and not a tick of whoever takes over. */
 export const reporterConsents: Condition = ({ file }) =>
   file.ombudsmanConsent ? undefined : 'reporter_must_agree'
 

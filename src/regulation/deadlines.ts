@@ -113,10 +113,10 @@ export const deadlines = [
   { ...guideline2025, ...V1, pauses: ['S3', 'S2'] },
   { ...plain, id: 'V2', name: { id: 'Diperiksa instansi pilihan pelapor', en: 'Verify, agency chosen by the reporter' },
     validFrom: '2025-05-01', length: workingDays(3), from: 'received', to: ['agency_verified'], pauses: ['S3'],
-    urgentDays: 0, zone: 'agency', source: ownChoice('the route is public, its length is not; the same days as V1'), readIn: [sources.L4] },
+    urgentDays: 0, zone: 'agency', source: ownChoice('the route is public, its length is not; the same days as V1', 'jalurnya diumumkan, lamanya tidak; disamakan dengan V1'), readIn: [sources.L4] },
   { ...goLive, id: 'V3', name: { id: 'Keputusan atas laporan yang ditahan', en: 'Decision on a held report' },
     length: workingDays(1), from: 'held', to: ['released', 'archived'], zone: 'desk',
-    source: ownChoice('a report held by suspicion must not lie there') },
+    source: ownChoice('a report held by suspicion must not lie there', 'laporan yang ditahan karena dugaan tidak boleh dibiarkan') },
   { ...plain, id: 'V4', name: { id: 'Kabar apakah laporan sudah lengkap', en: 'Answer on completeness' }, validFrom: '2009-07-18',
     length: calendarDays(14), from: 'received', to: ['told_complete', 'told_incomplete'], zone: 'desk',
     source: sources.UU25_44_1, readIn: [sources.G9] },
@@ -128,16 +128,16 @@ export const deadlines = [
   { ...guideline2018, ...F1 },
   { ...guideline2025, ...F1 },
   { ...goLive, id: 'F2', name: { id: 'Diteruskan ke unit', en: 'Forward down one tier' }, length: workingDays(2),
-    from: 'agency_received', to: ['unit_received'], zone: 'agency', source: ownChoice('leaves the unit time inside F1') },
+    from: 'agency_received', to: ['unit_received'], zone: 'agency', source: ownChoice('leaves the unit time inside F1', 'menyisakan waktu bagi unit di dalam F1') },
   { ...goLive, id: 'F3', name: { id: 'Batas menyatakan bukan wewenang', en: 'Bounce window' }, length: workingDays(3),
-    from: 'forwarded', to: ['bounced'], zone: 'agency', source: ownChoice('who is not competent can say so at once') },
+    from: 'forwarded', to: ['bounced'], zone: 'agency', source: ownChoice('who is not competent can say so at once', 'yang tidak berwenang bisa segera mengatakannya') },
   { ...goLive, id: 'F4', name: { id: 'Keputusan penengah', en: 'Arbitration' }, length: workingDays(3),
     from: 'second_bounce', to: ['authority_decided'], zone: 'agency',
-    source: ownChoice('the reporter waits while agencies disagree') },
+    source: ownChoice('the reporter waits while agencies disagree', 'pelapor menunggu selama instansi berbeda pendapat') },
   { ...goLive, id: 'F5', name: { id: 'Bagian instansi pendukung', en: 'Contribution to a split report' },
     length: workingDays(3), countedBackFrom: 'lead_due', from: 'part_opened', to: ['part_answered'], zone: 'agency',
     extension: { by: 'lead_agency', unit: 'workingDays', n: 3 },
-    source: ownChoice('the lead needs three working days to join the parts') },
+    source: ownChoice('the lead needs three working days to join the parts', 'instansi pemimpin perlu tiga hari kerja untuk menyatukan bagian-bagiannya') },
   // ---- the final answer ----
   { ...guideline2018, ...K1, ...waitsForReporter },
   { ...guideline2025, ...K1, ...waitsForReporter },
@@ -148,7 +148,7 @@ export const deadlines = [
   { ...goLive, ...finalAnswer, ...waitsForReporter, id: 'K4',
     name: { id: 'Tanggapan atas aspirasi', en: 'Considered reply to an aspiration' }, length: workingDays(14),
     extension: { by: 'approver', unit: 'workingDays', n: 14 }, indicative: true,
-    source: ownChoice('no law sets a day; a wish deserves an answer too') },
+    source: ownChoice('no law sets a day; a wish deserves an answer too', 'tidak ada undang-undang yang menetapkan harinya; harapan pun layak dijawab') },
   // Runs on through bounces and splits: it is the citizen's ceiling, not an office's clock.
   { ...plain, id: 'K5', name: { id: 'Batas akhir sejak berkas lengkap', en: 'Ceiling from a complete file' },
     validFrom: '2013-01-01', length: calendarDays(60), from: 'declared_complete', to: ['decided'], zone: 'agency',
@@ -174,12 +174,12 @@ export const deadlines = [
   { ...guideline2025, ...R1 },
   { ...goLive, id: 'R2', name: { id: 'Pelapor menjawab pertanyaan', en: 'The reporter answers a question' },
     length: workingDays(10), from: 'asked', to: ['replied', 'resumed'], zone: 'reporter',
-    source: ownChoice('a question never stops a case for good') },
+    source: ownChoice('a question never stops a case for good', 'pertanyaan tidak boleh menghentikan laporan selamanya') },
   { ...goLive, id: 'B1', name: { id: 'Pengajuan banding', en: 'File an appeal' }, length: workingDays(10),
-    from: 'closed', to: ['appealed'], zone: 'reporter', source: ownChoice('modelled on administrative objection') },
+    from: 'closed', to: ['appealed'], zone: 'reporter', source: ownChoice('modelled on administrative objection', 'mengikuti keberatan administratif') },
   { ...goLive, id: 'B2', name: { id: 'Keputusan banding', en: 'Decide an appeal' }, length: workingDays(10),
     from: 'appealed', to: ['appeal_decided'], zone: 'desk',
-    source: ownChoice('as the administrative appeal of UU 30/2014'), readIn: [sources.UU30_77] },
+    source: ownChoice('as the administrative appeal of UU 30/2014', 'seperti banding administratif UU 30/2014'), readIn: [sources.UU30_77] },
   { ...goLive, id: 'O1', name: { id: 'Tawaran ke Ombudsman', en: 'Offer the Ombudsman' }, length: { unit: 'none', n: 0 },
     from: 'overdue', to: ['consent_asked'], zone: 'reporter', source: sources.UU25_46, readIn: [sources.G9] },
   // ---- personal data and security: hours, day and night ----
@@ -194,7 +194,7 @@ export const deadlines = [
     source: sources.UU27_32, readIn: [sources.G8], confirmed: false },
   { ...goLive, id: 'P4', name: { id: 'Permintaan menyamarkan atau menarik publikasi', en: 'Masking or unpublish request' },
     length: workingDays(1), from: 'unpublish_asked', to: ['unpublish_decided'], zone: 'desk',
-    source: ownChoice('the text is hidden at once; the decision must not wait') },
+    source: ownChoice('the text is hidden at once; the decision must not wait', 'naskah langsung ditutup; keputusannya tidak boleh menunggu') },
 ] as const satisfies readonly Deadline[]
 
 export type RuleId = (typeof deadlines)[number]['id']
@@ -235,6 +235,12 @@ export function prepareRules(rows: readonly Deadline[]): RuleBook {
 }
 
 export const shippedRules: RuleBook = prepareRules(deadlines)
+
+/** Where a rule comes from, as it is shown: an article is as good as confirmed only with the day count in it. */
+export const basisOf = ({ source, confirmed }: Deadline): Source => ({
+  ...source,
+  confirmed: source.confirmed && confirmed,
+})
 
 /**
  * What a rule is called. Pages name a rule without its version: all versions bear one name (a test holds it), those

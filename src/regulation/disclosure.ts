@@ -103,6 +103,6 @@ export function sightOf(field: DisclosedField, audience: Audience, level: Level)
   return row[audience]?.[levels.indexOf(level)] ?? 'none'
 }
 
-/** T39, X19: what the reporter ticked for the Ombudsman. */
+/** T39, X21: what the reporter ticked for the Ombudsman. */
 export const sharesIn = (input: Record<string, unknown>): OmbudsmanShare[] =>
   ombudsmanShares.filter((share) => input[`share_${share}`] === true)

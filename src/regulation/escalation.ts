@@ -49,7 +49,10 @@ export type Escalation = {
 const answers = ['K1', 'K2', 'K3', 'K5'] as const
 const agencyDuties = ['F1', 'F5', ...answers] as const
 
-const before = ownChoice('whoever has it is reminded while there is time')
+const before = ownChoice(
+  'whoever has it is reminded while there is time',
+  'pemegang laporan diingatkan selagi masih ada waktu',
+)
 const supervision = sources.PERPRES76_18
 const owner = sources.PERPRES76_19
 
@@ -60,25 +63,25 @@ export const escalations: readonly Escalation[] = [
   { rules: [...agencyDuties, 'K4'], step: 'near', share: 0.8, tells: ['holders', 'admins'], source: before },
   { rules: [...agencyDuties, 'K4'], step: 'due', share: 1, tells: ['holders', 'admins'], source: before },
   { rules: agencyDuties, step: 'late', lateDays: 1, tells: ['holders', 'admins', 'approvers'],
-    source: ownChoice('the superior of the unit hears of it first') },
+    source: ownChoice('the superior of the unit hears of it first', 'atasan unit yang pertama tahu') },
   { rules: agencyDuties, step: 'late_inside', lateDays: 3, tells: ['admins', 'inspectorate'],
-    source: ownChoice('the agency\'s own auditor comes before anybody outside') },
+    source: ownChoice('the agency\'s own auditor comes before anybody outside', 'pengawas internal instansi lebih dulu daripada pihak luar') },
   { rules: agencyDuties, step: 'late_above', lateDays: 5, tells: ['admins', 'tier_above'], source: supervision },
   { rules: agencyDuties, step: 'late_top', lateDays: 10, tells: ['tier_above', 'evaluators'], source: owner },
   // ---- handing it down inside the agency ----
   { rules: ['F2'], step: 'due', share: 1, tells: ['holders', 'admins'], source: before },
   { rules: ['F2'], step: 'late', lateDays: 1, tells: ['admins', 'approvers'],
-    source: ownChoice('it lies between two offices of one house') },
+    source: ownChoice('it lies between two offices of one house', 'urusannya di antara dua kantor dalam satu instansi') },
   // ---- the national desk and the agency that the reporter named ----
   { rules: ['V2'], step: 'half', share: 0.5, tells: ['named'], source: before },
   { rules: ['V1', 'V2', 'V3'], step: 'due', share: 1, tells: ['named', 'verifiers'], source: before },
   { rules: ['V1', 'V2', 'V3'], step: 'late', lateDays: 1, tells: ['named', 'verifiers'],
-    source: ownChoice('the desk sees it in its list; who had a hand in it hears of it') },
+    source: ownChoice('the desk sees it in its list; who had a hand in it hears of it', 'meja nasional melihatnya di daftar; yang pernah menangani diberi tahu') },
   { rules: ['V1', 'V2', 'V3'], step: 'late_top', lateDays: 3, tells: ['verifiers', 'evaluators'], source: owner },
   // ---- the arbiter, and those who decide appeals ----
   { rules: ['F4'], step: 'half', share: 0.5, tells: ['arbiters'], source: before },
   { rules: ['F4'], step: 'due', share: 1, tells: ['arbiters'], source: before },
-  { rules: ['F4'], step: 'late', lateDays: 1, tells: ['arbiters'], source: ownChoice('a report without an office waits for one person') },
+  { rules: ['F4'], step: 'late', lateDays: 1, tells: ['arbiters'], source: ownChoice('a report without an office waits for one person', 'laporan tanpa kantor menunggu satu orang') },
   { rules: ['F4'], step: 'late_top', lateDays: 3, tells: ['arbiters', 'evaluators'], source: owner },
   { rules: ['B2'], step: 'half', share: 0.5, tells: ['tier_above'], source: before },
   { rules: ['B2'], step: 'near', share: 0.8, tells: ['tier_above'], source: before },

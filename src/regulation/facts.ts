@@ -133,7 +133,7 @@ export type CaseFile = {
   handlers: string[]
   stageBefore?: Stage
   archiveReason?: string
-  /** The reporter lets the Ombudsman take it over, and says what goes along (X19). */
+  /** The reporter lets the Ombudsman take it over, and says what goes along (X21). */
   ombudsmanConsent?: { at: string; share: OmbudsmanShare[] }
   /** Name and contact were destroyed because the reporter chose to be anonymous later. */
   identityErased?: true

@@ -113,7 +113,7 @@ const row = (id: string, n: number, more: Partial<Deadline> = {}): Deadline => (
   pauses: [],
   zone: 'agency',
   rollsForward: false,
-  source: ownChoice('an example'),
+  source: ownChoice('an example', 'contoh'),
   confirmed: true,
   appliesToOpen: false,
   ...more,

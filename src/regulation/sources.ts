@@ -2,6 +2,8 @@
  * Where each rule comes from. A row of the regulation points here, so that a reader can tell the law, what public
  * pages show of practice, and our own choices apart. Articles stand only where we read them.
  */
+type Words = { id: string; en: string }
+
 export type Source = {
   kind: 'law' | 'publication' | 'field' | 'own_choice'
   /** The instrument or page, in Indonesian as it is cited. */
@@ -10,7 +12,7 @@ export type Source = {
   /** False: recalled, article text not seen by us. Shown as unconfirmed until checked with the official gazette. */
   confirmed: boolean
   /** Of an own choice: the reason. */
-  why?: string
+  why?: Words
 }
 
 const law = (title: string, confirmed = true): Source => ({ kind: 'law', title, confirmed })
@@ -25,11 +27,11 @@ export const article = (source: Source, text: string, confirmed = source.confirm
 })
 
 /** A rule that no public source decides: chosen by the service, with the reason. */
-export const ownChoice = (why: string): Source => ({
+export const ownChoice = (en: string, id: string): Source => ({
   kind: 'own_choice',
   title: 'Pilihan pengelola layanan',
   confirmed: true,
-  why,
+  why: { id, en },
 })
 
 const UU25 = law('UU 25/2009 tentang Pelayanan Publik')

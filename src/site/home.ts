@@ -185,12 +185,12 @@ export const whatHappens = (days: LegalDays, say: Say): Html =>
     },
     {
       title: say(
-        `Dijawab, paling lama ${days.firstAnswer} hari kerja`,
-        `A reply within ${days.firstAnswer} working days`,
+        `Kabar pertama, paling lama ${days.firstAnswer} hari kerja`,
+        `First news within ${days.firstAnswer} working days`,
       ),
       text: say(
-        'Instansi menjawab dan menyebut langkahnya. Jawaban diperiksa orang kedua sebelum terbit.',
-        'The agency replies and names its steps. A second person checks the answer before it goes out.',
+        `Instansi menyebut langkahnya. Jawaban akhir paling lama ${days.complaint} hari kerja untuk pengaduan biasa, dan diperiksa orang kedua sebelum dikirim.`,
+        `The agency names its steps. The final answer comes within ${days.complaint} working days for an ordinary complaint, and a second person checks it before it goes out.`,
       ),
     },
     {
@@ -203,8 +203,8 @@ export const whatHappens = (days: LegalDays, say: Say): Html =>
     {
       title: say('Belum selesai? Ajukan keberatan', 'Not solved? Object'),
       text: say(
-        'Laporan dibuka lagi dengan tenggat baru, dan diperiksa unit lain.',
-        'The report is opened again with a new deadline, and another unit looks at it.',
+        'Keberatan pertama kembali ke instansi dengan separuh waktu. Keberatan kedua diputus pejabat yang lebih tinggi.',
+        'The first objection goes back to the agency with half of the time. A higher officer decides the second one.',
       ),
     },
   ])

@@ -77,8 +77,8 @@ export const privacyPage = (say: Say): string =>
         <h2>${say('Hak atas data Anda', 'Rights over your data')}</h2>
         <p>
           ${say(
-            'Anda boleh melihat, memperbaiki, dan meminta penghapusan data pribadi Anda. Nomor laporan, tanggal, dan hasilnya tetap tercatat supaya tidak ada laporan yang bisa dihilangkan.',
-            'You may see, correct and have erased your personal data. The number, dates and outcome stay on record, so that no report can be made to disappear.',
+            'Dengan nomor dan kunci, Anda melihat semua yang Anda kirim di halaman lacak, menambah yang keliru, dan menghapus nama dan kontak Anda seketika: pilih “Ubah siapa yang boleh tahu”, lalu “Anonim penuh”. Nomor laporan, tanggal, dan hasilnya tetap tercatat supaya tidak ada laporan yang bisa dihilangkan.',
+            'With number and key you see all that you have sent on the tracking page, add what was wrong, and erase your name and contact at once: choose “Change who may know”, then “Fully anonymous”. The number, dates and outcome stay on record, so that no report can be made to disappear.',
           )}
         </p>
       </section>

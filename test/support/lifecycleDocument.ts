@@ -51,7 +51,7 @@ export function lifecycleDocument(): string {
   )
   const rows = transitions.map(
     (row) =>
-      `| ${row.id} | ${fromOf(row)} | \`${row.action}\` | ${roleNames(row)} | ${secondOf(row)} | ${row.to === 'same' || row.to === 'before' ? row.to : short(row.to)} | ${clocksOf(row)} | ${cell(row.told?.en ?? 'nothing')} | ${row.audience} | ${cell(legalBasis(row.source).en)}${row.source.why ? `: ${cell(row.source.why)}` : ''} |`,
+      `| ${row.id} | ${fromOf(row)} | \`${row.action}\` | ${roleNames(row)} | ${secondOf(row)} | ${row.to === 'same' || row.to === 'before' ? row.to : short(row.to)} | ${clocksOf(row)} | ${cell(row.told?.en ?? 'nothing')} | ${row.audience} | ${cell(legalBasis(row.source).en)}${row.source.why ? `: ${cell(row.source.why.en)}` : ''} |`,
   )
   return `# The life of a report
 

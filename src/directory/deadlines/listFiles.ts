@@ -2,6 +2,7 @@
 import type { Ground } from '../../platform/ground.ts'
 import { listFiles } from '../../platform/http/listFiles.ts'
 import type { App } from '../../platform/http/server.ts'
+import { basisOf } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { paths } from '../../web/paths.ts'
 import { dayColumn, numberColumn, textColumn } from '../../web/sheets.ts'
@@ -36,7 +37,7 @@ export function deadlineFiles(app: App, ground: Ground): void {
             row.validFrom,
             row.validTo ?? null,
             row.appliesToOpen ? say('ya', 'yes') : null,
-            say(legalBasis(row.source)),
+            say(legalBasis(basisOf(row))),
           ]),
       ],
     }

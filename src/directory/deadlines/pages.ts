@@ -1,6 +1,6 @@
 /** Every deadline with its versions and pledges, and the forms to propose a later version or a shorter pledge. */
 import type { FieldProblem } from '../../errors.ts'
-import type { Deadline } from '../../regulation/deadlines.ts'
+import { basisOf, type Deadline } from '../../regulation/deadlines.ts'
 import type { Pledge, RulesInForce } from '../../regulation/law.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { tinyDay } from '../../web/dates.ts'
@@ -94,7 +94,7 @@ const ruleTable = ({ rules }: RulesInForce, say: Say): Html =>
               ${say('sejak', 'since')}
               ${dayWithYear(row.validFrom, say)}${row.validTo !== undefined && html`<br />${say('sampai', 'until')} ${dayWithYear(row.validTo, say)}`}${row.appliesToOpen && html`<br /><span class="md mut">${say('juga bagi yang sedang berjalan', 'also for those that run')}</span>`}
             </td>
-            <td data-l="${say('Dasar', 'Basis')}">${say(legalBasis(row.source))}</td>
+            <td data-l="${say('Dasar', 'Basis')}">${say(legalBasis(basisOf(row)))}</td>
           </tr>`,
       )}
     </tbody>

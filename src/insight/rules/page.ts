@@ -1,7 +1,7 @@
 /** "Bagaimana laporan Anda ditangani": the state table and the deadlines, as the program itself asks them. */
-import { deadlineInForce, type Deadline, type RuleBook } from '../../regulation/deadlines.ts'
+import { basisOf, deadlineInForce, type Deadline, type RuleBook } from '../../regulation/deadlines.ts'
 import type { Day } from '../../regulation/days.ts'
-import type { State } from '../../regulation/kinds.ts'
+import { answerClocks, type State } from '../../regulation/kinds.ts'
 import { legalBasis, type Source } from '../../regulation/sources.ts'
 import type { Transition } from '../../regulation/transition.ts'
 import { openStates, transitions } from '../../regulation/transitions.ts'
@@ -42,20 +42,36 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
           ${say('Aturan lama tetap berlaku untuk tenggat yang mulai ketika aturan itu berlaku.', 'An old rule stays with the clocks that started under it.')}
           ${say('“Pilihan pengelola layanan” berarti tidak ada dasar hukum yang kami temukan; alasannya tertulis.', '“The service’s own choice” means that we found no legal basis; the reason is given.')}
         </p>
-        ${deadlineTable(rules, today, say)}
+        ${deadlineTable(inForce(rules, today).filter(isStarted), say)}
+        <h3>${say('Sudah tercatat, belum dijalankan program', 'On record, not yet run by the program')}</h3>
+        <p class="md mut">
+          ${say('Belum ada langkah yang memulai tenggat ini: permohonan informasi resmi lewat PPID, keamanan siber, dan permintaan subjek data.', 'No step starts these deadlines yet: formal information requests, cyber incidents and data-subject requests.')}
+        </p>
+        ${deadlineTable(
+          inForce(rules, today).filter((rule) => !isStarted(rule)),
+          say,
+        )}
       </section>
       ${latenessSection(say)}
       <section class="flow" id="langkah">
         <h2>${say('Langkah demi langkah', 'Step by step')}</h2>
         <p class="md mut">
-          ${say('Nomor T mengikuti urutan hidup laporan; nomor X adalah langkah tambahan yang tidak mengubah keadaan.', 'T numbers follow the life of a report; X numbers are further steps that change no state.')}
+          ${say('Nomor T mengikuti urutan hidup laporan; nomor X adalah langkah tambahan. Pintu SMS dan pesan (T2, T3) sudah diatur, tetapi belum dibuka.', 'T numbers follow the life of a report; X numbers are further steps. The doors SMS and messages (T2, T3) are ruled already, but not open yet.')}
         </p>
         ${stepTable(say)}
       </section>
     </div>`,
   )
 
-function deadlineTable(rules: RuleBook, today: Day, say: Say): Html {
+/** Clocks that some step of the table starts (O1 is no clock: it is offered when an answer is late, X16). */
+const started = new Set<string>([
+  ...transitions.flatMap(({ starts = [], startsHalf = [] }) => [...starts, ...startsHalf]),
+  ...Object.values(answerClocks),
+  'O1',
+])
+const isStarted = ({ id }: Deadline): boolean => started.has(id)
+
+function deadlineTable(rows: readonly Deadline[], say: Say): Html {
   const heads = [
     say('Tenggat', 'Deadline'),
     say('Lama', 'Length'),
@@ -72,7 +88,7 @@ function deadlineTable(rules: RuleBook, today: Day, say: Say): Html {
       </tr>
     </thead>
     <tbody>
-      ${inForce(rules, today).map(
+      ${rows.map(
         (rule) =>
           html`<tr id="${rule.id}">
             <th scope="row">${say(rule.name)} <span class="code sm mut">${rule.id}</span></th>
@@ -80,7 +96,7 @@ function deadlineTable(rules: RuleBook, today: Day, say: Say): Html {
             <td data-l="${heads[2]}">${pausesOf(rule, say)}</td>
             <td data-l="${heads[3]}">
               <span
-                >${basis(rule.source, say)}<br /><span class="sm mut"
+                >${basis(basisOf(rule), say)}<br /><span class="sm mut"
                   >${say('berlaku sejak', 'in force since')} ${fullDay(rule.validFrom, say)}</span
                 ></span
               >
@@ -137,7 +153,7 @@ const pausesOf = ({ pauses, maxPauses }: Deadline, say: Say): string =>
 
 /** The law, or why we chose: a reader can tell one from the other. */
 const basis = (source: Source, say: Say): Html =>
-  html`${say(legalBasis(source))}${source.kind === 'own_choice' && source.why !== undefined && html` <span class="sm mut" lang="en">(${source.why})</span>`}`
+  html`${say(legalBasis(source))}${source.kind === 'own_choice' && source.why !== undefined && html` <span class="sm mut">(${say(source.why)})</span>`}`
 
 function stepTable(say: Say): Html {
   const heads = [
@@ -175,8 +191,11 @@ function stepTable(say: Say): Html {
   </table>`
 }
 
+/** A merged report has the official status of its main report, and none of its own (S16). */
 const stateName = (state: State, say: Say): string =>
-  `${statusWords(state, {}, say)} (${officialStatus[state].code})`
+  state === 'merged'
+    ? say('digabung (status laporan utama)', 'merged (status of the main report)')
+    : `${statusWords(state, {}, say)} (${officialStatus[state].code})`
 
 function fromWords({ from }: Transition, say: Say): string {
   if (from === 'new') return say('laporan baru', 'a new report')

@@ -1,5 +1,6 @@
 /** A clock of a case file as pages show it: the ribbon, and the days to count again. */
 import { workingDaysBetween, type Calendar } from '../../regulation/clocks.ts'
+import { basisOf } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { dayOf } from '../../web/dates.ts'
 import type { CountableClock } from '../../web/parts/countedDays.ts'
@@ -39,7 +40,7 @@ export function countableOf(one: EvaluatedClock, say: Say): CountableClock {
   const { clock, result, deadline: rule } = one
   return {
     name: say(rule.name),
-    legalBasis: say(legalBasis(rule.source)),
+    legalBasis: say(legalBasis(basisOf(rule))),
     startedAt: clock.startedAt,
     zone: clock.zone,
     dueOn: result.due_on,

@@ -2,6 +2,7 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import { present } from '../../platform/present.ts'
 import { sightOf, type Audience } from '../../regulation/disclosure.ts'
+import { basisOf } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { Say } from '../../web/say.ts'
@@ -153,7 +154,7 @@ export function clockView({ clock, result, state, deadline: rule }: EvaluatedClo
   return {
     rule: clock.rule,
     name: say(rule.name),
-    legal_basis: say(legalBasis(rule.source)),
+    legal_basis: say(legalBasis(basisOf(rule))),
     started_at: clock.startedAt,
     due_on: result.due_on,
     due_at: result.due_at,

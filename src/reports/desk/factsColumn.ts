@@ -3,6 +3,7 @@ import type { Day } from '../../regulation/days.ts'
 import type { Absence } from '../../directory/absences/queries.ts'
 import type { Part } from '../../regulation/facts.ts'
 import type { DeskSource } from '../../regulation/kinds.ts'
+import { basisOf } from '../../regulation/deadlines.ts'
 import { seesEverything } from '../../regulation/permissions.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { channelWords, deskSourceWords, levelWords, officialStatus } from '../../regulation/words.ts'
@@ -100,7 +101,7 @@ function clockFacts(desk: Desk, clock: EvaluatedClock): Html {
       <dt>${say('Mulai', 'Started')}</dt>
       <dd>${shortInstant(clock.clock.startedAt, clock.clock.zone, say)}</dd>
     </dl>
-    <p class="sm mut">${say(legalBasis(rule.source))}</p>
+    <p class="sm mut">${say(legalBasis(basisOf(rule)))}</p>
     <details>
       <summary>
         ${say(`Hari yang dihitung (${result.counted.length})`, `Days counted (${result.counted.length})`)}

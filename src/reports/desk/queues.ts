@@ -19,7 +19,7 @@ export type Queue = {
   mentioned?: true
   /** What this colleague holds, for whom the account stands in. */
   heldBy?: string
-  /** Their reporter lets the Ombudsman take them over (X19), and none has yet. */
+  /** Their reporter lets the Ombudsman take them over (X21), and none has yet. */
   asksOmbudsman?: true
   /** In the name of somebody who no longer works for the agency. */
   withoutHolder?: true

@@ -3,7 +3,7 @@ import { verb } from '../casefile/step.ts'
 
 /** T39. */
 export const takeOver = verb('take_over')
-/** X19: the reporter's own consent, with what goes along. */
+/** X21: the reporter's own consent, with what goes along. */
 export const askOmbudsman = verb('ask_ombudsman')
 /** T40. */
 export const ombudsmanResult = verb('ombudsman_result')

@@ -1,6 +1,6 @@
 /** "Tenggat sekarang": what is owed by whom, until when, counted how, and by which rule. */
 import type { Calendar } from '../../regulation/clocks.ts'
-import { deadlineInForce, type RuleBook, type RuleId } from '../../regulation/deadlines.ts'
+import { basisOf, deadlineInForce, type RuleBook, type RuleId } from '../../regulation/deadlines.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf, longDay } from '../../web/dates.ts'
@@ -60,7 +60,7 @@ function running({ reading, calendar, rules, now }: Asked, say: Say): Html | und
               `Working days since ${since}, without days off.`,
             )
       }
-      ${say('Dasar', 'Basis')}: ${say(legalBasis(rule.source))}.
+      ${say('Dasar', 'Basis')}: ${say(legalBasis(basisOf(rule)))}.
     </p>`
 }
 

@@ -1,6 +1,6 @@
 /** "Hitung sendiri": each clock of a report with its rule and every day it counted, in words anybody can follow. */
 import type { Calendar } from '../../regulation/clocks.ts'
-import type { Deadline } from '../../regulation/deadlines.ts'
+import { basisOf, type Deadline } from '../../regulation/deadlines.ts'
 import type { Law } from '../../regulation/law.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { shownNumber } from '../../platform/crypto/token.ts'
@@ -81,7 +81,7 @@ function clockSection(one: EvaluatedClock, { law, moves, now }: DeadlinesPage, s
     </p>
     ${(moves.get(clock.no) ?? []).map((move) => html`<p class="md">${movedWords(move, clock.zone, say)}</p>`)}
     <p class="sm mut">
-      ${say('Dasar', 'Basis')}: ${say(legalBasis(rule.source))}. ${say('Aturan', 'Rule')}
+      ${say('Dasar', 'Basis')}: ${say(legalBasis(basisOf(rule)))}. ${say('Aturan', 'Rule')}
       <span class="code">${clock.rule}</span>.
     </p>
     ${

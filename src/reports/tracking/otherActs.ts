@@ -104,7 +104,7 @@ export const otherActs = (view: ActsView, say: Say): (Html | false)[] => [
     ),
 ]
 
-/** T39, X19: only the reporter lets the Ombudsman take over, and ticks what goes along. */
+/** T39, X21: only the reporter lets the Ombudsman take over, and ticks what goes along. */
 const askOmbudsman = (view: ActsView, say: Say): Html | false =>
   can(view, 'ask_ombudsman') &&
   moreSection(
