@@ -13,8 +13,9 @@ export const commands: Command[] = [
   { name: 'seed', what: 'load or update the reference data', load: () => import('./seed.ts') },
   {
     name: 'user',
-    takes: 'create --email E --role R [--agency CODE] [--unit CODE] | close --email E',
-    what: 'make a staff account (its password is printed once), or close one',
+    takes:
+      'create --email E --role R [--agency CODE] [--unit CODE] | close --email E | email --email E --to NEW',
+    what: 'make a staff account (its password is printed once), close one, or give it another address',
     load: () => import('./user.ts'),
   },
   {
@@ -40,6 +41,12 @@ export const commands: Command[] = [
     takes: '[--check]',
     what: 'derive the rows again from the events, or only compare',
     load: () => import('./rebuild.ts'),
+  },
+  {
+    name: 'returned',
+    takes: '< MESSAGE',
+    what: 'take a delivery report that a mail server pipes in: a letter that came back',
+    load: () => import('./returned.ts'),
   },
   { name: 'verify', what: 'check every event, its hash and its place', load: () => import('./verify.ts') },
   {

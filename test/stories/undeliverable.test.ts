@@ -1,16 +1,20 @@
 /** Letters that come back: marked, sent no further, told kindly where the person looks, and mended. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { makeFollowLetters } from '../../src/channels/following/jobs.ts'
 import { sendFollowLetters } from '../../src/channels/following/letterQueue.ts'
+import { readDeliveryReport } from '../../src/channels/email/deliveryReport.ts'
 import { mailSettings } from '../../src/channels/email/letter.ts'
 import { smtpGateway } from '../../src/channels/email/smtp.ts'
 import { sendDue } from '../../src/channels/notifications/outbox.ts'
+import { takeReturned } from '../../src/channels/notifications/returned.ts'
 import { sendStaffMail } from '../../src/channels/staffNews/mailQueue.ts'
 import { planLetters, planMorning } from '../../src/channels/staffNews/plan.ts'
 import { changeEmail } from '../../src/directory/accounts/changeEmail.ts'
 import { eraseIdentity } from '../../src/reports/identity/erasure.ts'
 import { assertAccessible, openPage } from '../support/browser.ts'
+import { fromPostfix } from '../support/deliveryReports.ts'
 import { aMailServer, readable, type Mood } from '../support/mailServer.ts'
 import { aReportIn, aTown, surabaya, type Sent } from '../support/town.ts'
 
@@ -228,4 +232,82 @@ test('nobody at an address is nobody who follows: it is forgotten', async () => 
         .execute(),
       [],
     )
+})
+
+const messageIdOf = (raw: string): string => /^Message-ID:\s*<([^>]+)>/im.exec(raw)![1]!
+/** The mail server pipes what came back into the command. */
+const comesBack = async (raw: string, to: string, status = '5.1.1') =>
+  takeReturned(
+    ground,
+    readDeliveryReport(fromPostfix({ messageId: messageIdOf(raw), to, status, said: '' }))!,
+  )
+
+test('a letter that was taken and comes back later marks the address too, once, and not a newer one', async () => {
+  const report = await town.submit({ email: 'lestari@contoh.id' })
+  await posted()
+  const first = peer.letters.find(({ to }) => to[0] === 'lestari@contoh.id')
+  assert.equal(await comesBack(first!.raw, 'lestari@contoh.id'), true)
+  assert.equal(await comesBack(first!.raw, 'lestari@contoh.id'), false, 'twice is once')
+  assert.deepEqual(await statesOf(report), ['1 failed (returned 5.1.1)'])
+  assert.match((await asOperator()).html, /lalu dikembalikan server penerima/)
+
+  town.clock.later(0.01)
+  const page = await ownPage(report)
+  await page.getByLabel('Alamat surel lain').fill('lestari@contoh.example')
+  await page.getByRole('button', { name: 'Pakai alamat ini' }).click()
+  await page.getByText('Alamat surel yang baru').waitFor()
+  await posted()
+  assert.equal(lettersTo('lestari@contoh.example').length, 1)
+  assert.deepEqual(await statesOf(report), ['1 sent'])
+})
+
+test('a mailbox that is full says nothing about the next letter', async () => {
+  const report = await town.submit({ email: 'penuh@contoh.id' })
+  await posted()
+  assert.equal(await comesBack(peer.letters.at(-1)!.raw, 'penuh@contoh.id', '5.2.2'), true)
+  await step(report)
+  await posted()
+  assert.deepEqual(await statesOf(report), ['1 failed (returned 5.2.2)', '2 sent'])
+})
+
+test('letters to officers and followers come back likewise; whoever makes up a Message-ID marks nobody', async () => {
+  town.clock.set('2026-07-20T02:10:00.000Z')
+  const report = await aReportIn(town, 'at_unit')
+  await posted()
+  const letter = peer.letters.find(({ to }) => to[0] === 'petugas@contoh.example')!
+  assert.equal(await comesBack(letter.raw, 'orang.lain@contoh.example'), true)
+  const marked = () => worker.selectFrom('staff_undeliverable').select('email').execute()
+  assert.deepEqual(await marked(), [], 'the address is another one by now')
+  await worker.updateTable('staff_mail').set({ state: 'sent' }).execute()
+  assert.equal(await comesBack(letter.raw, 'petugas@contoh.example'), true)
+  assert.deepEqual(await marked(), [{ email: 'petugas@contoh.example' }])
+
+  await does('admin', report, 'propose_publication', {
+    title: 'Lampu padam',
+    text: 'Lampu padam sejak Senin.',
+  })
+  await does('moderator', report, 'publish')
+  await fetch(`${url}/laporan/${report.number}/ikuti`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ email: 'kembali@contoh.id' }),
+  })
+  await posted()
+  const asked = peer.letters.find(({ to }) => to[0] === 'kembali@contoh.id')!
+  assert.equal(await comesBack(asked.raw, 'kembali@contoh.id'), true)
+  assert.deepEqual(
+    await worker.selectFrom('follower').select('follower_id').where('report_id', '=', report.id).execute(),
+    [],
+  )
+  for (const made of [`${report.id}-999@lapor.example`, 'staff-x@y', 'halo@dunia'])
+    assert.equal(await comesBack(`Message-ID: <${made}>`, 'siapa@contoh.id'), false, made)
+})
+
+test('the command passes over what is no delivery report, without a word that a mail server could send back', () => {
+  const command = spawnSync(process.execPath, ['src/ops/main.ts', 'returned'], {
+    cwd: new URL('../..', import.meta.url),
+    input: 'From: orang\nSubject: halo\n\nTerima kasih.\n',
+    encoding: 'utf8',
+  })
+  assert.deepEqual([command.status, command.stdout, command.stderr], [0, '', ''])
 })

@@ -45,7 +45,7 @@ export async function letterFor(ground: Ground, db: Db, letter: ClaimedLetter): 
   const address = await addressOf(ground, follower)
   if (address === undefined) return nothing
   return {
-    id: `follow-${letter.letter_id}`,
+    id: `follow-${letter.report_id}-${letter.letter_id}`,
     of: { reportId: letter.report_id, letterId: letter.letter_id },
     channel: 'email',
     address,

@@ -13,6 +13,10 @@ const states: Record<string, Words> = {
 const errors: Record<string, Words> = {
   no_gateway: { id: 'Belum ada gerbang untuk kanal ini.', en: 'There is no gateway for this channel yet.' },
   stopped: { id: 'Pelapor tidak ingin pesan lagi.', en: 'The reporter wants no more messages.' },
+  returned: {
+    id: 'Surel sempat diterima, lalu dikembalikan server penerima.',
+    en: 'The letter was taken and then returned by the receiving server.',
+  },
   undeliverable: {
     id: 'Alamat ini ditolak server surel, jadi tidak dikirimi lagi. Pelapor membacanya di halaman laporannya dan dapat memberi alamat lain.',
     en: 'The mail server knows nobody at this address, so no more is sent. The reporter is told on the page of the report and can give another.',

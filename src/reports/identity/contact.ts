@@ -72,5 +72,7 @@ export async function giveAddress(ground: Ground, reportId: string, email: strin
     where n.report_id = lifted.report_id and n.channel = 'email'
       -- The letter that came back first, and those that were held since.
       and ((n.state = 'held' and n.last_error = 'undeliverable')
-        or (n.state = 'failed' and n.last_error like 'smtp 5%'))`.execute(ground.db)
+        or (n.state = 'failed' and (n.last_error like 'smtp 5%' or n.last_error like 'returned%')))`.execute(
+    ground.db,
+  )
 }
