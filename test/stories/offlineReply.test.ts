@@ -52,9 +52,10 @@ async function repliesIn({ id }: Pick<Sent, 'id'>): Promise<string[]> {
   return events.map(({ data }) => String(data['text']))
 }
 
-const filesOf = async ({ id }: Pick<Sent, 'id'>): Promise<number> =>
-  (await town.database.db.selectFrom('attachment').select('report_id').where('report_id', '=', id).execute())
-    .length
+const widthsOf = async ({ id }: Pick<Sent, 'id'>): Promise<(number | null)[]> =>
+  (await town.database.db.selectFrom('attachment').select('width').where('report_id', '=', id).execute()).map(
+    ({ width }) => width,
+  )
 
 const closed = (context: BrowserContext) => context.close()
 
@@ -62,7 +63,7 @@ test('a reply with a photo, sent without a signal, goes out by itself when the s
   const report = await aReportIn(town, 'at_unit')
   const page = await opened(report)
   await replyTo(page)
-  const photo = { name: 'papan.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() }
+  const photo = { name: 'papan.jpg', mimeType: 'image/jpeg', buffer: await aPhoto(3200, 1600) }
   await page.setInputFiles('#reply-files', photo)
   await page.context().setOffline(true)
   await sendReply(page)
@@ -73,7 +74,7 @@ test('a reply with a photo, sent without a signal, goes out by itself when the s
   await page.waitForSelector('.note.good')
   assert.match((await page.textContent('main'))!, /papan yang lepas sekarang empat/)
   assert.deepEqual(await repliesIn(report), [reply])
-  assert.equal(await filesOf(report), 1)
+  assert.deepEqual(await widthsOf(report), [800], 'a tall photo, made 1600 px high on the phone')
   assert.ok(!(await onThePhone(page)).includes('papan yang lepas'))
   await closed(page.context())
 })
@@ -82,7 +83,7 @@ test('with the page closed meanwhile it goes out from the next page that is open
   const report = await aReportIn(town, 'at_unit')
   const page = await opened(report)
   await replyTo(page)
-  const photo = { name: 'papan.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() }
+  const photo = { name: 'papan.jpg', mimeType: 'image/jpeg', buffer: await aPhoto(3200, 1600) }
   await page.setInputFiles('#reply-files', photo)
   await page.context().setOffline(true)
   await sendReply(page)
@@ -95,7 +96,7 @@ test('with the page closed meanwhile it goes out from the next page that is open
   await next.goto(`${url}/`, { waitUntil: 'networkidle' })
   await next.waitForFunction(() => !JSON.stringify({ ...localStorage }).includes('papan yang lepas'))
   assert.deepEqual(await repliesIn(report), [reply])
-  assert.equal(await filesOf(report), 1)
+  assert.deepEqual(await widthsOf(report), [800], 'a tall photo, made 1600 px high on the phone')
   assert.equal(await next.locator('[data-queue-state]').count(), 0)
   await closed(next.context())
 })

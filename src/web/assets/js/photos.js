@@ -1,33 +1,14 @@
 // Photos are made smaller on the device, wait in its storage, and follow the report by themselves: the report
 // never waits for them. On `[data-files]`; what is under way shows in `[data-uploads]`.
+import { jpegName, shrink } from './shrink.js'
 import { allFiles, dropFile, filesOfDraft, putFile } from './store.js'
 import { make, newKey, say, sizeWords } from './words.js'
 
-const longestEdge = 1600
-const jpegQuality = 0.82
 const place = document.querySelector('[data-files]')
 const input = place?.querySelector('input[type=file]')
 const mostFiles = Number(place?.dataset.most ?? 5)
 const mostBytes = Number(place?.dataset.mostBytes ?? 10_000_000)
 const draftKey = () => place.closest('form').dataset.key
-
-/** A photo at most 1600 px wide or high, as JPEG; what the browser cannot draw stays as it is. */
-async function shrink(file) {
-  if (!/^image\/(jpeg|png|webp|heic|heif|avif)$/.test(file.type)) return file
-  try {
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
-    const scale = Math.min(1, longestEdge / Math.max(picture.width, picture.height))
-    const canvas = document.createElement('canvas')
-    canvas.width = Math.round(picture.width * scale)
-    canvas.height = Math.round(picture.height * scale)
-    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
-    picture.close()
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', jpegQuality))
-    return blob && (blob.size < file.size || scale < 1) ? blob : file
-  } catch {
-    return file
-  }
-}
 
 async function choose() {
   const chosen = [...input.files]
@@ -49,7 +30,7 @@ async function choose() {
         id: newKey(),
         at: Date.now() + chosen.indexOf(file),
         draft: draftKey(),
-        name: isPicture ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name,
+        name: isPicture ? jpegName(file.name) : file.name,
         blob,
       })
   }

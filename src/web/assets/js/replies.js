@@ -3,6 +3,7 @@
 // sent by itself. On `[data-replies="7K4M29QX"]`; of a report that is closed to the public (`data-closed`) no word is
 // kept, and what waits does so in this page alone.
 import { deliver, flushReplies, forgetWords, park, unpark, waitingFor } from './replyQueue.js'
+import { jpegName, shrink } from './shrink.js'
 import { filesOfDraft, forget, forgetReplies, load, repliesOf, save } from './store.js'
 import { clock, make, say } from './words.js'
 
@@ -128,6 +129,16 @@ function read(form) {
 
 let isSending = false
 
+/** One after another: several large photos at once are more than some phones can hold. */
+async function smallFilesOf(form) {
+  const files = []
+  for (const file of form.elements.files?.files ?? []) {
+    const blob = await shrink(file)
+    files.push({ name: blob === file ? file.name : jpegName(file.name), blob })
+  }
+  return files
+}
+
 async function submit(event) {
   const form = event.target
   const action = actionOf(form)
@@ -135,11 +146,11 @@ async function submit(event) {
   event.preventDefault()
   if (isSending) return
   isSending = true
-  const files = [...(form.elements.files?.files ?? [])].map((file) => ({ name: file.name, blob: file }))
   const entry = { action, address: form.action, key: form.elements.idempotency_key.value, fields: read(form) }
   const busy = make('span', { class: 'md mut', 'aria-live': 'polite' }, say('Mengirim…', 'Sending…'))
   tell()
   form.append(busy)
+  const files = await smallFilesOf(form)
   const result =
     navigator.onLine === false ? { state: 'later' } : await deliver(entry, files, form.elements.csrf.value)
   isSending = false
@@ -147,13 +158,7 @@ async function submit(event) {
   busy.remove()
   // The server says what is wrong on a page of its own, with everything in the form.
   if (result.state !== 'later') return HTMLFormElement.prototype.submit.call(form)
-  const isKept =
-    !isClosed &&
-    (await park(
-      number,
-      entry,
-      files.map(({ blob }) => blob),
-    ).catch(() => false))
+  const isKept = !isClosed && (await park(number, entry, files).catch(() => false))
   if (!isKept) here = { entry, files }
   waits(form)
 }

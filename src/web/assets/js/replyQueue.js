@@ -11,8 +11,8 @@ export const waitingFor = (number) => load(repliesOf(number))?.waiting
 export async function park(number, waiting, files) {
   if (!save(repliesOf(number), { ...load(repliesOf(number)), at: Date.now(), waiting })) return false
   for (const file of await filesOfDraft(waiting.key)) await dropFile(file.id)
-  for (const [at, file] of files.entries())
-    await putFile({ id: newKey(), draft: waiting.key, isReply: true, at, name: file.name, blob: file })
+  for (const [at, { name, blob }] of files.entries())
+    await putFile({ id: newKey(), draft: waiting.key, isReply: true, at, name, blob })
   return true
 }
 

@@ -9,6 +9,7 @@ const parts = [
   'fonts/jakarta-600-800.woff2',
   'js/draft.js',
   'js/photos.js',
+  'js/shrink.js',
   'js/suggest.js',
   'js/region.js',
   'js/map.js',
