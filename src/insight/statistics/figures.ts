@@ -18,10 +18,11 @@ export async function liveFigures(db: Db, today: string): Promise<Figures> {
   const { rows: counted } = await sql<{ count: number }>`
     select count(*)::int as count from report where submitted_at >= (${today}::date)::timestamp at time zone 'Asia/Jakarta'
   `.execute(db)
-  const { rows } = await sql<{ due: number; on_time: number; solved: number; closed: number }>`
+  const { rows } = await sql<{ due: number; on_time: number; solved: number; others: number }>`
     select (coalesce(sum(answer_due) filter (where day > ${today}::date - 30), 0))::int as due,
            (coalesce(sum(answer_on_time) filter (where day > ${today}::date - 30), 0))::int as on_time,
-           coalesce(sum(solved), 0)::int as solved, coalesce(sum(closed_by_agency), 0)::int as closed
+           coalesce(sum(solved), 0)::int as solved,
+           coalesce(sum(closed_by_agency) + sum(with_ombudsman), 0)::int as others
     from stat_daily
     where agency_code = ${nationalDesk} and day > ${today}::date - 365 and day <= ${today}::date
   `.execute(db)
@@ -29,7 +30,7 @@ export async function liveFigures(db: Db, today: string): Promise<Figures> {
   return {
     submittedToday: counted[0]!.count,
     answeredOnTime: ratio({ part: year.on_time, whole: year.due }),
-    solvedByReporter: ratio({ part: year.solved, whole: year.solved + year.closed }),
+    solvedByReporter: ratio({ part: year.solved, whole: year.solved + year.others }),
   }
 }
 
@@ -48,8 +49,8 @@ export async function punctualAgencies(db: Db, today: string): Promise<Punctual[
     from (
       select agency_code, sum(answer_due)::int as reports,
              sum(answer_on_time)::float / nullif(sum(answer_due), 0) as on_time,
-             case when sum(solved) + sum(closed_by_agency) >= ${leastOfARatio}::int
-                  then sum(solved)::float / (sum(solved) + sum(closed_by_agency)) end as solved
+             case when sum(solved) + sum(closed_by_agency) + sum(with_ombudsman) >= ${leastOfARatio}::int
+                  then sum(solved)::float / (sum(solved) + sum(closed_by_agency) + sum(with_ombudsman)) end as solved
       from stat_daily
       where agency_code <> ${nationalDesk} and day > ${today}::date - 365 and day <= ${today}::date
       group by agency_code having sum(answer_due) >= ${leastOfARatio}::int

@@ -11,13 +11,15 @@ import { nationalDesk } from '../../reports/casefile/projections.ts'
  */
 export async function rollUp(db: Db, now: Date, days = 35): Promise<void> {
   await sql`
-    with span as (select (${now}::timestamptz at time zone 'Asia/Jakarta')::date as today),
+    with span as (
+      -- Whole days: a day that was counted in part would take the place of the whole one.
+      select today, today - ${days}::int as first, (today - ${days}::int)::timestamp at time zone 'Asia/Jakarta' as since
+      from (select (${now}::timestamptz at time zone 'Asia/Jakarta')::date as today) as now
+    ),
     clock as (
       select c.agency_code, c.due_on as day, c.rule, c.state, c.due_at, c.ended_at
       from report_clock c, span
-      where c.due_at >= ${now}::timestamptz - make_interval(days => ${days}::int) and c.due_at <= ${now}::timestamptz
-        -- The same in days, which have an index: report_clock_window.
-        and c.due_on between span.today - ${days}::int - 1 and span.today + 1
+      where c.due_on between span.first and span.today + 1 and c.due_at <= ${now}::timestamptz
         and c.rule in ('F1', 'K1', 'K2', 'K3') and c.state <> 'ended' and c.agency_code is not null
     ),
     due as (
@@ -31,17 +33,18 @@ export async function rollUp(db: Db, now: Date, days = 35): Promise<void> {
     moved as (
       select (e.at at time zone 'Asia/Jakarta')::date as day, i.agency_code,
              count(*) filter (where e.action = 'accept') as solved,
-             count(*) filter (where e.action = 'close_unanswered') as closed_by_agency
+             count(*) filter (where e.action = 'close_unanswered') as closed_by_agency,
+             count(*) filter (where e.action = 'take_over') as with_ombudsman
       from report_event e
       join agency_inbox i on i.report_id = e.report_id and i.lead and i.part_no > 0
-      where e.at >= ${now}::timestamptz - make_interval(days => ${days}::int) and e.action in ('accept', 'close_unanswered')
+      where e.at >= (select since from span) and e.action in ('accept', 'close_unanswered', 'take_over')
       group by 1, 2
     ),
     arrived as (
       select (e.at at time zone 'Asia/Jakarta')::date as day, i.agency_code, count(distinct e.report_id) as received
       from report_event e
       join agency_inbox i on i.report_id = e.report_id and i.lead and i.part_no > 0
-      where e.at >= ${now}::timestamptz - make_interval(days => ${days}::int) and e.transition = 'T9'
+      where e.at >= (select since from span) and e.transition = 'T9'
       group by 1, 2
     ),
     everything as (
@@ -49,27 +52,42 @@ export async function rollUp(db: Db, now: Date, days = 35): Promise<void> {
              coalesce(received, 0) as received, coalesce(answer_due, 0) as answer_due,
              coalesce(answer_on_time, 0) as answer_on_time, coalesce(first_due, 0) as first_due,
              coalesce(first_on_time, 0) as first_on_time, coalesce(solved, 0) as solved,
-             coalesce(closed_by_agency, 0) as closed_by_agency
+             coalesce(closed_by_agency, 0) as closed_by_agency, coalesce(with_ombudsman, 0) as with_ombudsman
       from due d
       full join moved m on m.day = d.day and m.agency_code = d.agency_code
       full join arrived r on r.day = coalesce(d.day, m.day) and r.agency_code = coalesce(d.agency_code, m.agency_code)
     ),
+    -- N1: what came in, by the day on which it did; whether and where it was forwarded is another matter.
+    sent as (
+      select (submitted_at at time zone 'Asia/Jakarta')::date as day, count(*) as received
+      from report
+      where submitted_at >= (select since from span)
+      group by 1
+    ),
+    nation as (
+      select day, sum(answer_due) as answer_due, sum(answer_on_time) as answer_on_time, sum(first_due) as first_due,
+             sum(first_on_time) as first_on_time, sum(solved) as solved, sum(closed_by_agency) as closed_by_agency,
+             sum(with_ombudsman) as with_ombudsman
+      from everything group by day
+    ),
     with_nation as (
       select * from everything
       union all
-      select day, ${nationalDesk}, sum(received), sum(answer_due), sum(answer_on_time), sum(first_due),
-             sum(first_on_time), sum(solved), sum(closed_by_agency)
-      from everything group by day
+      select day, ${nationalDesk}, coalesce(received, 0), coalesce(answer_due, 0), coalesce(answer_on_time, 0),
+             coalesce(first_due, 0), coalesce(first_on_time, 0), coalesce(solved, 0), coalesce(closed_by_agency, 0),
+             coalesce(with_ombudsman, 0)
+      from nation full join sent using (day)
     )
     insert into stat_daily (day, agency_code, received, answer_due, answer_on_time, first_due, first_on_time, solved,
-                            closed_by_agency, computed_at)
+                            closed_by_agency, with_ombudsman, computed_at)
     select day, agency_code, received, answer_due, answer_on_time, first_due, first_on_time, solved, closed_by_agency,
-           ${now}::timestamptz
+           with_ombudsman, ${now}::timestamptz
     from with_nation
     on conflict (day, agency_code) do update set
       received = excluded.received, answer_due = excluded.answer_due, answer_on_time = excluded.answer_on_time,
       first_due = excluded.first_due, first_on_time = excluded.first_on_time, solved = excluded.solved,
-      closed_by_agency = excluded.closed_by_agency, computed_at = excluded.computed_at
+      closed_by_agency = excluded.closed_by_agency, with_ombudsman = excluded.with_ombudsman,
+      computed_at = excluded.computed_at
   `.execute(db)
 }
 

@@ -4,7 +4,10 @@ import type { Words } from '../../web/say.ts'
 import { type Counts, countFields, leastOfACell } from './shares.ts'
 
 export const columnWords: Record<keyof Counts, Words> = {
-  received: { id: 'laporan yang diteruskan ke instansi itu', en: 'reports forwarded to the agency' },
+  received: {
+    id: 'laporan yang diteruskan ke instansi itu; baris nasional: semua laporan yang masuk',
+    en: 'reports forwarded to the agency; the national row: all reports that came in',
+  },
   answer_due: {
     id: 'tenggat jawaban akhir (K1–K3) yang jatuh',
     en: 'deadlines of final answers (K1–K3) that fell due',
@@ -20,6 +23,7 @@ export const columnWords: Record<keyof Counts, Words> = {
     id: 'ditutup instansi tanpa penilaian pelapor',
     en: "closed by the agency without the reporter's verdict",
   },
+  with_ombudsman: { id: 'diambil alih Ombudsman', en: 'taken over by the Ombudsman' },
 }
 
 /** A count as the open data gives it: the smallest that are not none are hidden. */

@@ -55,7 +55,7 @@ export function statisticsPage(data: StatisticsPage, say: Say): string {
         ${data.countedAt === null ? say('Belum ada yang dihitung.', 'Nothing has been counted yet.') : say(`Dua belas bulan, keadaan sampai ${fullInstant(data.countedAt, 'WIB', say)}.`, `Twelve months, as of ${fullInstant(data.countedAt, 'WIB', say)}.`)}
       </p>
       <div class="cols figs sheet">
-        ${figure(cellWords(year.received, say), say('laporan diteruskan', 'reports forwarded'))}
+        ${figure(cellWords(year.received, say), say('laporan masuk', 'reports received'))}
         ${figure(shareWords(firstOnTime(year), say), say('jawaban pertama tepat waktu', 'first replies on time'))}
         ${figure(shareWords(onTime(year), say), say('dijawab tepat waktu', 'answered on time'))}
         ${figure(shareWords(solvedShare(year), say), say('selesai menurut pelapor', 'solved, say the reporters'))}
@@ -182,8 +182,8 @@ const yearBars = (year: Counts, say: Say): Html | false =>
 const receivedChart = (months: readonly MonthCounts[], say: Say): Html =>
   chart(
     {
-      title: say('Laporan diteruskan per bulan', 'Reports forwarded by month'),
-      about: say('Menurut tanggal diteruskan ke instansi.', 'By the day of forwarding to the agency.'),
+      title: say('Laporan masuk per bulan', 'Reports received by month'),
+      about: say('Menurut tanggal laporan diterima.', 'By the day on which the report came in.'),
     },
     months.length > 0 &&
       columns(
@@ -207,8 +207,8 @@ function daysChart(days: readonly DayCounts[], say: Say): Html {
     {
       title: say('30 hari terakhir', 'The last 30 days'),
       about: say(
-        'Laporan diteruskan per hari; angka pada batang tertinggi.',
-        'Reports forwarded by day; the highest bar carries its number.',
+        'Laporan masuk per hari; angka pada batang tertinggi.',
+        'Reports received by day; the highest bar carries its number.',
       ),
     },
     days.length > 0 && columns(dayPoints(days, say)),
@@ -216,7 +216,7 @@ function daysChart(days: readonly DayCounts[], say: Say): Html {
       caption: say('Per hari', 'By day'),
       head: [
         say('Hari', 'Day'),
-        say('Diteruskan', 'Forwarded'),
+        say('Masuk', 'Received'),
         say('Tenggat jatuh', 'Due'),
         say('Tepat waktu', 'On time'),
       ],

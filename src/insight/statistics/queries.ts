@@ -9,7 +9,8 @@ const sums = sql`
   coalesce(sum(received), 0)::int as received, coalesce(sum(answer_due), 0)::int as answer_due,
   coalesce(sum(answer_on_time), 0)::int as answer_on_time, coalesce(sum(first_due), 0)::int as first_due,
   coalesce(sum(first_on_time), 0)::int as first_on_time, coalesce(sum(solved), 0)::int as solved,
-  coalesce(sum(closed_by_agency), 0)::int as closed_by_agency`
+  coalesce(sum(closed_by_agency), 0)::int as closed_by_agency,
+  coalesce(sum(with_ombudsman), 0)::int as with_ombudsman`
 
 const keptSeconds = 30
 

@@ -38,9 +38,9 @@ test('the open data hide small cells too, under the names that the page explains
   ])
   assert.equal(
     columns.map(({ head }) => head).join(),
-    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency',
+    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency,with_ombudsman',
   )
-  assert.deepEqual([...(pages as Row[][])], [[['2026-07-06', '<5', 12, 5, 0, 0, 0, 0]]])
+  assert.deepEqual([...(pages as Row[][])], [[['2026-07-06', '<5', 12, 5, 0, 0, 0, 0, 0]]])
 })
 
 test('a year is the current month and the eleven before it', () => {

@@ -17,6 +17,7 @@ export type Counts = {
   first_on_time: number
   solved: number
   closed_by_agency: number
+  with_ombudsman: number
 }
 
 export const noCounts: Counts = {
@@ -27,6 +28,7 @@ export const noCounts: Counts = {
   first_on_time: 0,
   solved: 0,
   closed_by_agency: 0,
+  with_ombudsman: 0,
 }
 
 export const countFields = Object.keys(noCounts) as (keyof Counts)[]
@@ -41,10 +43,10 @@ export const firstOnTime = (counts: Counts): Share => ({
   part: counts.first_on_time,
   whole: counts.first_due,
 })
-/** N7, "solved per reporter", of what was ended by a verdict or closed without one. */
+/** N7, "solved per reporter": S10 / (S10 + S11 + S13), of what was ended or went to the Ombudsman. */
 export const solvedShare = (counts: Counts): Share => ({
   part: counts.solved,
-  whole: counts.solved + counts.closed_by_agency,
+  whole: counts.solved + counts.closed_by_agency + counts.with_ombudsman,
 })
 
 /** From 0 to 1; null below ten cases. */

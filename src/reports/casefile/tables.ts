@@ -220,6 +220,7 @@ declare module '../../platform/db/database.ts' {
       first_on_time: number
       solved: number
       closed_by_agency: number
+      with_ombudsman: number
       computed_at: Date
     }
   }
