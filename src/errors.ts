@@ -105,6 +105,13 @@ export const errors = {
     id: 'Laporan ini baru saja diubah orang lain. Tulisan Anda tidak hilang; periksa perubahannya, lalu putuskan lagi.',
     en: 'Somebody has just changed this report. What you wrote is kept; look at the change, then decide again.',
   },
+  receipt_broken: {
+    status: 409,
+    id: 'Tanda terima ini sah, tetapi laporannya tidak lagi sama atau tidak ada. Ini kesalahan kami. Simpan tanda terima ini dan laporkan kepada Ombudsman.',
+    en: 'This receipt is genuine, but its report is no longer the same or is gone. The fault is ours. Keep the receipt and tell the Ombudsman.',
+    operator:
+      'Run `lapor verify`: it names the event. Compare with a backup before anything else is written.',
+  },
   version_needed: {
     status: 422,
     id: 'Sejak usulan ini dibuat ada perubahan, atau usulannya lebih dari satu. Muat ulang laporan, lalu sahkan dengan nomor versi (version) yang Anda lihat.',

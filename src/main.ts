@@ -4,6 +4,7 @@ import * as following from './channels/following/jobs.ts'
 import * as notifications from './channels/notifications/jobs.ts'
 import * as staffNews from './channels/staffNews/jobs.ts'
 import { crontab as statisticsTimes, tasks as statisticsTasks } from './insight/statistics/jobs.ts'
+import * as publicLog from './insight/transparency/jobs.ts'
 import { makeApp } from './app.ts'
 import type { Ground } from './platform/ground.ts'
 import { startLoops } from './platform/jobs/loops.ts'
@@ -37,6 +38,7 @@ const rooms = [
   notifications,
   staffNews,
   following,
+  publicLog,
 ]
 const tasks = Object.assign(
   { ...accountTasks, ...statisticsTasks, ...routingTasks },
@@ -58,6 +60,7 @@ const loops = [
   ...notifications.loops,
   ...staffNews.loops,
   ...following.loops,
+  ...publicLog.loops,
 ]
 
 /** The roles of this process (`LAPOR_ROLES`); resolves when it does its work, for pages: when a request would be answered. */

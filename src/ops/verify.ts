@@ -1,4 +1,7 @@
-/** `lapor verify`: every event still says what it said, none is missing, and the keys are those that sign. */
+/**
+ * `lapor verify`: every event still says what it said, none is missing, all are in the public log, whose every
+ * checkpoint is made again, and the keys are those that sign.
+ */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/database.ts'
@@ -7,6 +10,7 @@ import { eventHash } from '../reports/casefile/events.ts'
 import type { EventRow } from '../reports/casefile/tables.ts'
 import { readReceipt, signReceipt } from '../reports/intake/receipt.ts'
 import { isIdentified, openIdentity, sealIdentity } from '../reports/identity/sealing.ts'
+import { loggedBefore, verifyLog, verifyLogged } from './verifyLog.ts'
 import { withGround } from './withGround.ts'
 
 const batch = 2_000
@@ -19,12 +23,23 @@ export async function run(): Promise<number | void> {
       if (problems++ < mostShown) process.stdout.write(`${line}\n`)
     }
     // One snapshot: people go on working, and a row is to be compared with the events of the same instant.
-    const events = await ground.db
+    const { events, logged, waiting } = await ground.db
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute((snapshot) => verifyEvents(snapshot, say))
+      .execute(async (snapshot) => {
+        await sql`set local statement_timeout = 0`.execute(snapshot)
+        const before = await loggedBefore(snapshot as Db)
+        let waiting = 0
+        const events = await verifyEvents(snapshot as Db, say, async (rows) => {
+          waiting += await verifyLogged(snapshot as Db, rows, before, say)
+        })
+        return { events, waiting, logged: await verifyLog(snapshot as Db, ground, say) }
+      })
     verifyKeys(ground, say)
     process.stdout.write(`${events} peristiwa / events, ${problems} masalah / problems\n`)
+    process.stdout.write(
+      `${logged} di catatan publik / in the public log, ${waiting} menyusul / on their way\n`,
+    )
     process.stdout.write(`kunci tanda terima / receipt key: ${fingerprint(ground)}\n`)
   })
   if (problems > 0) return 1
@@ -32,9 +47,15 @@ export async function run(): Promise<number | void> {
 
 /**
  * Makes the hash of each event again, and looks whether each report's events are numbered 1, 2, 3 … and its row
- * stands at the last. @returns how many events there are
+ * stands at the last.
+ * @param onBatch is shown every event, some thousand at a time
+ * @returns how many events there are
  */
-export async function verifyEvents(db: Db, say: (line: string) => void): Promise<number> {
+export async function verifyEvents(
+  db: Db,
+  say: (line: string) => void,
+  onBatch?: (events: readonly EventRow[]) => Promise<void>,
+): Promise<number> {
   let count = 0
   let before: EventRow | undefined
   for await (const rows of eventBatches(db)) {
@@ -51,6 +72,7 @@ export async function verifyEvents(db: Db, say: (line: string) => void): Promise
         say(`${event.report_id}: peristiwa ${expected} hilang / event ${expected} is missing`)
       before = event
     }
+    await onBatch?.(rows)
     count += rows.length
   }
   if (before) verifyEnd(before, await versionsOf(db, [before]), say)

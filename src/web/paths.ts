@@ -134,6 +134,7 @@ export const paths = {
       `/api/v1/desk/changes/${piece(id)}/actions/${piece(action)}`,
     checkpoint: '/api/v1/transparency/checkpoint',
     proof: '/api/v1/transparency/proof',
+    consistency: '/api/v1/transparency/consistency',
   },
   serviceWorker: '/sw.js',
   manifest: '/manifest.webmanifest',

@@ -59,6 +59,8 @@ const addresses = ({ number }: Sent): string[] => [
   '/statistik.csv',
   '/data/bulanan.csv',
   '/data/harian.csv',
+  '/transparansi',
+  '/api/v1/transparency/checkpoint',
   '/api/v1/reports',
   '/api/v1/reports?q=lampu',
   `/api/v1/reports/${number}`,

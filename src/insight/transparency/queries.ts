@@ -11,7 +11,7 @@ export type Verdict =
   | { result: 'missing'; number: string; at: string }
   /** The event stands, but says something else than when the receipt was given: this must never happen. */
   | { result: 'changed'; number: string; at: string }
-  | { result: 'unchanged'; number: string; at: string }
+  | { result: 'unchanged'; number: string; at: string; hash: Buffer }
 
 /** Checks the signature, finds the event and computes its hash again from what is stored. */
 export async function checkReceipt(db: Db, keys: Pick<Keys, 'receipt'>, receipt: string): Promise<Verdict> {
@@ -28,5 +28,5 @@ export async function checkReceipt(db: Db, keys: Pick<Keys, 'receipt'>, receipt:
   if (!event) return { result: 'missing', ...facts }
   const { hash, ...row } = event
   const isSame = hash.toString('base64url') === said.hash && eventHash(row).equals(hash)
-  return { result: isSame ? 'unchanged' : 'changed', ...facts }
+  return isSame ? { result: 'unchanged', ...facts, hash } : { result: 'changed', ...facts }
 }

@@ -162,8 +162,8 @@ const receipt = ({ sent, file }: SentView, say: Say): Html =>
     <div class="flow">
       <p class="md">
         ${say(
-          `Bukti bertanda tangan bahwa laporan ini kami terima ${fullInstant(file.submittedAt, file.zone, say)}. Isinya tidak memuat tulisan Anda.`,
-          `Signed proof that we took this report on ${fullInstant(file.submittedAt, file.zone, say)}. It does not contain what you wrote.`,
+          `Bukti bertanda tangan bahwa laporan ini kami terima ${fullInstant(file.submittedAt, file.zone, say)}. Isinya tidak memuat tulisan Anda. Dalam 60 detik sidiknya masuk catatan publik.`,
+          `Signed proof that we took this report on ${fullInstant(file.submittedAt, file.zone, say)}. It does not contain what you wrote. Within 60 seconds its fingerprint is in the public log.`,
         )}
         <a href="${inLanguage(paths.transparency, say.language)}"
           >${say('Cara memeriksanya', 'How to check it')}</a
