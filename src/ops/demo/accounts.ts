@@ -63,9 +63,9 @@ const people: Person[] = [
     'Komang Ayu',
     'Wayan Sutama',
   ]),
-  // What needs an inspection is read by nobody else of the city.
-  person('Ketut Ardana', 'unit_officer', { agency: 'D5171', unit: 'D5171.inspektorat' }),
-  person('Nyoman Sari', 'approver', { agency: 'D5171', unit: 'D5171.inspektorat' }),
+  // What needs an inspection is read by nobody else of the city (the story of the licence, in Bandung).
+  person('Asep Ramdani', 'unit_officer', { agency: 'D3273', unit: 'D3273.inspektorat' }),
+  person('Neneng Suryani', 'approver', { agency: 'D3273', unit: 'D3273.inspektorat' }),
   ...team('D9171', 'dinas-kesehatan', ['Yohana Wambrauw', 'Markus Rumbiak', 'Selvi Mandosir']),
 ]
 
