@@ -10,6 +10,7 @@ import { pledgedDays, type Pledge } from './law.ts'
 import {
   problemsOfPledge,
   problemsOfRule,
+  versionFollowed,
   versionRow,
   withLaterVersions,
   type RuleDraft,
@@ -227,6 +228,20 @@ test('a release may ship a later version than the one entered here: each holds u
     [10, '2026-12-07', '2027-01-31'],
     [13, '2027-02-01', undefined],
   ])
+})
+
+test('what is checked and followed is the version in force on its first day, not one that begins later', () => {
+  const shipped = prepareRules([
+    row('K2', 14, { validTo: '2027-01-31' }),
+    row('K2', 10, { validFrom: '2027-02-01' }),
+  ])
+  const found = (draft: RuleDraft) => problemsOfRule(draft, shipped, today).map(({ code }) => code)
+  assert.deepEqual(found(aRule({ days: 12, validFrom: '2026-12-07' })), [])
+  assert.deepEqual(found(aRule({ days: 14, validFrom: '2026-12-07' })), ['nothing_changes'])
+  assert.deepEqual(found(aRule({ days: 12, validFrom: '2027-02-01' })), ['rules_overlap'])
+  assert.equal(versionFollowed(shipped, 'K2', '2027-01-31')?.length.n, 14)
+  const pledge = aPledge({ workingDays: 12 })
+  assert.deepEqual(problemsOfPledge(pledge, shipped, [], today), [])
 })
 
 test('where both begin on one day, the version that two persons entered here counts', () => {

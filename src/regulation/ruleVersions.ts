@@ -24,8 +24,14 @@ export type RuleDraft = {
 
 const longestDays = 400
 
-/** The version that holds last: the one a new version follows. */
-export const latestVersion = (rules: RuleBook, rule: string): Deadline | undefined => rules.get(rule)?.at(-1)
+/**
+ * The version in force on a day, which one that begins then follows: a release may already ship a later one. Before the
+ * first version it is the first; undefined only for a rule that does not exist.
+ */
+export const versionFollowed = (rules: RuleBook, rule: string, day: Day): Deadline | undefined => {
+  const versions = rules.get(rule)
+  return versions?.findLast(({ validFrom }) => validFrom <= day) ?? versions?.[0]
+}
 
 /** The row of a new version: the same events, zone and pauses as the version before, with its own length and source. */
 export function versionRow(draft: RuleDraft, before: Deadline): Deadline {
@@ -72,7 +78,7 @@ export function withLaterVersions(shipped: RuleBook, later: readonly Deadline[])
 
 /** What is wrong with a new version, on `today` (the latest zone's day, so that no clock has started under it). */
 export function problemsOfRule(draft: RuleDraft, rules: RuleBook, today: Day): FieldProblem[] {
-  const before = latestVersion(rules, draft.rule)
+  const before = versionFollowed(rules, draft.rule, draft.validFrom)
   if (!before)
     return [
       problem(
@@ -185,7 +191,7 @@ export function problemsOfPledge(
   before: readonly Pledge[],
   today: Day,
 ): FieldProblem[] {
-  const law = latestVersion(rules, pledge.rule)
+  const law = versionFollowed(rules, pledge.rule, pledge.validFrom)
   if (!law || law.length.unit !== 'workingDays' || law.zone !== 'agency' || law.countedBackFrom)
     return [
       problem(

@@ -3,12 +3,13 @@ import { refuse, type FieldProblem } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { localDay, type Day } from '../../regulation/clocks.ts'
+import type { Deadline, RuleBook } from '../../regulation/deadlines.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import {
-  latestVersion,
   problemsOfPledge,
   problemsOfRule,
+  versionFollowed,
   versionRow,
   withLaterVersions,
   type RuleDraft,
@@ -79,11 +80,15 @@ export async function problemsOfPledgeChange(
   return problemsOfPledge({ ...content, decreeDay }, rules, before, today)
 }
 
+/** Checked when it was proposed: the rule is there, and has a version for this one to follow. */
+const rowOf = (rules: RuleBook, content: RuleDraft): Deadline =>
+  versionRow(content, versionFollowed(rules, content.rule, content.validFrom)!)
+
 /** The rules as they would be after a proposal, for the preview of its effect. */
 export async function rulesWith(db: Db, change: LegalChangeRow & { kind: 'rule' }): Promise<RulesInForce> {
   const { rules, pledges } = await loadRules(db, { fresh: true })
   return {
-    rules: withLaterVersions(rules, [versionRow(change.content, latestVersion(rules, change.content.rule)!)]),
+    rules: withLaterVersions(rules, [rowOf(rules, change.content)]),
     pledges,
   }
 }
@@ -96,7 +101,7 @@ export async function applyRule(
   version: number,
 ): Promise<void> {
   const { rules } = await loadRules(db, { fresh: true })
-  const row = versionRow(content, latestVersion(rules, content.rule)!)
+  const row = rowOf(rules, content)
   await db
     .insertInto('deadline_version')
     .values({
