@@ -1,5 +1,5 @@
 /** Proposals in a few words, for the pages of the calendar and of the deadlines. */
-import { shippedRules } from '../../regulation/deadlines.ts'
+import { nameOfRule } from '../../regulation/deadlines.ts'
 import { fullDay, shortInstant } from '../../web/dates.ts'
 import { html, type Html } from '../../web/html.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
@@ -33,7 +33,7 @@ export function changeTitle(change: LegalChangeRow, say: Say): string {
 
 /** A deadline by its name, and by the code that the decree and the page of rules use. */
 export const ruleWords = (rule: string, say: Say): string => {
-  const name = shippedRules.get(rule)?.at(-1)?.name
+  const name = nameOfRule(rule)
   return name ? `${say(name)} (${rule})` : rule
 }
 

@@ -2,6 +2,7 @@
 import type { FieldProblem } from '../../errors.ts'
 import { basisOf, type Deadline } from '../../regulation/deadlines.ts'
 import type { Pledge, RulesInForce } from '../../regulation/law.ts'
+import { versionFollowed } from '../../regulation/ruleVersions.ts'
 import { legalBasis } from '../../regulation/sources.ts'
 import { tinyDay } from '../../web/dates.ts'
 import { flag, html, type Html } from '../../web/html.ts'
@@ -17,6 +18,8 @@ export type RulesView = {
   law: RulesInForce
   changes: LegalChangeRow[]
   mayEdit: boolean
+  /** 'YYYY-MM-DD' in WIB. */
+  today: string
   csrf: string
   /** What was typed into a form that was refused, and which one it was. */
   form: Record<string, string | undefined>
@@ -124,9 +127,10 @@ const pledgeTable = (pledges: readonly Pledge[], say: Say): Html =>
       </tbody>
     </table>`
 
-const choices = ({ law }: RulesView, isOffered: (row: Deadline) => boolean, say: Say) =>
-  [...law.rules.values()]
-    .map((versions) => versions.at(-1)!)
+/** With the length in force today, which is what a person knows; a later version stands in the table below. */
+const choices = ({ law, today }: RulesView, isOffered: (row: Deadline) => boolean, say: Say) =>
+  [...law.rules.keys()]
+    .map((rule) => versionFollowed(law.rules, rule, today)!)
     .filter(isOffered)
     .map((row) => ({ value: row.id, label: `${row.id} ${say(row.name)}, ${lengthWords(row, say)}` }))
 

@@ -181,6 +181,7 @@ export function routes(app: App, ground: Ground): void {
       law: await loadRules(db, { fresh: true }),
       changes: await listChanges(db, { kinds: ['rule', 'pledge'], limit: 10 }),
       mayEdit: mayUse(request.actor, 'edit_rules'),
+      today: dayOf(ground.now(), 'WIB'),
       csrf: request.csrfField,
       form: (request.typed ?? {}) as RulesView['form'],
       problems: [],
