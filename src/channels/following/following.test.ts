@@ -104,7 +104,7 @@ test('only whoever pressed the button behind the link in the letter hears of the
   const [news, ...others] = await posted()
   assert.deepEqual(others, [])
   assert.match(news!.text, /Subject: Laporan .*Kabar dari instansi/)
-  assert.match(news!.text, /Lampu pengganti tiba hari Kamis/)
+  assert.match(news!.text, /Lampu pengganti tiba hari Kamis[^—]*— Dinas Perhubungan Kota Surabaya/)
   assert.match(news!.text, new RegExp(`https://lapor\\.example/laporan/${report.number}`))
   assert.deepEqual(await posted(), [], 'and once')
 })

@@ -6,6 +6,8 @@ import { baseUrlOf } from '../../platform/config.ts'
 import { shownNumber } from '../../platform/crypto/token.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { narrate } from '../../reports/casefile/narration.ts'
+import { whoOf } from '../../reports/publication/journey.ts'
 import { publicReport, type PublicReading } from '../../reports/publication/queries.ts'
 import { publicEvent } from '../../reports/publication/view.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
@@ -90,11 +92,13 @@ function stepWords(reading: PublicReading, seq: number, links: Links, say: Say):
   if (!event) return undefined
   const number = shownNumber(row.number)
   const { title, text } = publicEvent(event, row, say, names)
+  const { by } = narrate(event, say, names)
+  const from = by === 'agency' || by === 'national_desk' ? `\n— ${whoOf(event, by, reading, say)}` : ''
   return {
     subject: say(`Laporan ${number}: ${title}`, `Report ${number}: ${title}`),
     paragraphs: [
       about(reading, links),
-      text === title ? `${title}.` : `${title}:\n${text}`,
+      `${text === title ? `${title}.` : `${title}:\n${text}`}${from}`,
       say(
         `Anda mengikuti laporan publik ini. Berhenti dengan satu ketukan: ${links.stop}`,
         `You follow this public report. Stop with one tap: ${links.stop}`,

@@ -16,7 +16,8 @@ export function linkToken(
   { reportId, followerId }: Follower,
 ): string {
   const who = Buffer.concat([bytesOf(reportId), bytesOf(followerId)]).toString('base64url')
-  const seal = pepperedHash(keys.pepper, purpose, who).toString('base64url').slice(0, 22)
+  // Hexadecimal: mail programs cut a '-' off the end of an address that they make clickable.
+  const seal = pepperedHash(keys.pepper, purpose, who).toString('hex').slice(0, 32)
   return `${who}.${seal}`
 }
 

@@ -92,7 +92,7 @@ test('no letter for a report that is not public, and none that says more than it
             assert.doesNotMatch(text, /bercat biru|nomor 12/)
             const [, , said = ''] = text.slice(text.indexOf('\n\n')).split('\n\n')
             for (const line of said.split('\n').map((one) =>
-              words(one)
+              words(one.replace(/^— /, ''))
                 .replace(/[:.]? ?$/, '')
                 .trim(),
             ))

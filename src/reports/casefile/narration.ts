@@ -361,7 +361,8 @@ const lines: Partial<Record<string, Line>> = {
     title: say('Jawaban dikembalikan', 'Answer returned'),
     text: field(event, 'comment'),
   }),
-  propose_publication: (_, say) => ({ title: say('Naskah publik diusulkan', 'Public text proposed') }),
+  // Always a proposal: `narrate` says so before it.
+  propose_publication: (_, say) => ({ title: say('Naskah publik', 'Public text') }),
   decline: (event, say) => ({
     title: say('Usulan ditolak', 'Proposal declined'),
     text: field(event, 'comment'),

@@ -47,7 +47,13 @@ function timeOf(event: PublicEvent, { row }: PublicReading, say: Say): Html {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function whoOf(event: PublicEvent, by: keyof typeof classes, { names }: PublicReading, say: Say): string {
+/** Who did it, as far as that is public: an office, never a person. */
+export function whoOf(
+  event: PublicEvent,
+  by: keyof typeof classes,
+  { names }: PublicReading,
+  say: Say,
+): string {
   if (by === 'reporter') return say('Pelapor', 'Reporter')
   if (by === 'national_desk') return officeOf(event, names, say)
   if (by === 'system') return say('Dicatat otomatis', 'Recorded automatically')
