@@ -97,8 +97,8 @@ export const errors = {
   // ---- the life of a report ----
   action_not_allowed: {
     status: 409,
-    id: 'Tindakan ini belum atau tidak lagi dapat dilakukan pada tahap laporan sekarang.',
-    en: 'The report is not at a stage where this can be done.',
+    id: 'Tindakan ini belum atau tidak lagi dapat dilakukan pada tahap laporan sekarang. Muat ulang laporan dan pilih langkah yang tersedia.',
+    en: 'The report is not at a stage where this can be done. Reload it and choose one of the steps it offers.',
   },
   stale_version: {
     status: 409,
@@ -144,8 +144,8 @@ export const errors = {
   },
   unit_outside_agency: {
     status: 422,
-    id: 'Unit itu bukan bagian dari instansi ini. Pilih unit di bawah instansi Anda.',
-    en: 'That unit does not belong to this agency. Choose a unit of your own agency.',
+    id: 'Unit itu bukan bagian dari instansi yang dipilih, atau sudah tidak ada. Pilih unit di bawah instansi itu.',
+    en: 'That unit does not belong to the agency chosen, or is no longer there. Choose a unit of that agency.',
   },
   officer_unknown: {
     status: 422,
@@ -244,8 +244,8 @@ export const errors = {
   },
   merge_not_possible: {
     status: 409,
-    id: 'Kedua laporan tidak dapat digabung: yang utama harus masih terbuka, berbeda, dan kerahasiaannya sama.',
-    en: 'These reports cannot be merged: the main one must be open, another one, and equally secret.',
+    id: 'Kedua laporan tidak dapat digabung: yang utama harus masih terbuka, berbeda, dan kerahasiaannya sama. Pilih laporan utama lain, atau teruskan laporan ini tersendiri.',
+    en: 'These reports cannot be merged: the main one must be open, another one, and equally secret. Choose another main report, or forward this one on its own.',
   },
   unmerge_too_late: {
     status: 409,
@@ -304,8 +304,8 @@ export const errors = {
   },
   rule_not_in_force: {
     status: 422,
-    id: 'Aturan tenggat itu belum berlaku pada tanggal mulainya.',
-    en: 'That deadline rule was not yet in force on the start date.',
+    id: 'Aturan tenggat itu belum berlaku pada tanggal mulainya. Periksa tanggalnya; laporan dari sebelum aturan itu dicatat tanpa tenggat.',
+    en: 'That deadline rule was not yet in force on the start date. Check the date; a report from before the rule is entered without a deadline.',
   },
   // ---- files ----
   file_refused: {

@@ -26,6 +26,14 @@ export const everyPartAgencyKnown: Condition = ({ input, agencies }) =>
     ? undefined
     : 'agency_unknown'
 
+/** T14: a unit that is named for a part belongs to the agency of that part. */
+export const everyUnitOfItsAgency: Condition = ({ input, units }) =>
+  (input['parts'] as { agency: string; unit?: string }[]).every(
+    ({ agency, unit }) => unit === undefined || units.get(unit) === agency,
+  )
+    ? undefined
+    : 'unit_outside_agency'
+
 /** T14: one lead with the clock of the answer, each agency once; whoever splits keeps the lead, or bounces (T16). */
 export const oneLeadAmongThem: Condition = ({ input, actor }) => {
   const parts = input['parts'] as { agency: string; lead: boolean }[]

@@ -81,7 +81,7 @@ export const intake = [
     told: { id: 'laporan berdiri sendiri lagi', en: 'the report stands on its own again' }, audience: 'reporter', source: ownChoice('nobody speaks for a reporter who does not want it', 'tidak ada yang mewakili pelapor tanpa kemauannya') },
 
   { id: 'T14', action: 'split', label: { id: 'Bagi ke beberapa instansi', en: 'Split between agencies' }, from: ['forwarded', 'in_progress'],
-    by: ['national_verifier', 'arbiter', 'agency_admin'], bars: [must.notSplitYet], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem, must.inspectorateKnown], to: 'forwarded', starts: ['F5'],
+    by: ['national_verifier', 'arbiter', 'agency_admin'], bars: [must.notSplitYet], needs: [must.everyPartAgencyKnown, must.everyUnitOfItsAgency, must.oneLeadAmongThem, must.inspectorateKnown], to: 'forwarded', starts: ['F5'],
     told: { id: 'daftar instansi dan siapa yang memimpin', en: 'the agencies and who leads' }, audience: 'public', source: ownChoice('several agencies, one answer', 'beberapa instansi, satu jawaban') },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit', en: 'Forward to a unit' }, from: ['forwarded'],
     by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit, must.staysInside], to: 'forwarded', meets: ['F2'],
@@ -107,6 +107,6 @@ export const intake = [
     by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.agencyKnown, must.inspectorateKnown], to: 'forwarded', part: 'closed', meets: ['F4'], starts: ['F1', 'F2', 'K'],
     told: { id: 'putusan dan dasarnya', en: 'the decision and its ground' }, audience: 'public', source: ownChoice('binding, by somebody of neither agency', 'mengikat, oleh orang di luar kedua instansi') },
   { id: 'T18', action: 'split', label: { id: 'Putuskan: ditangani bersama', en: 'Decide: handled jointly' }, from: ['authority_dispute'],
-    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.everyPartAgencyKnown, must.oneLeadAmongThem, must.inspectorateKnown], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
+    by: ['arbiter'], bars: [must.noEarlierHand], needs: [must.everyPartAgencyKnown, must.everyUnitOfItsAgency, must.oneLeadAmongThem, must.inspectorateKnown], to: 'forwarded', meets: ['F4'], starts: ['F5', 'F1', 'K'],
     told: { id: 'putusan: beberapa instansi bersama', en: 'the decision: several agencies together' }, audience: 'public', source: ownChoice('joint = split', 'ditangani bersama berarti dibagi') },
 ] as const satisfies readonly Transition[]

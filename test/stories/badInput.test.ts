@@ -127,7 +127,7 @@ test('T9 a report is not forwarded to an agency that has closed', async () => {
   await closes(balikpapan, true)
 })
 
-test('T9 the agency closes between page and click: the page says so, and everything chosen and written stands there still', async () => {
+test('T9 the agency closes between page and click: the page says so, and another one is chosen there', async () => {
   const report = await send({ text: 'Lampu taman kota padam sejak hari Minggu malam.' })
   const verifier = await officer('verifier')
   await verifier.opens(report)
@@ -137,13 +137,10 @@ test('T9 the agency closes between page and click: the page says so, and everyth
   await looks(verifier.page, 'closed-agency')
   assert.equal(await stateOf(report), 'received')
   // It is no longer found; another one is chosen on the same page.
-  await verifier.reaches('#forward-target-q')
-  await verifier.page.keyboard.press('Control+a')
-  await verifier.page.keyboard.insertText('pemerintah kota balikpapan')
+  await verifier.writes('#forward-target-q', 'pemerintah kota balikpapan')
   await verifier.page.keyboard.press('Enter')
-  await verifier.page.waitForSelector('#forward-target [data-found]')
-  assert.equal(await verifier.page.locator(`#forward-target [data-found] [value="${balikpapan}"]`).count(), 0)
-  await verifier.page.keyboard.press('Control+a')
+  await verifier.page.waitForSelector(`#forward-target [data-found]:not(:has([value="${balikpapan}"]))`)
+  await verifier.page.keyboard.press('Shift+Tab')
   await verifier.finds('#forward-target', 'pemerintah kota surabaya', surabaya)
   assert.match(await verifier.sends(), /diteruskan/)
   await closes(balikpapan, true)

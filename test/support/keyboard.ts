@@ -78,6 +78,7 @@ export function keyboardOf(page: Page) {
     /** An office by words of its name: searched, and the one that was found chosen with Space. */
     finds: async (box: string, words: string, value: string): Promise<void> => {
       await reaches(`${box}-q`)
+      await page.keyboard.press('Control+a')
       await page.keyboard.insertText(words)
       await page.keyboard.press('Enter')
       await page.waitForSelector(`${box} [data-found] [value="${value}"]`)

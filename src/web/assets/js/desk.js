@@ -8,6 +8,8 @@ for (const box of document.querySelectorAll('[data-office]')) {
   let timer
   let asked = 0
   const look = async () => {
+    // A search that was still about to begin would answer later and take away what was chosen meanwhile.
+    clearTimeout(timer)
     const q = input.value.trim()
     if (q.length < 2) return
     const turn = ++asked
@@ -18,9 +20,20 @@ for (const box of document.querySelectorAll('[data-office]')) {
     if (!answer?.ok || turn !== asked) return
     const { items } = await answer.json()
     list.replaceChildren(...(items.length > 0 ? items.map(choice) : [nothing()]))
-    // One hit is the one that was meant; Tab and Space choose among several.
+    // One hit is the one that was meant. Among several nothing is chosen, not even the suggestion of before: whoever
+    // looks for another office does not mean that one.
     const boxes = list.querySelectorAll('input')
+    const chosen = input.form?.elements[box.dataset.name]
+    if (boxes.length > 1 && chosen instanceof RadioNodeList)
+      for (const one of chosen) if (!list.contains(one)) one.checked = false
     if (boxes.length === 1) boxes[0].checked = true
+  }
+  // Found offices are of one group with the suggestions above, so Tab by itself would never stop at them.
+  const toFound = () => {
+    const [first] = list.querySelectorAll('input')
+    if (!first || list.querySelector('input:checked')) return false
+    first.focus()
+    return true
   }
   const choice = ({ value, name, of }) =>
     make(
@@ -36,13 +49,16 @@ for (const box of document.querySelectorAll('[data-office]')) {
   })
   // Enter in the search box searches; it does not send the form that the box stands in.
   input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.ctrlKey) return
-    event.preventDefault()
-    look()
+    if (event.key === 'Enter' && !event.ctrlKey) {
+      event.preventDefault()
+      look().then(toFound)
+    } else if (event.key === 'ArrowDown' || (event.key === 'Tab' && !event.shiftKey)) {
+      if (toFound()) event.preventDefault()
+    }
   })
   box.querySelector('button')?.addEventListener('click', (event) => {
     event.preventDefault()
-    look()
+    look().then(toFound)
   })
 }
 
