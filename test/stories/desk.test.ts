@@ -30,14 +30,58 @@ test('one key accepts the suggested office and goes on to the next report', asyn
   await page.keyboard.press('Enter')
   await page.waitForURL(new RegExp(one.id))
   assert.ok(await page.isChecked('[name=target] >> nth=0'))
+  await page.waitForSelector('[data-keys=ready]')
   await page.keyboard.press('t')
   await page.waitForURL(new RegExp(two.id))
   assert.equal(await stateOf(one), 'forwarded')
   assert.match((await page.textContent('.note.good'))!, /diteruskan/)
+  await page.waitForSelector('[data-keys=ready]')
   await page.keyboard.press('t')
   await page.waitForURL(/\/meja\?/)
   assert.equal(await stateOf(two), 'forwarded')
   await page.close()
+})
+
+test('a key that is pressed before the page can have been seen, or held down, sends nothing', async () => {
+  const report = await town.submit({ title: 'Trotoar retak' })
+  const page = await signedIn('verifier')
+  await openReport(page, report)
+  await page.keyboard.down('t')
+  await page.waitForSelector('[data-keys=ready]')
+  // Held down: the browser repeats the key.
+  await page.keyboard.down('t')
+  await page.keyboard.up('t')
+  assert.equal(await stateOf(report), 'received')
+  await page.keyboard.press('t')
+  await page.waitForSelector('.note.good')
+  assert.equal(await stateOf(report), 'forwarded')
+  await page.close()
+})
+
+test('an office is found by the names that people use, and a village by its kecamatan', async () => {
+  const report = await town.submit()
+  const found = async (words: string, what = 'target') =>
+    (
+      (await (
+        await fetch(`${town.url}/meja/cari?q=${encodeURIComponent(words)}&apa=${what}&laporan=${report.id}`, {
+          headers: town.token('verifier'),
+        })
+      ).json()) as { items: { value: string; name: string; of?: string }[] }
+    ).items
+  assert.equal(
+    (await found('dispendukcapil surabaya'))[0]?.value,
+    'D3578.dinas-kependudukan-dan-pencatatan-sipil',
+  )
+  assert.equal(
+    (await found('bina marga surabaya'))[0]?.value,
+    'D3578.dinas-pekerjaan-umum-dan-penataan-ruang',
+  )
+  assert.equal((await found('polrestabes surabaya'))[0]?.value, 'L23')
+  assert.equal((await found('dinas perhubungan kota surabaya', 'agency'))[0]?.value, 'D3578')
+  const villages = (await found('kelurahan wonorejo')).map(({ of }) => of)
+  assert.ok(
+    villages.some((of) => of?.includes('Rungkut')) && villages.some((of) => of?.includes('Tegalsari')),
+  )
 })
 
 test('without script: another office is searched, chosen and forwarded to, and everything typed is still there', async () => {
@@ -116,6 +160,7 @@ test('an agency hands a report down to the suggested unit with one key', async (
   assert.ok((await page.locator('#f-forward [name=target]:checked').count()) === 1)
   await page.check(`#f-forward [value="${transportOffice}"]`).catch(() => undefined)
   await page.click('h1')
+  await page.waitForSelector('[data-keys=ready]')
   await page.keyboard.press('t')
   await page.waitForSelector('.note.good')
   const { parts } = await town.database.db
@@ -218,6 +263,7 @@ test('single keys can be switched off, and then do nothing', async () => {
   await page.uncheck('[name=shortcuts]')
   await page.click('button:has-text("Simpan setelan")')
   await openReport(page, report)
+  await page.waitForSelector('[data-keys=ready]')
   await page.keyboard.press('t')
   await page.keyboard.press('j')
   assert.equal(await stateOf(report), 'received')

@@ -101,6 +101,7 @@ function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part 
     category: file.category ?? null,
     pending: pending?.action ?? null,
     objected: file.rejections > 0,
+    returned: part?.state === 'in_progress' && part.proposal !== undefined,
     due_rule: pressing?.clock.rule ?? null,
     due_on: pressing?.result.due_on ?? null,
     due_at: pressesAt(pressing, part ? undefined : pending),

@@ -110,6 +110,8 @@ export type InboxRow = {
   category: string | null
   pending: string | null
   objected: boolean
+  /** The approver gave the answer back and it lies with its author again. */
+  returned: boolean
   due_rule: string | null
   due_on: string | null
   /** 'infinity' where no clock runs: such rows come last. */

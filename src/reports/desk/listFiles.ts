@@ -155,6 +155,7 @@ const marksOf = (row: InboxRow, say: Say): string =>
   [
     row.urgent && say('mendesak', 'urgent'),
     row.objected && say('keberatan', 'objection'),
+    row.returned && say('dikembalikan', 'returned'),
     row.pending !== null && say('menunggu orang kedua', 'waits for a second person'),
   ]
     .filter(Boolean)

@@ -20,6 +20,7 @@ const row = (fields: Partial<InboxRow>): InboxRow => ({
   part_no: 1,
   unit_code: null,
   officer_id: null,
+  returned: false,
   lead: true,
   number: '7K4M29QX',
   state: 'forwarded',

@@ -1,6 +1,7 @@
 /** The left column: search and filters (their address is a saved view), then the rows in groups by the clock. */
 import { bulkKindsFor } from '../../regulation/bulk.ts'
 import { isDay } from '../../regulation/days.ts'
+import { nameOfRule } from '../../regulation/deadlines.ts'
 import { kinds } from '../../regulation/kinds.ts'
 import type { Law } from '../../regulation/law.ts'
 import type { Words } from '../../regulation/transition.ts'
@@ -12,6 +13,7 @@ import { deadlineRibbon } from '../../web/parts/deadline.ts'
 import { listFileLinks } from '../../web/parts/listFiles.ts'
 import { paths } from '../../web/paths.ts'
 import { statusTag } from '../../web/parts/tags.ts'
+import { actsForAgency } from '../casefile/deciding.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { listPath, listState, reportPath, type Desk } from './desk.ts'
 import { capped, inDeskLanguage } from './frame.ts'
@@ -27,6 +29,8 @@ export type QueueView = {
   counts: { late: number; week: number; all: number }
   /** Last names of the regions that rows name, by code. */
   places: ReadonlyMap<string, string>
+  /** Names of officers and units that have rows, by id and code; empty where the reader is none of them. */
+  holders: ReadonlyMap<string, string>
   law: Law
   units: readonly { code: string; name: string }[]
   openId?: string
@@ -204,6 +208,9 @@ function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
   const number = shownNumber(row.number)
   const place = row.region === null ? undefined : view.places.get(row.region)
   const isOpen = row.report_id === view.openId
+  // A national list has one deadline and no office yet; an agency's has several of both.
+  const isAgency = actsForAgency(desk.actor)
+  const holder = view.holders.get(row.officer_id ?? '') ?? view.holders.get(row.unit_code ?? '')
   return html`<li class="${desk.mayActOnMany ? '' : 'plain-row'}">
     ${desk.mayActOnMany && html`<input type="checkbox" name="id" value="${row.report_id}" aria-label="${say(`Pilih ${number}`, `Choose ${number}`)}" />`}
     <a href="${reportPath(desk, row.report_id)}" ${attribute('aria-current', isOpen && 'true')}
@@ -212,8 +219,11 @@ function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
     <div class="row">
       ${deadline ? deadlineRibbon(deadline, say) : html`<span class="code">${number}</span>`}
       ${place !== undefined && html`<span>${place}</span>`}
+      ${isAgency && deadline !== undefined && html`<span>${say(nameOfRule(row.due_rule!) ?? { id: row.due_rule!, en: row.due_rule! })}</span>`}
+      ${holder !== undefined && html`<span>${holder}</span>`}
       ${row.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
       ${row.objected && html`<span class="tag late">${say('Keberatan', 'Objection')}</span>`}
+      ${row.returned && html`<span class="tag soon">${say('Dikembalikan', 'Returned')}</span>`}
       ${row.pending !== null && html`<span class="tag soon">${say('Menunggu orang kedua', 'Waits for a second person')}</span>`}
       ${(desk.queue.states?.length ?? 2) > 1 && statusTag(row.state, {}, say, true)}
     </div>

@@ -4,6 +4,11 @@ import { unitsOf } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { remembered } from '../../platform/db/remembered.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { namesOf as accountNames } from '../../directory/accounts/queries.ts'
+import type { Actor } from '../../regulation/permissions.ts'
+import { actsForAgency } from '../casefile/deciding.ts'
+import { namesOf } from '../casefile/reading.ts'
+import type { InboxRow } from '../casefile/tables.ts'
 import { filterOf, type Desk } from './desk.ts'
 import { deskCounts, type DeskFilter, deskList, placeNames, seesWholeAgency } from './queries.ts'
 import type { QueueView } from './queuePage.ts'
@@ -23,10 +28,13 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
     loadLaw(db),
     unitsToChoose(db, desk),
   ])
-  const places = await placeNames(
-    db,
-    list.items.flatMap((row) => row.region ?? []),
-  )
+  const [places, holders] = await Promise.all([
+    placeNames(
+      db,
+      list.items.flatMap((row) => row.region ?? []),
+    ),
+    holdersOf(db, actor, list.items),
+  ])
   return {
     readAt,
     list,
@@ -34,7 +42,24 @@ export async function queueView(ground: Ground, desk: Desk, tallies?: Promise<Ta
     law,
     units,
     places,
+    holders,
   }
+}
+
+/** Who has each row, for those who work with more than their own: the officer by name, else the unit. */
+async function holdersOf(db: Db, actor: Actor, rows: readonly InboxRow[]): Promise<QueueView['holders']> {
+  if (!actsForAgency(actor)) return new Map()
+  const [officers, units] = await Promise.all([
+    accountNames(
+      db,
+      rows.flatMap(({ officer_id }) => (officer_id !== null && officer_id !== actor.id ? officer_id : [])),
+    ),
+    namesOf(
+      db,
+      rows.flatMap(({ unit_code }) => (unit_code !== null && unit_code !== actor.unit ? unit_code : [])),
+    ),
+  ])
+  return new Map([...officers, ...units])
 }
 
 async function countsOf(

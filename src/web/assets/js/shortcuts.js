@@ -8,6 +8,15 @@ const rows = () => [...document.querySelectorAll('.q li')]
 const isTyping = (target) =>
   target.closest('input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]')
 
+// A second press, or a key held down, must not send a page that nobody has seen yet.
+const lookMs = 600
+let isSettled = false
+setTimeout(() => {
+  isSettled = true
+  document.body.dataset.keys = 'ready'
+}, lookMs)
+const sends = (own) => own.matches('[data-submit]')
+
 let at = rows().findIndex((row) => row.querySelector('[aria-current]'))
 
 function move(step) {
@@ -78,6 +87,7 @@ addEventListener('keydown', (event) => {
   const act = own ? () => press(own) : actions[key]
   if (!act) return
   event.preventDefault()
+  if (own && sends(own) && (event.repeat || !isSettled)) return
   act()
 })
 
