@@ -167,13 +167,14 @@ const journeys: ((walk: Walk) => Promise<void>)[] = [
     await answered(step, report, 'admin')
     await step('reporter', report, 'accept', { comment: 'Terima kasih.' })
     await step('reporter', report, 'reopen', { reason: 'Padam lagi.' })
+    await step('reporter', report, 'ask_ombudsman', { share_text: true, share_identity: false })
     await step('ombudsman', report, 'take_over', {
-      consent: true,
       office: 'Ombudsman Perwakilan Jawa Timur',
       outside_number: '0123/LM/2026',
     })
     await step('ombudsman', report, 'ombudsman_result', {
       text: 'Instansi diminta melanjutkan.',
+      document: 'LHP 12/2026',
       to: 'in_progress',
     })
   },
