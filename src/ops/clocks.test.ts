@@ -100,6 +100,16 @@ for (const [why, line, code] of unreadable) {
     assert.equal(await codeOf(JSON.stringify(line)), code))
 }
 
+test('a clock without a rule is told which there are, and from when', async () => {
+  const errorOf = async (line: object): Promise<string> =>
+    ((await answers([JSON.stringify(line)]))[0] as { error: { message: string } }).error.message
+  assert.match(await errorOf({ ...good, clock: 'K99' }), /there is no clock "K99"; there are V1, V2, .*K2/)
+  assert.equal(
+    await errorOf({ ...good, clock: 'K4', start: '2025-12-31T02:00:00Z' }),
+    'rule K4 is not in force on 2025-12-31; its versions are from 2026-01-01',
+  )
+})
+
 test('NaN is not JSON; a missing list of changes is none', async () => {
   assert.equal(await codeOf('{"id":"a","length":NaN}'), 'invalid_json')
   assert.equal((await answers([JSON.stringify({ ...good, changes: undefined })]))[0]?.due_on, '2026-05-26') // Tue

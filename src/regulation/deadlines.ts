@@ -254,9 +254,19 @@ export const nameOfRule = (id: string): Deadline['name'] | undefined => shippedR
  */
 export function deadlineInForce(id: string, startDay: Day, rules: RuleBook = shippedRules): Deadline {
   const versions = rules.get(id)
-  if (!versions) throw new ClockError('unknown_clock', `there is no clock ${JSON.stringify(id).slice(0, 40)}`)
+  if (!versions)
+    throw new ClockError(
+      'unknown_clock',
+      `there is no clock ${JSON.stringify(id).slice(0, 40)}; there are ${[...rules.keys()].join(', ')}`,
+    )
   const row = versions.findLast(({ validFrom }) => validFrom <= startDay)
   if (!row || (row.validTo !== undefined && row.validTo < startDay))
-    throw new ClockError('rule_not_in_force', `rule ${id} is not in force on ${startDay}`)
+    throw new ClockError(
+      'rule_not_in_force',
+      `rule ${id} is not in force on ${startDay}; its versions are ${versions.map(rangeOf).join(', ')}`,
+    )
   return row
 }
+
+const rangeOf = ({ validFrom, validTo }: Deadline): string =>
+  validTo === undefined ? `from ${validFrom}` : `${validFrom} to ${validTo}`
