@@ -53,6 +53,9 @@ export function lifecycleDocument(): string {
     (row) =>
       `| ${row.id} | ${fromOf(row)} | \`${row.action}\` | ${roleNames(row)} | ${secondOf(row)} | ${row.to === 'same' || row.to === 'before' ? row.to : short(row.to)} | ${clocksOf(row)} | ${cell(row.told?.en ?? 'nothing')} | ${row.audience} | ${cell(legalBasis(row.source).en)}${row.source.why ? `: ${cell(row.source.why.en)}` : ''} |`,
   )
+  const merged = transitions.flatMap((row) =>
+    row.toldMerged ? [`| ${row.id} | \`${row.action}\` | ${cell(row.toldMerged.en)} |`] : [],
+  )
   return `# The life of a report
 
 Made from \`src/regulation/transitions*.ts\` by \`LAPOR_WRITE_DOCS=1 npm test test/lifecycle.test.ts\`; the public sees the
@@ -79,6 +82,15 @@ A report in the hands of several agencies shows its least advanced part.
 | row | from | action | who | and | to | clocks | reporter is told | read by | source |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+## What whoever was merged is told (T13)
+
+Of each public step of the main report its title; of these steps, which are between the main report's reporter and an
+office, only this:
+
+| row | action | told |
+| --- | --- | --- |
+${merged.join('\n')}
 `
 }
 
