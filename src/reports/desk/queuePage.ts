@@ -211,6 +211,9 @@ function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
   // A national list has one deadline and no office yet; an agency's has several of both.
   const isAgency = actsForAgency(desk.actor)
   const holder = view.holders.get(row.officer_id ?? '') ?? view.holders.get(row.unit_code ?? '')
+  const rule = isAgency && deadline !== undefined ? nameOfRule(row.due_rule!) : undefined
+  // At an agency's desk the name of its own city tells nothing.
+  const isTelling = !isAgency || (row.region ?? '').length > 5
   return html`<li class="${desk.mayActOnMany ? '' : 'plain-row'}">
     ${desk.mayActOnMany && html`<input type="checkbox" name="id" value="${row.report_id}" aria-label="${say(`Pilih ${number}`, `Choose ${number}`)}" />`}
     <a href="${reportPath(desk, row.report_id)}" ${attribute('aria-current', isOpen && 'true')}
@@ -218,9 +221,8 @@ function rowItem(desk: Desk, view: QueueView, row: InboxRow): Html {
     >
     <div class="row">
       ${deadline ? deadlineRibbon(deadline, say) : html`<span class="code">${number}</span>`}
-      ${place !== undefined && html`<span>${place}</span>`}
-      ${isAgency && deadline !== undefined && html`<span>${say(nameOfRule(row.due_rule!) ?? { id: row.due_rule!, en: row.due_rule! })}</span>`}
-      ${holder !== undefined && html`<span>${holder}</span>`}
+      ${place !== undefined && isTelling && html`<span>${place}</span>`}
+      ${(rule || holder) && html`<span>${[rule && say(rule), holder].filter(Boolean).join(' · ')}</span>`}
       ${row.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
       ${row.objected && html`<span class="tag late">${say('Keberatan', 'Objection')}</span>`}
       ${row.returned && html`<span class="tag soon">${say('Dikembalikan', 'Returned')}</span>`}
