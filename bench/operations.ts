@@ -66,7 +66,7 @@ async function numbers(pool: pg.Pool, text: string): Promise<string[]> {
 }
 
 /** About 1.5 kB of JSON, as a partner or the form would send it. */
-function submitOf(world: World, chance: Chance): Ask {
+export function submitOf(world: World, chance: Chance): Ask & { body: string } {
   const office = chance.pick(world.agencies)
   const body = {
     kind: chance.pick(['pengaduan', 'pengaduan', 'aspirasi', 'informasi']),

@@ -235,6 +235,7 @@ test('a worker killed in the middle of a row has done nothing of it; others go o
   await owner.transaction().execute(async (trx) => {
     await sql`select from report where report_id = ${rows[4]!.report_id}::uuid for update`.execute(trx)
     const killed = worker()
+    const gone = once(killed, 'exit')
     const isInHand = async () => {
       const done = (await rowsOfRun(`massal/${id}`)).filter(({ state }) => state === 'done').length
       const { rows: waiting } = await sql`select from pg_locks where not granted`.execute(owner)
@@ -242,7 +243,7 @@ test('a worker killed in the middle of a row has done nothing of it; others go o
     }
     assert.ok(await waitUntil(isInHand, 60_000))
     killed.kill('SIGKILL')
-    await once(killed, 'exit')
+    await gone
   })
   worker()
   worker()

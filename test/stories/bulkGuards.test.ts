@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAccount } from '../../src/directory/accounts/create.ts'
 import { deskPeople } from '../support/desk.ts'
-import { aReportIn, aTown, surabaya } from '../support/town.ts'
+import { aReportIn, aTown, jayapura, surabaya } from '../support/town.ts'
 
 const town = await aTown()
 const { does, submit } = town
@@ -93,5 +93,39 @@ test('a substitute tells the reporters of whoever is away, and each report says 
     .where('action', '=', 'interim_reply')
     .executeTakeFirstOrThrow()
   assert.deepEqual([actor_name, data['on_behalf_of_name']], ['Rina Dewi', 'officer'])
+  await page.close()
+})
+
+test('each report goes to the office that is suggested for it, not all to one', async () => {
+  const reports = [
+    await submit({ title: 'Usulan satu', region: '35.78' }),
+    await submit({ title: 'Usulan dua', region: '91.71' }),
+  ]
+  const page = await signedIn('verifier', noScript)
+  await page.goto(`${town.url}/meja`)
+  for (const { id } of reports) await page.check(`[name=id][value="${id}"]`)
+  await page.selectOption('[name=tindakan]', 'forward_first')
+  await page.click('button[value=centang]')
+  assert.match((await page.textContent('h1'))!, /Teruskan 2 laporan\?/)
+  await page.click('button:has-text("Teruskan 2 laporan")')
+  assert.match((await page.textContent('h1'))!, /2 selesai/)
+  const offices = new Map(
+    (
+      await db
+        .selectFrom('agency_inbox')
+        .select(['report_id', 'agency_code'])
+        .where('part_no', '>', 0)
+        .where(
+          'report_id',
+          'in',
+          reports.map(({ id }) => id),
+        )
+        .execute()
+    ).map((row) => [row.report_id, row.agency_code]),
+  )
+  assert.deepEqual(
+    reports.map(({ id }) => offices.get(id)),
+    [surabaya, jayapura],
+  )
   await page.close()
 })

@@ -13,7 +13,7 @@ import { rehearse } from '../casefile/rehearsing.ts'
 import { stepOf } from '../casefile/step.ts'
 import { loadFile } from '../casefile/store.ts'
 import { staffActs } from '../desk/acts.ts'
-import { suggestionsFor } from '../desk/suggestions.ts'
+import { officesFor } from '../desk/suggestions.ts'
 import { maySee } from '../desk/visibility.ts'
 import { fillFor } from '../templates/filling.ts'
 import type { BulkRow, BulkRun } from './tables.ts'
@@ -34,7 +34,7 @@ export async function checkRow(
   const file = await loadFile(db, row.report_id)
   if (!file || !(await maySee(db, file, actor))) return { state: 'barred', why: 'not_found' }
   const part = partOf(file, actor, row.part_no || undefined)
-  const own = kind.kind === 'forward_first' ? await suggestedOffice(db, file, actor) : null
+  const own = kind.kind === 'forward_first' ? await suggestedOffice(db, file) : null
   const seen = {
     version: file.version,
     reached: file.contactBy.length > 0,
@@ -59,10 +59,9 @@ const beforeOf = (part: Part | undefined): BulkRow['before'] =>
 async function suggestedOffice(
   db: Db,
   file: CaseFile,
-  actor: Actor,
 ): Promise<{ agency: string; unit?: string } | undefined> {
   if (file.state !== 'received') return { agency: '' }
-  const [first] = (await suggestionsFor(db, file, actor, sayIn('id'))).offices
+  const [first] = (await officesFor(db, file, sayIn('id'))).offices
   return first && { agency: first.agency, ...(first.unit !== undefined && { unit: first.unit }) }
 }
 

@@ -25,7 +25,7 @@ export function savedBar(desk: Desk, saved: readonly SavedFilter[]): Html | fals
   const { say, query } = desk
   const shown = filterKey(query)
   const isNew = shown !== '{}' && !saved.some(({ list }) => filterKey(list) === shown)
-  const links = saved.filter(({ count }) => count !== undefined)
+  const links = saved.filter(({ isGone }) => !isGone)
   return (
     (isNew || saved.length > 0) &&
     html`<div class="saved">
@@ -39,7 +39,7 @@ export function savedBar(desk: Desk, saved: readonly SavedFilter[]): Html | fals
                   <a
                     href="${listPath(desk, { ...none, ...list })}"
                     ${attribute('aria-current', filterKey(list) === shown && 'page')}
-                    >${name} <b class="num">${capped(count!)}</b></a
+                    >${name} <b class="num">${shownCount(count)}</b></a
                   >
                 </li>`,
             )}
@@ -55,6 +55,9 @@ export function savedBar(desk: Desk, saved: readonly SavedFilter[]): Html | fals
     </div>`
   )
 }
+
+/** Three points while it is counted for the first time. */
+const shownCount = (count: number | undefined): string => (count === undefined ? '…' : capped(count))
 
 const nameForm = (desk: Desk): Html => {
   const { say, csrf, query } = desk
@@ -140,9 +143,9 @@ function filterItem(desk: Desk, one: SavedFilter, refused: FiltersView['refused'
   const post = (action: string) => inDeskLanguage(desk, paths.desk.filterAction(one.id, action))
   return html`<li class="filter">
     <div>
-      ${one.count === undefined ? html`<b>${one.name}</b>` : html`<a href="${listPath(desk, { ...none, ...one.list })}"><b>${one.name}</b></a>`}
+      ${one.isGone ? html`<b>${one.name}</b>` : html`<a href="${listPath(desk, { ...none, ...one.list })}"><b>${one.name}</b></a>`}
       <span class="md mut"
-        >${one.count === undefined ? say('Antreannya tidak ada lagi untuk Anda.', 'Its queue is not yours any more.') : say(`${capped(one.count)} laporan`, `${capped(one.count)} reports`)}</span
+        >${one.isGone ? say('Antreannya tidak ada lagi untuk Anda.', 'Its queue is not yours any more.') : say(`${shownCount(one.count)} laporan`, `${shownCount(one.count)} reports`)}</span
       >
     </div>
     <form method="post" action="${post('nama')}">

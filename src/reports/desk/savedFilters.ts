@@ -4,8 +4,8 @@ import { refuse, type FieldProblem } from '../../errors.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Actor } from '../../regulation/permissions.ts'
 import { filterOf, listState, type Desk, type ListQuery } from './desk.ts'
-import { deskCounts } from './queries.ts'
 import { queuesFor } from './queues.ts'
+import { keptCounts } from './savedCounts.ts'
 import { shared } from './shared.ts'
 
 /** The constraint of the account's own count says the same. */
@@ -15,7 +15,9 @@ export type SavedFilter = {
   id: string
   name: string
   list: ListQuery
-  /** Undefined where its queue is not this account's any more, such as that of a colleague who is back. */
+  /** Its queue is not this account's any more, such as that of a colleague who is back. */
+  isGone?: true
+  /** Missing until it was counted for the first time. */
   count?: number
 }
 
@@ -29,38 +31,40 @@ export const filterState = (query: ListQuery): ListQuery => {
 export const filterKey = (query: ListQuery): string => JSON.stringify(filterState(query))
 
 /**
- * By name, with their counts: two questions in some seconds for each person that has any. Whether there are any comes
+ * By name, with their counts: a short question in some seconds for each person that has any. Whether there are any comes
  * with the session, so that nobody else is asked for.
  */
-export function savedFiltersOf(db: Db, desk: Desk): Promise<SavedFilter[]> {
-  if (desk.savedFilters === 0) return Promise.resolve([])
-  return shared(db, desk.actor, 'saved filters', () => countedFilters(db, desk), 'own')
-}
-
-async function countedFilters(db: Db, desk: Desk): Promise<SavedFilter[]> {
-  const rows = await db
-    .selectFrom('saved_filter')
-    .select(['filter_id', 'name', 'list'])
-    .where('account_id', '=', desk.actor.id)
-    .orderBy('name')
-    .limit(mostFilters)
-    .execute()
+export async function savedFiltersOf(db: Db, desk: Desk): Promise<SavedFilter[]> {
+  if (desk.savedFilters === 0) return []
+  const rows = await shared(db, desk.actor, 'saved filters', () => filtersOf(db, desk.actor.id), 'own')
   const queues = new Set(queuesFor(desk.actor).map(({ name }) => name))
-  const filters = rows.map(({ filter_id: id, name, list }) => ({ id, name, list: filterState(list) }))
-  const known = filters.filter(({ list }) => list.antrean === undefined || queues.has(list.antrean))
-  const counts = await deskCounts(
+  const filters = rows.map(({ filter_id: id, name, list }): SavedFilter => ({
+    id,
+    name,
+    list: filterState(list),
+    ...(list.antrean !== undefined && !queues.has(list.antrean) && { isGone: true }),
+  }))
+  const counts = await keptCounts(
     db,
-    desk.actor,
-    known.map(({ list }) => filterOf({ query: list, zone: desk.zone })),
-    desk.now,
-    desk.area,
+    desk,
+    filters
+      .filter(({ isGone }) => !isGone)
+      .map(({ list }) => ({ key: filterKey(list), filter: filterOf({ query: list, zone: desk.zone }) })),
   )
-  const countOf = new Map(known.map(({ id }, at) => [id, counts[at]!]))
   return filters.map((filter) => {
-    const count = countOf.get(filter.id)
+    const count = filter.isGone ? undefined : counts.get(filterKey(filter.list))
     return { ...filter, ...(count !== undefined && { count }) }
   })
 }
+
+const filtersOf = (db: Db, account: string) =>
+  db
+    .selectFrom('saved_filter')
+    .select(['filter_id', 'name', 'list'])
+    .where('account_id', '=', account)
+    .orderBy('name')
+    .limit(mostFilters)
+    .execute()
 
 /** @throws invalid_input when there are twenty already, or one of this name */
 export async function saveFilter(

@@ -34,6 +34,9 @@ export function noteActs(app: App): void {
   })
 }
 
+/** When this account last changed something, or a reporter did, by `performance.now()`. */
+export const lastChange = ({ id }: Pick<Actor, 'id'>): number => Math.max(lastActs.get(id) ?? 0, forgottenAt)
+
 /**
  * One answer for everybody who sees the same: the same roles in the same office, or with `own` this account alone.
  * @param name says what is asked, with every filter and the language of it
@@ -48,6 +51,5 @@ export function shared<Answer>(
   // Whoever stands in for somebody has lists that colleagues of the same office do not have.
   const others = standsInFor.map((one) => one.id).join('+')
   const who = [roles.join('+'), agency, unit, others, own === undefined ? '' : id].join(' ')
-  const notBefore = Math.max(lastActs.get(id) ?? 0, forgottenAt)
-  return remembered(db, `desk ${who} ${name}`, sharedSeconds, ask, notBefore)
+  return remembered(db, `desk ${who} ${name}`, sharedSeconds, ask, lastChange({ id }))
 }

@@ -30,11 +30,15 @@ export type Suggestions = {
 
 const mostShown = 5
 
-/** The trained suggestions, filled up with what the reporter and the place say by themselves. */
 export async function suggestionsFor(db: Db, file: CaseFile, actor: Actor, say: Say): Promise<Suggestions> {
-  const [routed, similar, wished, local] = await Promise.all([
+  const [routed, similar] = await Promise.all([officesFor(db, file, say), similarFor(db, file, actor)])
+  return { ...routed, similar }
+}
+
+/** The trained suggestions, filled up with what the reporter and the place say by themselves. */
+export async function officesFor(db: Db, file: CaseFile, say: Say): Promise<Omit<Suggestions, 'similar'>> {
+  const [routed, wished, local] = await Promise.all([
     suggestFor(db, file),
-    similarFor(db, file, actor),
     file.wishedAgency === undefined ? undefined : agencyByCode(db, file.wishedAgency),
     file.region === undefined ? undefined : agencyOfRegion(db, file.region),
   ])
@@ -60,7 +64,6 @@ export async function suggestionsFor(db: Db, file: CaseFile, actor: Actor, say: 
   return {
     offices: offices.slice(0, mostShown),
     categories: routed.categories,
-    similar,
     ...(measured && {
       accuracy: say(
         `Usulan pertama tepat pada ${percent(measured.first, say)} dari ${number(measured.tested, say)} keputusan.`,
