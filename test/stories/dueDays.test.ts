@@ -71,8 +71,15 @@ test('holidays stand by name and type; the months before and after are one step 
   assert.match((await page.textContent('h2'))!, /Juli 2026/)
   await page.close()
   for (const odd of ['2026-13', '2026-7', '9999-01', 'kapan'])
-    assert.match(await read('verifier', `/meja/tenggat?bulan=${odd}`), /<h2 id="bulan">Juli 2026/, odd)
-  assert.match(await read('verifier', '/en/meja/tenggat?bulan=2026-08'), /<h2 id="bulan">August 2026/)
+    assert.match(
+      await read('verifier', `/meja/tenggat?bulan=${odd}`),
+      /<h2 class="h" id="bulan">Juli 2026/,
+      odd,
+    )
+  assert.match(
+    await read('verifier', '/en/meja/tenggat?bulan=2026-08'),
+    /<h2 class="h" id="bulan">August 2026/,
+  )
 })
 
 test('an agency sees its own, in its own zone; what it has no answer to by then is late in words', async () => {

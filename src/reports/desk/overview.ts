@@ -38,7 +38,7 @@ export async function overviewOf(ground: Ground, desk: Desk): Promise<Overview> 
       own,
     ),
     shared(db, actor, `table ${view}`, async () => tableOf(desk, await tallies()), 'own'),
-    mayUse(actor, 'hand_over') ? offersTo(db, actor) : [],
+    mayUse(actor, 'hand_over') ? shared(db, actor, 'offers', () => offersTo(db, actor), 'own') : [],
     savedFiltersOf(db, desk),
   ])
   return { column, table, withoutHolder: (await tallies()).get('tanpa-pemegang')?.all ?? 0, offers, saved }

@@ -172,7 +172,9 @@ const bulkChoice = ({ actor, say }: Desk, all: number): Html =>
       ${bulkKindsFor(actor.roles).map(({ kind, label }) => html`<option value="${kind}">${say(label)}</option>`)}
     </select>
     <button name="lingkup" value="centang">${say('Lanjut', 'Go on')}</button>
-    <button name="lingkup" value="semua">${say(`Semua ${capped(all)}`, `All ${capped(all)}`)}</button>
+    <button name="lingkup" value="semua">
+      ${say(`Semua ${capped(all)} laporan`, `All ${capped(all)} reports`)}
+    </button>
   </div>`
 
 /** Below the list's own heading: that is the page's first while no report is open. */

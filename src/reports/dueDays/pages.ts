@@ -75,7 +75,7 @@ function turning(desk: Desk, { month, today }: DueDaysView): Html {
   const link = (to: string, words: Html, rel: 'prev' | 'next') =>
     isMonth(to) && html`<a class="btn alt s" rel="${rel}" href="${toMonth(desk, to)}">${words}</a>`
   return html`<div class="row apart">
-    <h2 id="bulan">${monthName(month.name, say)}</h2>
+    <h2 class="h" id="bulan">${monthName(month.name, say)}</h2>
     <nav class="row" aria-label="${say('Bulan', 'Months')}">
       ${link(month.previous, html`${icon('arrow-left')}${monthName(month.previous, say)}`, 'prev')}
       ${month.name !== current && html`<a class="btn alt s" href="${toMonth(desk, undefined)}">${say('Bulan ini', 'This month')}</a>`}
