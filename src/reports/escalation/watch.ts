@@ -8,6 +8,7 @@ import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { announce } from '../../platform/db/deskChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { pause } from '../../platform/jobs/loops.ts'
 import { isLate, offersOmbudsman, watchedRules } from '../../regulation/escalation.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { system } from '../../regulation/permissions.ts'
@@ -15,7 +16,8 @@ import { startsFrom, transitions } from '../../regulation/transitions.ts'
 import { advanceIn } from '../casefile/advance.ts'
 import { evaluateClocks, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { clockNotice } from '../casefile/staffNotices.ts'
-import { loadFile } from '../casefile/store.ts'
+import { fileOf, loadFile } from '../casefile/store.ts'
+import type { ReportRow } from '../casefile/tables.ts'
 import { peopleToRemind } from './circles.ts'
 import { givenBefore, reachedSteps, timedSteps, type Reached } from './steps.ts'
 import type { Watch } from './tables.ts'
@@ -26,48 +28,66 @@ type Unwatched = { report_id: string; clock_no: number; due_at: Date }
 
 /** Watches clocks that have begun or moved since the last round. @returns how many */
 export async function watchClocks(ground: Ground, signal?: AbortSignal): Promise<number> {
-  const { db } = ground
   let watched = 0
+  let last: Unwatched | undefined
   while (!signal?.aborted) {
-    const { rows } = await sql<Unwatched>`
-      select c.report_id, c.clock_no, c.due_at
-      from report_clock c
-      left join deadline_watch w on w.report_id = c.report_id and w.clock_no = c.clock_no
-      where c.state = 'running' and c.rule = any(${watchedRules}::varchar[])
-        and (w.report_id is null or w.due_at <> c.due_at)
-      limit ${batch}`.execute(db)
-    for (const [reportId, clocks] of Map.groupBy(rows, ({ report_id }) => report_id))
-      await watchReport(ground, reportId, clocks)
+    const begunAt = performance.now()
+    const rows = await unwatchedAfter(ground.db, last)
+    if (rows.length > 0) await watch(ground, rows)
     watched += rows.length
-    if (rows.length < batch) return watched
+    last = rows.at(-1)
+    if (rows.length < batch) break
+    // Many at once come from an import: their reminders can wait a little, people cannot.
+    if (signal) await pause(3 * (performance.now() - begunAt), signal)
   }
   return watched
 }
 
-async function watchReport(ground: Ground, reportId: string, unwatched: readonly Unwatched[]): Promise<void> {
-  const { db } = ground
-  const [file, law, known] = await Promise.all([
-    loadFile(db, reportId),
+/** In the order of the keys of both tables, so that a round reads each of them once. */
+async function unwatchedAfter(db: Db, last: Unwatched | undefined): Promise<Unwatched[]> {
+  const { report_id, clock_no } = last ?? { report_id: '00000000-0000-0000-0000-000000000000', clock_no: 0 }
+  const { rows } = await sql<Unwatched>`
+    select c.report_id, c.clock_no, c.due_at
+    from report_clock c
+    left join deadline_watch w on w.report_id = c.report_id and w.clock_no = c.clock_no
+    where c.state = 'running' and c.rule = any(${watchedRules}::varchar[])
+      and (w.report_id is null or w.due_at <> c.due_at)
+      and (c.report_id, c.clock_no) > (${report_id}::uuid, ${clock_no}::int)
+    order by c.report_id, c.clock_no
+    limit ${batch}`.execute(db)
+  return rows
+}
+
+async function watch({ db, now }: Ground, unwatched: readonly Unwatched[]): Promise<void> {
+  const ids = [...new Set(unwatched.map(({ report_id }) => report_id))]
+  const [reports, law, known] = await Promise.all([
+    db.selectFrom('report').selectAll().where('report_id', 'in', ids).execute(),
     loadLaw(db),
-    db.selectFrom('deadline_watch').select(['clock_no', 'step']).where('report_id', '=', reportId).execute(),
+    db
+      .selectFrom('deadline_watch')
+      .select(['report_id', 'clock_no', 'step'])
+      .where('report_id', 'in', ids)
+      .execute(),
   ])
-  const clocks = file ? evaluateClocks(file, law) : []
-  for (const { clock_no: no, due_at: dueAt } of unwatched) {
-    const clock = clocks.find((one) => one.clock.no === no && isRunning(one))
+  const clocks = new Map(reports.map((row) => [row.report_id, evaluateClocks(fileOf(row as ReportRow), law)]))
+  const plans = unwatched.map(({ report_id, clock_no, due_at }): Watch => {
+    const clock = clocks.get(report_id)?.find((one) => one.clock.no === clock_no && isRunning(one))
     const steps = clock ? timedSteps(clock, law.calendar) : []
-    const row = known.find((one) => one.clock_no === no)
-    const given = row ? row.step : givenBefore(steps, ground.now())
-    const { next, top } = reachedSteps(steps, given, ground.now())
-    const nextAt = (top ?? next)?.at ?? null
-    await db
-      .insertInto('deadline_watch')
-      .values({ report_id: reportId, clock_no: no, due_at: dueAt, step: given, next_at: nextAt })
-      .onConflict((conflict) =>
-        // A step that another worker is just giving stays given.
-        conflict.columns(['report_id', 'clock_no']).doUpdateSet({ due_at: dueAt, next_at: nextAt }),
-      )
-      .execute()
-  }
+    const row = known.find((one) => one.report_id === report_id && one.clock_no === clock_no)
+    const step = row ? row.step : givenBefore(steps, now())
+    const { next, top } = reachedSteps(steps, step, now())
+    return { report_id, clock_no, due_at, step, next_at: (top ?? next)?.at ?? null }
+  })
+  await db
+    .insertInto('deadline_watch')
+    .values(plans)
+    .onConflict((conflict) =>
+      // A step that another worker is just giving stays given.
+      conflict
+        .columns(['report_id', 'clock_no'])
+        .doUpdateSet(({ ref }) => ({ due_at: ref('excluded.due_at'), next_at: ref('excluded.next_at') })),
+    )
+    .execute()
 }
 
 const isRunning = ({ clock, result }: EvaluatedClock): boolean =>
