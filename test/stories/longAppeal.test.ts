@@ -217,4 +217,7 @@ test('a second objection goes up by itself, and a refusal names its reasons and 
     await walker.reads('.warp'),
     /Banding ditolak\s+Pemeriksa banding, Pemerintah Provinsi Jawa Timur\s+“Anggaran tahun ini[\s\S]*Ombudsman/,
   )
+  // Which doors are next is said by the service, whatever the officer wrote; one of them opens on the page itself.
+  assert.match(await walker.reads('.warp'), /Jalan berikutnya: Ombudsman Republik Indonesia[\s\S]*\(PTUN\)/)
+  assert.match(await walker.reads('#ombudsman'), /Minta bantuan Ombudsman/)
 })

@@ -9,6 +9,7 @@ const inspectorate = `${surabaya}.inspektorat`
 const town = await aTown() // Monday 6 July 2026, 09.10 WIB
 const { officer, phone, writes, looks, stateOf, letters } = aStory(town, 'secret')
 await town.hires('inspector', 'unit_officer', surabaya, inspectorate)
+await town.hires('chief inspector', 'approver', surabaya, inspectorate)
 
 /** Words that must reach nobody who is not meant to read them. */
 const story = 'Petugas loket uji kendaraan di Surabaya meminta uang pelicin lima ratus ribu rupiah.'
@@ -64,7 +65,8 @@ test('the national desk reads it, sees that an inspection is needed, and sends i
 test('of everybody else nobody reads a word of it', async () => {
   for (const who of ['officer', 'admin of Jayapura', 'approver of Jayapura', 'custodian', 'operator'])
     assert.doesNotMatch(await readsAtDesk(who), secret, who)
-  assert.equal(await readsAtDesk('officer'), 'not found', 'another unit of the same city')
+  for (const who of ['officer', 'admin', 'approver'])
+    assert.equal(await readsAtDesk(who), 'not found', `${who} of the city that it is about`)
   for (const who of ['ministry', 'province', 'ombudsman', 'evaluator', 'auditor']) {
     const page = await readsAtDesk(who)
     assert.doesNotMatch(page, secret, who)
@@ -170,7 +172,7 @@ test('the answer says what was done; the case never shows in public, and ends wi
   await inspector.picks('#propose_answer-outcome', 'Sanksi dijatuhkan')
   await inspector.reaches('#propose_answer-text')
   await inspector.sends()
-  const approver = await officer('approver')
+  const approver = await officer('chief inspector')
   await approver.opens(report)
   await looks(approver.page, 'approve')
   assert.doesNotMatch(await approver.reads('.others'), /Usulkan tampil di publik/)

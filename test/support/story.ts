@@ -113,6 +113,8 @@ export function aStory(town: Town, name: string) {
           return said()
         },
         strikes: async (key) => {
+          // A key sends nothing on a page that nobody can have read yet.
+          await page.waitForSelector('body[data-keys=ready]')
           await keys.leaves(() => page.keyboard.press(key))
           return said()
         },
