@@ -22,6 +22,7 @@ import {
   askRun,
   beginRun,
   countsOf,
+  countsOfAll,
   dropRun,
   runOf,
   runsOf,
@@ -53,11 +54,14 @@ export function routes(app: App, ground: Ground): void {
   app.get(paths.desk.bulk, { config }, async (request, reply) => {
     const desk = await openDesk(ground, request, {})
     const runs = await runsOf(db, desk.actor)
-    const counts = await Promise.all(runs.map(({ run_id }) => countsOf(db, run_id)))
+    const counts = await countsOfAll(
+      db,
+      runs.map(({ run_id }) => run_id),
+    )
     keepOutOfCaches(reply).type('text/html; charset=utf-8')
     return runsPage(
       desk,
-      runs.map((run, at) => ({ run, counts: counts[at]! })),
+      runs.map((run) => ({ run, counts: counts.get(run.run_id)! })),
     )
   })
   app.get(

@@ -99,13 +99,23 @@ export const runsOf = (db: Db, actor: Actor): Promise<BulkRun[]> =>
 
 export type Counts = Record<RowState, number> & { all: number; reached: number }
 
-/** How many rows stand where; `reached` are able rows whose reporter gets a message. */
-export async function countsOf(db: Db, id: string): Promise<Counts> {
-  const { rows } = await sql<{ state: RowState; count: number; reached: number }>`
-    select state, count(*)::int as count, (count(*) filter (where reached))::int as reached
+/** How many rows of a run stand where; `reached` are able rows whose reporter gets a message. */
+export const countsOf = async (db: Db, id: string): Promise<Counts> =>
+  (await countsOfAll(db, [id])).get(id) ?? countsIn([])
+
+/** The same for several runs in one question. */
+export async function countsOfAll(db: Db, ids: readonly string[]): Promise<Map<string, Counts>> {
+  const { rows } = await sql<Stand & { run_id: string }>`
+    select run_id, state, count(*)::int as count, (count(*) filter (where reached))::int as reached
     from bulk_row
-    where run_id = ${id}::uuid
-    group by state`.execute(db)
+    where run_id = any(${ids}::uuid[])
+    group by run_id, state`.execute(db)
+  return new Map(ids.map((id) => [id, countsIn(rows.filter(({ run_id }) => run_id === id))]))
+}
+
+type Stand = { state: RowState; count: number; reached: number }
+
+function countsIn(rows: readonly Stand[]): Counts {
   const none = { listed: 0, able: 0, barred: 0, done: 0, refused: 0, skipped: 0, undone: 0, kept: 0 }
   return {
     ...none,
