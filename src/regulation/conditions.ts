@@ -257,9 +257,21 @@ export const anonymousByReporterOnly: Condition = ({ input, actor }) =>
   input['level'] === 'anonymous' && actor.kind !== 'reporter' ? 'reporter_must_agree' : undefined
 /** Name and contact open without a second unit only to whom the reporter agreed: the handling agency, the Ombudsman. */
 export const withoutConsent: Choice = ({ file, actor }) =>
-  actor.roles.includes('ombudsman')
-    ? !file.ombudsmanConsent?.share.includes('identity')
-    : !(file.contactConsent && actor.agency !== undefined)
+  !actor.roles.includes('ombudsman') && !(file.contactConsent && actor.agency !== undefined)
+
+/** X12: the Ombudsman opens what the reporter let go, once the case is there, and nothing else (DOMAIN section 5, "c"). */
+export const letGoToOmbudsman: Condition = ({ file, actor }) =>
+  !actor.roles.includes('ombudsman') ||
+  (file.stage === 'with_ombudsman' && file.ombudsmanConsent?.share.includes('identity'))
+    ? undefined
+    : 'reporter_must_agree'
+
+/** X4: an agency takes back or refuses what its own people proposed; what the national desk proposed stands. */
+export const ownProposal: Condition = ({ file, input, actor }) => {
+  if (actor.agency === undefined) return undefined
+  const asked = file.pending.filter(({ action }) => action === (input['action'] ?? action))
+  return asked.every(({ byAgency }) => byAgency === actor.agency) ? undefined : 'not_permitted'
+}
 
 /** The custodian sees nothing else of a report, so nothing else can be refused from there. */
 export const identityAskedFor: Choice = ({ file }) =>

@@ -2,7 +2,7 @@
  * A complaint that needs an inspection is looked into by the inspectorate and kept from everybody else of the agency
  * that it is about: nobody handles a case of their own approval chain (DOMAIN sections 1 and 5, `reportedParty`).
  */
-import type { CaseFile, Facts, Part } from './facts.ts'
+import type { CaseFile, Facts, Part, Pending } from './facts.ts'
 import type { Kind } from './kinds.ts'
 import type { Actor } from './permissions.ts'
 
@@ -22,3 +22,14 @@ export const isInside = (
   part: Pick<Part, 'unit'>,
   { unit }: { unit?: Actor['unit'] | null },
 ): boolean => !isSealed(file, part) || unit === part.unit
+
+/**
+ * The national desk's proposal to make a report an inspection: whoever it may be about is not warned of it. (An
+ * agency's admin may still be the second person, where the desk asks for one.)
+ */
+export const isKeptFromAgencies = ({
+  action,
+  input,
+  byAgency,
+}: Pick<Pending, 'action' | 'input' | 'byAgency'>): boolean =>
+  action === 'reclassify' && byAgency === undefined && needsInspection(input['kind'] as Kind)

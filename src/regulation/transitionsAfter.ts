@@ -99,7 +99,7 @@ export const after = [
     by: ['system'], when: must.byHandover, needs: [must.officerOfTheAgency, must.unitInsideOwnTreeIfNamed, must.stillHeld], to: 'same', audience: 'staff',
     source: ownChoice('offered by whoever had it or an admin, accepted by whoever gets it', 'ditawarkan pemegang lama atau admin, diterima oleh pemegang baru') },
   { id: 'X4', action: 'decline', label: { id: 'Tolak usulan', en: 'Decline the proposal' }, from: 'any',
-    by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: ({ file }) => file.pending.length > 0, to: 'same',
+    by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: ({ file }) => file.pending.length > 0, needs: [must.ownProposal], to: 'same',
     audience: 'staff', source: ownChoice('a proposal can be refused or taken back', 'usulan boleh ditolak atau ditarik') },
   { id: 'X5', action: 'rate', label: { id: 'Beri nilai', en: 'Rate' }, from: ['closed_solved', 'closed_by_agency'],
     by: ['reporter'], to: 'same', told: { id: 'nilai tercatat', en: 'the rating is noted' }, audience: 'reporter', source: ownChoice('a rating may come later than the verdict', 'nilai boleh menyusul setelah penilaian') },
@@ -125,7 +125,7 @@ export const after = [
     source: ownChoice('T13: whoever was merged still gets each update', 'T13: yang digabungkan tetap mendapat setiap kabar') },
   // Identity is opened for a reason, by a second unit where the reporter did not agree, and the reporter sees it.
   { id: 'X12', action: 'open_identity', label: { id: 'Buka identitas pelapor', en: "Open the reporter's identity" }, from: notWithdrawn,
-    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], bars: [must.someIdentity],
+    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], bars: [must.someIdentity, must.letGoToOmbudsman],
     confirm: { action: 'approve_identity', by: ['identity_custodian'], when: must.withoutConsent }, to: 'same',
     told: { id: 'siapa yang membuka identitas, dan alasannya', en: 'who opened the identity, and why' }, audience: 'reporter', source: sources.UU27 },
   // The agency reads a masked copy; what was written stays within reach of whoever can say why it is needed.
@@ -157,6 +157,9 @@ export const after = [
   { id: 'X21', action: 'ask_ombudsman', label: { id: 'Minta bantuan Ombudsman', en: 'Ask the Ombudsman' },
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
     by: ['reporter'], to: 'same', told: { id: 'apa yang boleh dibaca Ombudsman', en: 'what the Ombudsman may read' }, audience: 'reporter', source: sources.UU25_46 },
+  { id: 'X22', action: 'take_back_ombudsman', label: { id: 'Batalkan permintaan ke Ombudsman', en: 'Take back the request to the Ombudsman' },
+    from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
+    by: ['reporter'], when: ({ file }) => file.ombudsmanConsent !== undefined, to: 'same', told: { id: 'permintaan dibatalkan', en: 'the request is taken back' }, audience: 'reporter', source: sources.UU27 },
   { id: 'X20', action: 'go_on_ex_officio', label: { id: 'Lanjutkan karena jabatan', en: 'Go on ex officio' }, from: ['withdrawn'],
     by: ['national_verifier', 'agency_admin', 'unit_officer'], when: must.isInspection, to: 'same',
     told: { id: 'pemeriksaan diteruskan tanpa identitas Anda', en: 'the inspection goes on without your identity' }, audience: 'reporter', source: ownChoice('T41: what was done wrong does not end with the complaint', 'T41: kesalahan tidak hapus karena laporannya dicabut') },

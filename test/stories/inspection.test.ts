@@ -1,6 +1,9 @@
 /** A complaint about an office is looked into by its inspectorate, and nobody else of the agency reads or ends it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { seenIn } from '../../src/channels/live/scope.ts'
+import { listHints } from '../../src/reports/casefile/listHints.ts'
+import { nationalDesk } from '../../src/reports/casefile/projections.ts'
 import { aReportIn, aTown, jayapura, surabaya, transportOffice, type Sent } from '../support/town.ts'
 
 const town = await aTown()
@@ -221,8 +224,8 @@ test('T39, T40 the Ombudsman takes over on the word of the reporter, reads what 
   assert.equal((await does('ombudsman', report, 'take_over', office))['state'], 'with_ombudsman')
   const read = await call('GET', `/desk/reports/${report.id}`, { headers: token('ombudsman') })
   assert.match(read.json['text'], /Lampu jalan/)
-  const identity = await does('ombudsman', report, 'open_identity', { reason: 'Perlu menghubungi pelapor.' })
-  assert.equal(identity['pending'].action, 'open_identity', 'name and contact were not let go')
+  const why = { reason: 'Perlu menghubungi pelapor.' }
+  assert.equal(await codeOf('ombudsman', report, 'open_identity', why), 'reporter_must_agree')
 
   const result = { text: 'Instansi sudah memperbaiki lampunya.', to: 'answered' }
   assert.equal((await act('ombudsman', report, 'ombudsman_result', result)).status, 422, 'no document')
@@ -233,4 +236,103 @@ test('T39, T40 the Ombudsman takes over on the word of the reporter, reads what 
   assert.equal(after['state'], 'answered')
   assert.equal(after['outcome']?.reporter ?? null, null)
   assert.equal((await does('reporter', report, 'accept'))['state'], 'closed_solved')
+})
+
+test('X21, X22 what was let go is opened only once the Ombudsman has it, ends with the word of the reporter, and is spent', async () => {
+  const report = await aReportIn(town, 'in_progress', { name: 'Kenari Uji', privacy: 'tanpa-nama' })
+  await does('officer', report, 'note', { text: 'Pelapor ternyata tetangga kepala dinas.' })
+  const why = { reason: 'Perlu menghubungi pelapor.' }
+  await does('reporter', report, 'ask_ombudsman', { share_identity: true })
+  assert.equal(await codeOf('ombudsman', report, 'open_identity', why), 'reporter_must_agree')
+  await does('reporter', report, 'take_back_ombudsman')
+  const office = { office: 'Ombudsman RI perwakilan Jawa Timur' }
+  assert.equal(await codeOf('ombudsman', report, 'take_over', office), 'reporter_must_agree')
+
+  await does('reporter', report, 'ask_ombudsman', { share_identity: true, share_text: true })
+  await does('ombudsman', report, 'take_over', office)
+  await does('ombudsman', report, 'open_identity', why)
+  const asOmbudsman = (path: string) =>
+    call('GET', `/desk/reports/${report.id}${path}`, { headers: token('ombudsman') })
+  assert.equal((await asOmbudsman('/identity')).json['name'], 'Kenari Uji')
+  assert.ok(!JSON.stringify((await asOmbudsman('')).json).includes('tetangga kepala dinas'))
+  await does('ombudsman', report, 'ombudsman_result', {
+    text: 'Instansi diminta melanjutkan.',
+    to: 'in_progress',
+  })
+  assert.equal(await codeOf('ombudsman', report, 'take_over', office), 'reporter_must_agree')
+})
+
+test('T43 nobody of the agency is warned that the national desk wants an inspection, or stops it', async () => {
+  for (const report of [await submit({ agency: surabaya }), await aReportIn(town, 'forwarded')]) {
+    const before = await newsOf('admin', report)
+    await does('verifier', report, 'reclassify', {
+      kind: 'complaint_oversight',
+      reason: 'Diduga ada pungutan.',
+    })
+    const view = await call('GET', `/desk/reports/${report.id}`, { headers: token('admin') })
+    assert.equal(view.json['pending'], undefined)
+    assert.ok(!JSON.stringify(view.json).includes('pungutan'))
+    assert.ok(!view.json['allowed'].includes('decline'))
+    const page = await fetch(`${town.url}/meja/laporan/${report.id}`, { headers: token('admin') })
+    assert.doesNotMatch(await page.text(), /Diduga ada pungutan|Diusulkan/)
+    assert.equal(await newsOf('admin', report), before)
+    assert.equal(
+      await codeOf('admin', report, 'decline', { action: 'reclassify', comment: 'Tidak perlu diperiksa.' }),
+      'not_permitted',
+    )
+    assert.equal(
+      (await does('verifier2', report, 'reclassify', { kind: 'complaint_oversight', reason: 'Setuju.' }))[
+        'kind'
+      ],
+      'complaint_oversight',
+    )
+  }
+})
+
+test('once it is sealed at its gate, the agency that the reporter named hears nothing more of it', async () => {
+  const report = await submit({ agency: surabaya })
+  const input = { kind: 'complaint_oversight', reason: 'Ini tentang kepala kantornya.' }
+  await does('verifier', report, 'reclassify', input)
+  await does('verifier2', report, 'reclassify', input)
+  const before = await newsOf('admin', report)
+  await does('reporter', report, 'reply', { text: 'Kepala kantornya sendiri yang meminta.' })
+  await does('verifier', report, 'mark_urgent')
+  assert.equal(await newsOf('admin', report), before)
+  const page = await fetch(`${town.url}/meja/kabar`, { headers: token('admin') })
+  assert.ok(
+    !(await page.text()).replaceAll('-', '').includes(report.number),
+    'nor reads what was told before',
+  )
+})
+
+test('no count and no stream tells an agency that an inspection has come', async () => {
+  const load = async (): Promise<string> =>
+    (await (await fetch(`${town.url}/instansi/pemerintah-kota-surabaya`)).text()).match(
+      /\d+ laporan terbuka/,
+    )?.[0] ?? ''
+  const before = await load()
+  await inspection()
+  assert.equal(await load(), before)
+
+  const row = { agency_code: surabaya, unit_code: inspectorate, officer_id: null, open: true }
+  const hint = { lists: listHints([], [{ ...row, kind: 'complaint_oversight' }]) }
+  const desks = new Set([surabaya])
+  assert.equal(seenIn({ desks, inside: '' }, hint), undefined)
+  assert.equal(seenIn({ desks, inside: inspectorate }, hint), 'new')
+  assert.equal(
+    seenIn(
+      { desks: new Set([nationalDesk]) },
+      { lists: listHints([], [{ ...row, agency_code: nationalDesk, kind: 'complaint_oversight' }]) },
+    ),
+    'new',
+  )
+})
+
+test('an oversight office does not read inspections of its own house', async () => {
+  const report = await submit({ region: '35.78' })
+  await does('verifier', report, 'forward', { agency: 'P35', kind: 'complaint_oversight' })
+  assert.equal(await opens('province', report), 404)
+  assert.ok(!(await lists('province')).includes(report.number))
+  const other = await inspection()
+  assert.equal(await opens('province', other), 200)
 })

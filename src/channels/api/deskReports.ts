@@ -13,7 +13,7 @@ import { actingOn, partOf, stateFor } from '../../reports/casefile/deciding.ts'
 import { identityOf } from '../../reports/identity/queries.ts'
 import { staffActs } from '../../reports/desk/acts.ts'
 import { areaOf, deskList } from '../../reports/desk/queries.ts'
-import { fileByNumberForStaff, fileForStaff } from '../../reports/desk/visibility.ts'
+import { asSeenBy, fileByNumberForStaff, fileForStaff } from '../../reports/desk/visibility.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { InboxRow } from '../../reports/casefile/tables.ts'
 import type { Say } from '../../web/say.ts'
@@ -150,7 +150,7 @@ const allowedFor = (ground: Ground, file: CaseFile, actor: Actor): string[] => {
 }
 
 async function staffView(ground: Ground, seen: CaseFile, actor: Actor, say: Say) {
-  const file = (await loadFile(ground.db, seen.reportId)) ?? seen
+  const file = asSeenBy((await loadFile(ground.db, seen.reportId)) ?? seen, actor)
   const { clocks, events, names, reader } = await readAsStaff(ground, file, actor)
   return {
     ...reportView(file, clocks, events, reader, ground.now().toISOString(), say, names),

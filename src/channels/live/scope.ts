@@ -7,7 +7,13 @@ import { custodianDesk, nationalDesk } from '../../reports/casefile/projections.
 import { areaOf, seesWholeAgency } from '../../reports/desk/queries.ts'
 
 /** With `unit` the rows of that unit only, and those that somebody of `held` has by name. */
-export type Scope = { desks: ReadonlySet<string>; unit?: string; held?: readonly string[] }
+export type Scope = {
+  desks: ReadonlySet<string>
+  unit?: string
+  held?: readonly string[]
+  /** The unit of an agency's account: of a sealed row nobody else of the agency hears. */
+  inside?: string
+}
 
 /** The same rows as the lists of the desk (`scoped` in reports/desk/queries.ts). */
 export async function scopeOf(db: Db, actor: Actor): Promise<Scope> {
@@ -19,16 +25,23 @@ export async function scopeOf(db: Db, actor: Actor): Promise<Scope> {
     return { desks: new Set(actor.roles.some((role) => seesAllMasked.includes(role)) ? [nationalDesk] : []) }
   }
   const desks = new Set(actor.agency === undefined ? [] : [actor.agency])
-  if (seesWholeAgency(actor)) return { desks }
+  const inside = actor.unit ?? ''
+  if (seesWholeAgency(actor)) return { desks, inside }
   const held = [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)]
-  return { desks, unit: actor.unit ?? '', held }
+  return { desks, unit: inside, held, inside }
 }
 
 /** `new` when something has come to be done, `changed` when a list looks different, nothing when it is none of ours. */
-export function seenIn({ desks, unit, held = [] }: Scope, hint: DeskHint): 'new' | 'changed' | undefined {
+export function seenIn(
+  { desks, unit, held = [], inside }: Scope,
+  hint: DeskHint,
+): 'new' | 'changed' | undefined {
   const own = (hint.lists ?? []).filter(
     (list) =>
-      desks.has(list.desk) && (unit === undefined || list.unit === unit || held.includes(list.officer ?? '')),
+      desks.has(list.desk) &&
+      (list.sealed && inside !== undefined
+        ? list.unit === inside
+        : unit === undefined || list.unit === unit || held.includes(list.officer ?? '')),
   )
   if (own.length === 0) return undefined
   return own.some(({ isNew }) => isNew) ? 'new' : 'changed'

@@ -40,7 +40,7 @@ export async function newsFor(
   const from = options.cursor === undefined ? undefined : readCursor(options.cursor)
   const { rows } = await sql<NewsItem>`
     ${selected(actor)}
-    where n.account_id = ${actor.id}::uuid
+    where n.account_id = ${actor.id}::uuid ${withoutSealed(actor)}
       and (${options.news ?? null}::varchar is null or n.news = ${options.news ?? null})
       and (${from?.at ?? null}::timestamptz is null
         or (n.created_at, n.report_id, n.about)
@@ -59,11 +59,15 @@ const mostInLetter = 50
 export async function newsItems(db: Db, actor: Actor, mailId: string): Promise<NewsItem[]> {
   const { rows } = await sql<NewsItem>`
     ${selected(actor)}
-    where n.mail_id = ${mailId}::uuid and n.account_id = ${actor.id}::uuid and n.read_at is null
+    where n.mail_id = ${mailId}::uuid and n.account_id = ${actor.id}::uuid and n.read_at is null ${withoutSealed(actor)}
     order by n.created_at, n.report_id, n.about
     limit ${mostInLetter}`.execute(db)
   return rows
 }
+
+/** What has become an inspection since is no news any more for those outside of it. */
+const withoutSealed = (actor: Actor) =>
+  actsForAgency(actor) ? sql`and not (r.kind = 'complaint_oversight' and i.title is null)` : sql``
 
 const selected = (actor: Actor) => {
   const { desk, unit } = ownList(actor)

@@ -74,7 +74,9 @@ export const loadOf = (db: Db, code: string, now: Date): Promise<Load> =>
   remembered(db, `load ${code}`, 30, async () => {
     const { rows } = await sql<Load>`
       select count(*)::int as open, (count(*) filter (where due_at < ${now}))::int as overdue
-      from agency_inbox where agency_code = ${code} and open and part_no > 0`.execute(db)
+      from agency_inbox
+      -- Beside an admin's own list, the exact number would tell how many inspections there are.
+      where agency_code = ${code} and open and part_no > 0 and kind <> 'complaint_oversight'`.execute(db)
     return rows[0]!
   })
 

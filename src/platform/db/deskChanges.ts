@@ -15,7 +15,7 @@ export type DeskHint = {
   /** The account that did it: its own pages know. */
   by?: string
   /** Lists that it is in, or has left: agency code, unit, who holds it, whether it has just come into that list. */
-  lists?: readonly { desk: string; unit: string | null; officer?: string; isNew: boolean }[]
+  lists?: readonly { desk: string; unit: string | null; officer?: string; isNew: boolean; sealed?: true }[]
   /** Accounts that were told something. */
   accounts?: readonly string[]
   /** Somebody has opened or left the report's page. */

@@ -120,6 +120,7 @@ export const reporterInputs = {
   lower_secrecy: own({ level: oneOf(levelCodes) }),
   raise_secrecy: own({ level: oneOf(levelCodes) }),
   consent_contact: own({ on: Type.Boolean() }),
+  take_back_ombudsman: own({}),
   ask_ombudsman: own({ share_text: optional(Type.Boolean()), share_identity: optional(Type.Boolean()) }),
   extend_response: own({}),
 } as const satisfies Record<string, TObject>

@@ -1,8 +1,9 @@
 /** Which lists a step has changed, for the desks that are looking at them. Pure. */
 import type { DeskHint } from '../../platform/db/deskChanges.ts'
+import { isSealed } from '../../regulation/inspection.ts'
 import type { InboxRow } from './tables.ts'
 
-type Row = Pick<InboxRow, 'agency_code' | 'unit_code' | 'officer_id' | 'open'>
+type Row = Pick<InboxRow, 'agency_code' | 'unit_code' | 'officer_id' | 'open' | 'kind'>
 
 /** Each list that has or had the report; new is what has just come to be done there. */
 export function listHints(before: readonly Row[], after: readonly Row[]): NonNullable<DeskHint['lists']> {
@@ -14,8 +15,13 @@ export function listHints(before: readonly Row[], after: readonly Row[]): NonNul
       desk: row.agency_code,
       unit: row.unit_code,
       ...(row.officer_id !== null && { officer: row.officer_id }),
+      ...sealOf(row),
       isNew: row.open && !before.some((one) => same(one, row) && one.open),
     })),
-    ...gone.map((row) => ({ desk: row.agency_code, unit: row.unit_code, isNew: false })),
+    ...gone.map((row) => ({ desk: row.agency_code, unit: row.unit_code, isNew: false, ...sealOf(row) })),
   ]
 }
+
+/** Of an inspection only the list of the inspectorate hears (`isSealed`). */
+const sealOf = ({ kind, unit_code }: Row): { sealed?: true } =>
+  isSealed({ kind }, { ...(unit_code !== null && { unit: unit_code }) }) ? { sealed: true } : {}

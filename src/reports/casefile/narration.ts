@@ -277,6 +277,9 @@ const lines: Partial<Record<string, Line>> = {
     title: say('Pelapor meminta bantuan Ombudsman', 'The reporter asks the Ombudsman for help'),
     text: sharedWithOmbudsman(event, say),
   }),
+  take_back_ombudsman: (_, say) => ({
+    title: say('Permintaan ke Ombudsman dibatalkan', 'The request to the Ombudsman was taken back'),
+  }),
   ombudsman_result: (event, say) => ({
     title: say('Hasil Ombudsman', "The Ombudsman's result"),
     text: [field(event, 'text'), field(event, 'document')].filter(Boolean).join('\n'),

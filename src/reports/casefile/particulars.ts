@@ -347,12 +347,17 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
     ...(resumedPart(facts) && { newPart: resumedPart(facts)! }),
   }),
   grant_appeal: granted,
-  ombudsman_result: (facts) =>
-    facts.input['to'] === 'in_progress'
-      ? { effects: backToWork(facts), ...(resumedPart(facts) && { newPart: resumedPart(facts)! }) }
-      : facts.input['to'] === 'closed_by_agency'
-        ? {}
-        : { effects: allAnswered(facts) },
+  // What was let go was for this time only.
+  ombudsman_result: (facts) => {
+    const spent = set({ ombudsmanConsent: null })
+    if (facts.input['to'] === 'closed_by_agency') return { effects: [spent] }
+    if (facts.input['to'] !== 'in_progress') return { effects: [...allAnswered(facts), spent] }
+    return {
+      effects: [...backToWork(facts), spent],
+      ...(resumedPart(facts) && { newPart: resumedPart(facts)! }),
+    }
+  },
+  take_back_ombudsman: () => ({ effects: [set({ ombudsmanConsent: null })] }),
   ask_ombudsman: ({ input, now }) => ({
     effects: [set({ ombudsmanConsent: { at: now, share: sharesIn(input) } })],
   }),

@@ -5,7 +5,7 @@
 import { localDay } from '../../regulation/clocks.ts'
 import { sightOf } from '../../regulation/disclosure.ts'
 import type { CaseFile, Part, Pending } from '../../regulation/facts.ts'
-import { needsInspection } from '../../regulation/inspection.ts'
+import { isKeptFromAgencies, needsInspection } from '../../regulation/inspection.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
 import { isMaskingOf, maskPersonalData } from '../publication/masking.ts'
@@ -61,6 +61,7 @@ const namedRow = (desk: InboxRow, file: CaseFile): InboxRow => ({
   ...desk,
   agency_code: file.wishedAgency!,
   open: true,
+  pending: file.pending.find((one) => !isKeptFromAgencies(one))?.action ?? null,
   title: file.level !== 'open' && file.level !== 'anonymous' ? masked(file) : titleOf(file),
 })
 
@@ -82,7 +83,7 @@ function inboxRow(file: CaseFile, clocks: readonly EvaluatedClock[], part: Part 
     pressingClock(clocks, part ? 'agency' : 'desk', part?.no) ??
     (file.stage === 'appealed' ? pressingClock(clocks, 'desk') : undefined)
   const state = part && file.stage === 'handling' ? (part.state as State) : file.state
-  const pending = file.pending.find((one) => (part ? one.part === part.no : true))
+  const pending = file.pending.find((one) => !part || (one.part === part.no && !isKeptFromAgencies(one)))
   return {
     agency_code: part?.agency ?? nationalDesk,
     report_id: file.reportId,

@@ -8,6 +8,7 @@ import type { Ground } from '../../platform/ground.ts'
 import { isSameHash, pepperedHash, readSecret, readTrackingNumber } from '../../platform/crypto/token.ts'
 import { countFailure, refuseIfThrottled, type Throttle } from '../../platform/http/throttle.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
+import { isKeptFromAgencies } from '../../regulation/inspection.ts'
 import { seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { evaluateClocks, type EvaluatedClock } from './clockwork.ts'
 import { originalUntilFor } from '../identity/queries.ts'
@@ -77,7 +78,8 @@ export async function readAsStaff(
   actor: Actor,
 ): Promise<Reading> {
   const reader = readerOf(actor, file)
-  const isOutside = reader === 'oversight' || reader === 'custodian'
+  // Internal notes are for those who work on it; a note may say what the reporter did not let go (T39).
+  const isOutside = reader !== 'desk' && !(actsForAgency(actor) && reader === 'agency')
   const originalUntil = reader === 'agency' ? await originalUntilFor(ground, file.reportId, actor) : undefined
   const found = await reading(
     ground.db,
@@ -85,8 +87,14 @@ export async function readAsStaff(
     originalUntil ? 'agency_original' : reader,
     isOutside ? ['public', 'reporter'] : undefined,
   )
-  return { ...found, ...(originalUntil && { originalUntil }) }
+  const events = actsForAgency(actor) ? found.events.filter((event) => !isKeptProposal(event)) : found.events
+  return { ...found, events, ...(originalUntil && { originalUntil }) }
 }
+
+/** An agency does not read that the national desk wants to make it an inspection (`isKeptFromAgencies`). */
+const isKeptProposal = ({ action, audience, actor_agency, data }: EventRow): boolean =>
+  audience === 'staff' &&
+  isKeptFromAgencies({ action, input: data, ...(actor_agency !== null && { byAgency: actor_agency }) })
 
 /** How a staff account reads this report. Without a report, an account that also only watches counts as watching. */
 export const readerOf = (actor: Actor, file?: CaseFile): Reader => {

@@ -1,6 +1,6 @@
 /** Who is in the circles that `regulation/staffNews.ts` names, for one step on one report. Pure. */
 import type { CaseFile, Part } from '../../regulation/facts.ts'
-import { isInside } from '../../regulation/inspection.ts'
+import { isInside, isKeptFromAgencies, needsInspection } from '../../regulation/inspection.ts'
 import { agencyRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Circle, NewsKind, StaffNews } from '../../regulation/staffNews.ts'
 
@@ -70,7 +70,7 @@ function membersOf(circle: Circle, told: Told, people: readonly Person[]): reado
     case 'approvers':
       return ofAgencies(concernedParts(told), people).filter(has('approver'))
     case 'named':
-      return after.stage === 'received'
+      return after.stage === 'received' && !needsInspection(after.kind)
         ? people.filter((person) => person.agency === after.wishedAgency && has('agency_admin')(person))
         : []
     case 'proposer':
@@ -174,11 +174,12 @@ const pools: readonly Role[] = ['national_verifier', 'moderator']
 
 function secondPersons(told: Told, people: readonly Person[]): Person[] {
   const parts = concernedParts(told)
+  const isKept = told.after.pending.some((one) => one.action === told.action && isKeptFromAgencies(one))
   return people.filter((person) =>
     told.confirmedBy.some((role) => {
       if (!person.roles.includes(role)) return false
       if ((agencyRoles as readonly Role[]).includes(role))
-        return parts.some(({ agency }) => agency === person.agency)
+        return !isKept && parts.some(({ agency }) => agency === person.agency)
       return !pools.includes(role) || told.after.handlers.includes(person.id)
     }),
   )

@@ -4,7 +4,7 @@ import { bounce, confirmBounce, decideAuthority, referBounce } from '../authorit
 import * as closing from '../closing/actions.ts'
 import { approveIdentity, openIdentity, readOriginal } from '../identity/actions.ts'
 import * as handling from '../handling/actions.ts'
-import { askOmbudsman, ombudsmanResult, takeOver } from '../ombudsman/actions.ts'
+import { askOmbudsman, ombudsmanResult, takeBackOmbudsman, takeOver } from '../ombudsman/actions.ts'
 import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
 import * as tracking from '../tracking/actions.ts'
 import * as verification from '../verification/actions.ts'
@@ -72,4 +72,5 @@ export const reporterActs: Record<ReporterAction, Verb> = {
   extend_response: closing.extendResponse,
   appeal,
   ask_ombudsman: askOmbudsman,
+  take_back_ombudsman: takeBackOmbudsman,
 }

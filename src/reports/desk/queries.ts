@@ -71,7 +71,18 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?
     return inbox.where('agency_code', '=', nationalDesk)
   if (actor.roles.includes('identity_custodian')) return inbox.where('agency_code', '=', custodianDesk)
   if (readsMasked(actor)) {
-    if (agencies.length > 0) return inbox.where('agency_code', 'in', agencies)
+    if (agencies.length > 0)
+      return (
+        inbox
+          .where('agency_code', 'in', agencies)
+          // Nobody oversees an inspection of their own house.
+          .where((where) =>
+            where.or([
+              where('agency_inbox.kind', '<>', 'complaint_oversight'),
+              where('agency_inbox.agency_code', '<>', actor.agency ?? ''),
+            ]),
+          )
+      )
     // Oversight of an area that names no area watches nothing, and not the whole country.
     return actor.roles.some((role) => seesAllMasked.includes(role))
       ? inbox.where('agency_code', '=', nationalDesk)

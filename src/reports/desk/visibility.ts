@@ -5,7 +5,8 @@ import type { Db } from '../../platform/db/database.ts'
 import { readTrackingNumber } from '../../platform/crypto/token.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import { seesAllMasked, seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
-import { hasInHand } from '../casefile/deciding.ts'
+import { isKeptFromAgencies, needsInspection } from '../../regulation/inspection.ts'
+import { actsForAgency, hasInHand } from '../casefile/deciding.ts'
 import { loadFile } from '../casefile/store.ts'
 
 export async function maySee(db: Db, file: CaseFile, actor: Actor): Promise<boolean> {
@@ -18,10 +19,15 @@ export async function maySee(db: Db, file: CaseFile, actor: Actor): Promise<bool
   return hasInHand(file, actor)
 }
 
+/** Without what an agency is not warned of. */
+export const asSeenBy = (file: CaseFile, actor: Actor): CaseFile =>
+  actsForAgency(actor) ? { ...file, pending: file.pending.filter((one) => !isKeptFromAgencies(one)) } : file
+
 /** An oversight office sees the agencies below it, as far down as the tree goes. */
 async function isAbove(db: Db, file: CaseFile, overseer: string): Promise<boolean> {
   for (const { agency } of file.parts) {
-    if (agency === overseer) return true
+    // Nobody oversees an inspection of their own house.
+    if (agency === overseer && !needsInspection(file.kind)) return true
     const above = await agenciesAbove(db, agency)
     if (above.some((one) => one.code === overseer)) return true
   }
@@ -37,7 +43,7 @@ export async function fileForStaff(db: Db, reportId: string, actor: Actor): Prom
     throw refuse('not_found')
   const file = await loadFile(db, reportId)
   if (!file || !(await maySee(db, file, actor))) throw refuse('not_found')
-  return file
+  return asSeenBy(file, actor)
 }
 
 /** The file of a number, in whatever state, if the account may see it. */
@@ -55,5 +61,5 @@ export async function fileByNumberForStaff(
     .executeTakeFirst()
   if (!known) return undefined
   const file = await loadFile(db, known.report_id)
-  return file && (await maySee(db, file, actor)) ? file : undefined
+  return file && (await maySee(db, file, actor)) ? asSeenBy(file, actor) : undefined
 }

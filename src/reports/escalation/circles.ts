@@ -3,6 +3,7 @@ import { agenciesAbove } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { EscalationCircle } from '../../regulation/escalation.ts'
 import type { CaseClock, CaseFile, Part } from '../../regulation/facts.ts'
+import { needsInspection } from '../../regulation/inspection.ts'
 import type { Role } from '../../regulation/permissions.ts'
 import {
   activeParts,
@@ -60,7 +61,7 @@ function membersOf(circle: EscalationCircle, around: Around): readonly Person[] 
     case 'approvers':
       return ofAgencies(having('approver'))
     case 'named':
-      return file.stage === 'received'
+      return file.stage === 'received' && !needsInspection(file.kind)
         ? having('agency_admin').filter(({ agency }) => agency === file.wishedAgency)
         : []
     case 'verifiers':

@@ -35,7 +35,7 @@ async function grantedUntil(
       -- A reporter who hides more ends every opening at once.
       and seq > coalesce((
         select max(hidden.seq) from report_event hidden
-        where hidden.report_id = ${reportId} and hidden.transition = 'T44'
+        where hidden.report_id = ${reportId} and hidden.transition in ('T41', 'T44', 'X21', 'X22')
       ), 0)
     order by seq desc
     limit 1

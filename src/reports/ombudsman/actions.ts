@@ -5,5 +5,7 @@ import { verb } from '../casefile/step.ts'
 export const takeOver = verb('take_over')
 /** X21: the reporter's own consent, with what goes along. */
 export const askOmbudsman = verb('ask_ombudsman')
+/** X22. */
+export const takeBackOmbudsman = verb('take_back_ombudsman')
 /** T40. */
 export const ombudsmanResult = verb('ombudsman_result')

@@ -51,6 +51,10 @@ const words: Record<ReporterAction | 'surel', Words> = {
   },
   raise_secrecy: { id: 'Laporan sekarang lebih tertutup.', en: 'The report is more closed now.' },
   consent_contact: { id: 'Pilihan Anda tercatat.', en: 'Your choice is noted.' },
+  take_back_ombudsman: {
+    id: 'Permintaan ke Ombudsman dibatalkan.',
+    en: 'The request to the Ombudsman is taken back.',
+  },
   ask_ombudsman: {
     id: 'Pilihan Anda tercatat. Ombudsman melihat permintaan ini dan menghubungi Anda lewat halaman ini.',
     en: 'Your choice is noted. The Ombudsman sees this request and writes to you on this page.',

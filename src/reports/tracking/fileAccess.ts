@@ -13,10 +13,11 @@ export const fileAccess = (ground: Ground): FileAccess => ({
     if (isGranted(ground.keys, request.cookies[grantCookie], reportId, ground.now())) return true
     if (request.actor.kind !== 'staff') return false
     const file = await loadFile(ground.db, reportId)
-    // Oversight reads masked text only, and an original photo cannot be masked text.
+    // Oversight reads masked text only, and an original photo cannot be masked text; the Ombudsman reads what the
+    // reporter let go with the text (T39).
     return (
       file !== undefined &&
-      ['desk', 'agency'].includes(readerOf(request.actor, file)) &&
+      ['desk', 'agency', 'agency_original'].includes(readerOf(request.actor, file)) &&
       (await maySee(ground.db, file, request.actor))
     )
   },

@@ -114,7 +114,7 @@ const askOmbudsman = (view: ActsView, say: Say): Html | false =>
       isOpen: isRefused(view, 'ask_ombudsman'),
       id: 'ombudsman',
     },
-    act(
+    html`${act(
       view,
       'ask_ombudsman',
       html`<p class="md">
@@ -139,7 +139,16 @@ const askOmbudsman = (view: ActsView, say: Say): Html | false =>
         </fieldset>
         <button class="btn alt">${say('Minta bantuan Ombudsman', 'Ask the Ombudsman')}</button>`,
       say,
-    ),
+    )}
+    ${
+      can(view, 'take_back_ombudsman') &&
+      act(
+        view,
+        'take_back_ombudsman',
+        html`<button class="btn alt s">${say('Batalkan permintaan', 'Take the request back')}</button>`,
+        say,
+      )
+    }`,
   )
 
 const shareTick = (view: ActsView, share: OmbudsmanShare, label: string): Html =>
