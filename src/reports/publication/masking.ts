@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type NameFinding, namesIn } from './names.ts'
+import { allNamesIn, type NameFinding, namesIn } from './names.ts'
 
 /** One place in a text that says who or where somebody is; positions are those of the text as it was given. */
 export interface Finding {
@@ -33,14 +33,42 @@ export const patterns: readonly PatternRow[] = (
 // Without it the search for an address starts anew at each letter of a long word: 10,000 letters took 0.2 s.
 const onlyAtWordStart: Record<string, string> = { email: '(?<![A-Za-z0-9._%+-])' }
 
-const searches = patterns.map((row) => ({
-  row,
-  regex: new RegExp((onlyAtWordStart[row.id] ?? '') + row.regex, row.flags),
-}))
+type Row = Pick<PatternRow, 'id' | 'label' | 'placeholder'>
+type Find = (text: string) => NameFinding[]
+
+const matches =
+  (regex: RegExp): Find =>
+  (text) =>
+    Array.from(text.matchAll(regex), (match) => ({
+      start: match.index,
+      // A house number's pattern takes the blank behind it, in case a letter follows.
+      end: match.index + match[0].trimEnd().length,
+    }))
 
 const numberRow = { id: 'number', label: 'Deretan nomor', placeholder: '[nomor]' }
-const manyRounds = 8
 const nameRow = { id: 'name', label: 'Nama orang setelah sapaan', placeholder: '[nama]' }
+
+/**
+ * What hides the next of its kind until it is taken away, all at once: "x@d.ee_x@d.ee_…", "Pak Jl. Pak Jl. …". A text
+ * of nothing else needed a round for each, and 20,000 characters of it kept everybody waiting for ten seconds.
+ */
+const chains: Record<string, Find> = {
+  email: matches(/(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+(?:@[A-Za-z0-9._%+-]*)+/g),
+  name: allNamesIn,
+}
+
+const searches: readonly { row: Row; find: Find }[] = [
+  ...patterns.map((row) => ({
+    row,
+    find: matches(new RegExp((onlyAtWordStart[row.id] ?? '') + row.regex, row.flags)),
+  })),
+  { row: nameRow, find: namesIn },
+]
+
+/** No honest text needs so many; from here on numbers in a row, and chains, go at once. */
+const manyRounds = 8
+/** From here on no digit is left, so that nothing can be found for ever. */
+const mostRounds = 12
 
 /** A stretch of the text being masked: as it was, or a placeholder for it. */
 interface Piece {
@@ -54,19 +82,22 @@ interface Piece {
  * which a person reads before it is published, and the rule for readers who may only see masked text.
  *
  * Masking is repeated until nothing is found: "KK 1111… 2222…" has its second number beside the first's placeholder
- * "[kk]" only afterwards. So a masked text masked again stays as it is. Every round takes digits, an @ or capitals
- * away, which ends it; time grows with the length of the text (10,000 characters in a few milliseconds).
+ * "[kk]" only afterwards. So a masked text masked again stays as it is. The rounds are few whatever the text, so time
+ * grows with its length (20,000 characters in some milliseconds): anybody may send one.
  */
 export function maskPersonalData(text: string): Masked {
   let pieces: Piece[] = [{ text, start: 0, end: text.length }]
   const findings: Finding[] = []
   for (let round = 1; ; round++) {
-    const found = findings.length
-    // A text made of nothing but numbers would need a round for each: from here on every long number goes at once.
-    if (round === manyRounds) pieces = replace(pieces, numberRow, matches(/\d{6,}/g), findings)
-    for (const { row, regex } of searches) pieces = replace(pieces, row, matches(regex), findings)
-    pieces = replace(pieces, nameRow, namesIn, findings)
-    if (findings.length === found) break
+    const before = findings.length
+    if (round === manyRounds)
+      pieces = replace(pieces, numberRow, matches(/\d(?:[\s.-]?\d){8,}|\d{6,}/g), findings)
+    if (round === mostRounds) pieces = replace(pieces, numberRow, matches(/\d+/g), findings)
+    for (const { row, find } of searches) {
+      const chain = round < manyRounds ? undefined : chains[row.id]
+      pieces = replace(pieces, row, chain ? foundBy(find, chain) : find, findings)
+    }
+    if (findings.length === before) break
   }
   findings.sort((a, b) => a.start - b.start)
   return { masked: whole(pieces), findings }
@@ -74,22 +105,14 @@ export function maskPersonalData(text: string): Masked {
 
 const whole = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('')
 
-const matches =
-  (regex: RegExp) =>
-  (text: string): NameFinding[] =>
-    Array.from(text.matchAll(regex), (match) => ({
-      start: match.index,
-      // A house number's pattern takes the blank behind it, in case a letter follows.
-      end: match.index + match[0].trimEnd().length,
-    }))
+/** Where there is still one of a chain, all of it. */
+const foundBy =
+  (find: Find, chain: Find): Find =>
+  (text) =>
+    find(text).length === 0 ? [] : chain(text)
 
 /** Looks through the text as it reads now, because words before a number decide, and notes where it stood before. */
-function replace(
-  pieces: Piece[],
-  row: Pick<PatternRow, 'id' | 'label' | 'placeholder'>,
-  search: (text: string) => NameFinding[],
-  findings: Finding[],
-): Piece[] {
+function replace(pieces: Piece[], row: Row, search: Find, findings: Finding[]): Piece[] {
   const found = search(whole(pieces))
   if (found.length === 0) return pieces
   const result: Piece[] = []
@@ -117,7 +140,7 @@ const part = (piece: Piece, from: number, to: number): Piece => ({
   end: piece.start + to,
 })
 
-const pick = ({ id, label, placeholder }: Pick<PatternRow, 'id' | 'label' | 'placeholder'>) => ({
+const pick = ({ id, label, placeholder }: Row): Row => ({
   id,
   label,
   placeholder,
@@ -166,8 +189,13 @@ export function isMaskingOf(before: string, after: string): boolean {
 export function firstOtherSentence(before: string, after: string): string | undefined {
   if (isMaskingOf(before, after)) return undefined
   const sentences = [...after.matchAll(/[^.!?\n]+[.!?]*/g)].filter(([words]) => words.trim() !== '')
-  const other = sentences.find(
-    ({ 0: words, index }) => !isMaskingOf(before, `${after.slice(0, index + words.length)}[disamarkan]`),
-  )
-  return (other ?? sentences.at(-1))?.[0].trim() ?? ''
+  // What masks the text up to a sentence masks it up to every earlier one, so halving finds the first that differs.
+  let [from, to] = [0, sentences.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const { 0: words, index } = sentences[middle]!
+    if (isMaskingOf(before, `${after.slice(0, index + words.length)}[disamarkan]`)) from = middle + 1
+    else to = middle
+  }
+  return (sentences[from] ?? sentences.at(-1))?.[0].trim() ?? ''
 }

@@ -9,16 +9,22 @@ const salutations =
   'a\\.?n|atas nama|nama saya|bernama|an\\.'
 
 // "Bapak/Ibu Budi", "Sdr. Budi", "a.n. Budi": a salutation, perhaps a second one, then blanks on the same line.
-// "Jalan Haji Nawi" is a street.
-const salutation = new RegExp(
-  `(?<![\\p{L}\\d])(?<!\\b(?:jl|jln|jalan|gang|gg)\\.?[ \\t])(?:${salutations})\\.?` +
-    '(?:[ ]?/[ ]?(?:ibu|bapak|bpk|sdri?)\\.?)?[ \\t]{1,3}',
-  'giu',
-)
+const anySalutation = `(?:${salutations})\\.?(?:[ ]?/[ ]?(?:ibu|bapak|bpk|sdri?)\\.?)?[ \\t]{1,3}`
+const atWordStart = '(?<![\\p{L}\\d])'
+/** "Jalan Haji Nawi" is a street. */
+const notInStreet = '(?<!\\b(?:jl|jln|jalan|gang|gg)\\.?[ \\t])'
+
+const ordinarySalutation = new RegExp(atWordStart + notInStreet + anySalutation, 'giu')
 
 // A short word with a full stop goes on: "M. Yusuf", "Moh. Ali". Else a full stop ends the sentence.
 const nameWord = /\p{Lu}\p{L}{0,2}\.(?=[ \t]{0,2}\p{Lu})|\p{Lu}[\p{L}\p{M}'’-]{0,40}/uy
 const gap = /[ \t]{1,2}(?:(?:bin|binti|bt|van|de)[ \t]{1,2})?|(?<=\.)/y
+
+/**
+ * In "Pak Jl. Pak Jl. …" each name hides the next salutation, and in endless words one begins where a name is cut off:
+ * here those count at once, and not only after the name before them was taken away.
+ */
+const everySalutation = new RegExp(`(?:${atWordStart}|(?<=[\\p{L}\\p{M}'’-]{41}))${anySalutation}`, 'giu')
 
 /**
  * Words that follow a salutation without naming a person: an office ("Bapak Camat"), a group, the beginning of what
@@ -53,7 +59,12 @@ const mostWords = 6
  * Names behind a salutation: "Bapak Budi Santoso", "a.n. Siti binti Umar". Capital letters decide, so names in small
  * letters and names without a salutation are missed; the person who publishes still reads the text.
  */
-export function namesIn(text: string): NameFinding[] {
+export const namesIn = (text: string): NameFinding[] => namesAfter(text, ordinarySalutation)
+
+/** All that `namesIn` finds, and what it would find after those were taken away: nothing is left for a second look. */
+export const allNamesIn = (text: string): NameFinding[] => namesAfter(text, everySalutation)
+
+function namesAfter(text: string, salutation: RegExp): NameFinding[] {
   const found: NameFinding[] = []
   for (const match of text.matchAll(salutation)) {
     const start = match.index + match[0].length
