@@ -65,9 +65,10 @@ export async function sequenceEverything(ground: Ground, signal?: AbortSignal): 
     count += taken
     if (last === undefined) break
     after = last
-    // Old events can wait, people cannot: what comes in meanwhile goes first, and it rests longer than it worked.
+    // Old events can wait, people cannot: what comes in meanwhile goes first, and it rests far longer than it worked
+    // (a million events in half an hour, a thirtieth of one processor).
     count += await sequenceNew(ground, { ...(signal && { signal }) })
-    if (signal) await pause(9 * (performance.now() - begunAt), signal)
+    if (signal) await pause(29 * (performance.now() - begunAt), signal)
   }
   return count
 }
