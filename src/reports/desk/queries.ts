@@ -3,6 +3,7 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 import { refuse } from '../../errors.ts'
 import { absenceDay } from '../../directory/absences/queries.ts'
 import type { Db, Tables } from '../../platform/db/database.ts'
+import { wordQuery } from '../../platform/db/wordSearch.ts'
 import { endOfDay, localDay } from '../../regulation/clocks.ts'
 import { dayNumber, dayText, type Day } from '../../regulation/days.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
@@ -192,7 +193,7 @@ const searched = (words: string, where: 'all' | 'as_read' | 'none') => {
     .replace(/[^0-9A-Z]/g, '')
     .slice(0, 8)
   if (where === 'none') return sql<boolean>`number = ${number}`
-  const query = sql`(select websearch_to_tsquery('indonesian', ${words}))`
+  const query = sql`(select ${wordQuery(words)})`
   const original = sql`report_id in (select s.report_id from report_search s where s.search @@ ${query})`
   if (where === 'all') return sql<boolean>`(number = ${number} or ${original})`
   // What is masked for an agency is not found by it either.

@@ -1,6 +1,7 @@
 /** Reports that may be about the same fact: shared words, in the same regency, from the last three months. */
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { anyOfQuery } from '../../platform/db/wordSearch.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { seesEverything, type Actor } from '../../regulation/permissions.ts'
@@ -33,7 +34,7 @@ export async function similarReports(db: Db, file: Compared): Promise<Similar[]>
   const words = wordsOf(`${file.title} ${firstWords(file.text, 240)}`)
   if (words.length < 2) return []
   const regency = file.region?.slice(0, 5)
-  const query = words.join(' or ')
+  const query = anyOfQuery(words)
   const { rows } = await sql<{
     report_id: string
     number: string
@@ -47,9 +48,9 @@ export async function similarReports(db: Db, file: Compared): Promise<Similar[]>
     select r.report_id, r.number, r.title, r.text, r.region, r.state, r.submitted_at,
       coalesce(jsonb_array_length(r.marks -> 'mergedFrom'), 0) as supporters
     from (
-      select s.report_id, ts_rank(s.search, websearch_to_tsquery('indonesian', ${query})) as rank
+      select s.report_id, ts_rank(s.search, ${query}) as rank
       from report_search s
-      where s.search @@ websearch_to_tsquery('indonesian', ${query})
+      where s.search @@ ${query}
         and s.submitted_at > ${new Date(Date.parse(file.submittedAt) - daysBack * 86_400_000)}
         and s.report_id <> ${file.reportId}::uuid
         and (${regency ?? null}::varchar is null or s.regency = ${regency ?? null}::varchar)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { listTopics } from '../../directory/topics/queries.ts'
 import { baseUrlOf } from '../../platform/config.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { wordQuery } from '../../platform/db/wordSearch.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { listFiles } from '../../platform/http/listFiles.ts'
 import type { App } from '../../platform/http/server.ts'
@@ -65,9 +66,7 @@ async function* pagesOf({ db, config }: Ground, filter: PublicFilter, say: Say):
 
 async function rowsAfter(db: Db, filter: PublicFilter, last: Found | undefined): Promise<Found[]> {
   const { filters } = await narrow(db, filter)
-  const words = filter.q?.trim()
-    ? sql`p.search @@ (select websearch_to_tsquery('indonesian', ${filter.q.trim()}))`
-    : sql`true`
+  const words = filter.q?.trim() ? sql`p.search @@ (select ${wordQuery(filter.q.trim())})` : sql`true`
   const after = last
     ? sql`(p.sort_at, p.report_id) < (${last.place}::timestamptz, ${last.report_id}::uuid)`
     : sql`true`

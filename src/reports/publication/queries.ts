@@ -3,6 +3,7 @@ import { CompiledQuery, sql, type RawBuilder, type SqlBool } from 'kysely'
 import { refuse } from '../../errors.ts'
 import { loadLaw } from '../../directory/deadlines/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { wordQuery } from '../../platform/db/wordSearch.ts'
 import { remembered } from '../../platform/db/remembered.ts'
 import { readTrackingNumber } from '../../platform/crypto/token.ts'
 import { localDay } from '../../regulation/clocks.ts'
@@ -138,7 +139,7 @@ const spare = 2
  */
 async function searched(db: Db, typed: string, narrowed: Narrowed, limit: number): Promise<Found[]> {
   // As a question of its own, which is answered once; else the words are read again for every row.
-  const words = sql<SqlBool>`p.search @@ (select websearch_to_tsquery('indonesian', ${typed}))`
+  const words = sql<SqlBool>`p.search @@ (select ${wordQuery(typed)})`
   const { hits, rows } = await expected(db, typed)
   const through = Math.ceil((spare * limit * rows) / Math.max(hits, 1))
   const isRare = hits * fetchMicros < through * lookMicros
@@ -190,7 +191,7 @@ async function lookedUp(db: Db, words: Words, { filters, after }: Narrowed, limi
 /** How many reports hold these words, and how many there are, by the planner's statistics. */
 const expected = (db: Db, typed: string): Promise<{ hits: number; rows: number }> =>
   remembered(db, `words ${typed}`, 600, async () => {
-    const words = sql`p.search @@ websearch_to_tsquery('indonesian', ${typed})`
+    const words = sql`p.search @@ ${wordQuery(typed)}`
     const [hits, rows] = [await plannedRows(db, words), await plannedRows(db, sql`true`)]
     return { hits, rows }
   })
