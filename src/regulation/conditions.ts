@@ -57,11 +57,12 @@ export const inspectorateKnown: Condition = ({ file, input, agencies }) => {
 const kindAfter = (file: CaseFile, input: Record<string, unknown>): Kind =>
   (input['kind'] as Kind | undefined) ?? file.kind
 
-/** T15: an inspection stays in the inspectorate; no unit that it may be about gets to read it. */
-export const staysInside: Condition = ({ file, part, input }) =>
-  part && isSealed(file, part) && input['unit'] !== undefined && input['unit'] !== part.unit
-    ? 'inspection_stays'
-    : undefined
+/** T15, X18: an inspection stays in, or goes to, the inspectorate; no unit that it may be about gets to read it. */
+export const staysInside: Condition = ({ file, part, input, agencies }) => {
+  if (!part || !needsInspection(file.kind) || input['unit'] === undefined) return undefined
+  const home = part.unit ?? agencies.get(part.agency)?.inspectorate
+  return home !== undefined && input['unit'] !== home ? 'inspection_stays' : undefined
+}
 
 /** T42: what needs an inspection is not laid aside by the agency that it is about alone. */
 export const isInspection: Choice = ({ file }) => needsInspection(file.kind)
@@ -304,12 +305,13 @@ export const justForwarded: Choice = ({ file, now }) => {
   )
 }
 
-/** X17 inside an agency: the unit was named some minutes ago, and nobody in it has taken it up. */
+/** X17 inside an agency: the unit was named lately and nobody there has taken it up; an inspection stays in its unit. */
 export const justHandedDown: Choice = ({ file, part, now }) => {
   // F2 ends as the unit gets it.
   const handedDownAt = file.clocks.findLast((one) => one.rule === 'F2' && one.part === part?.no)?.endedAt
   return (
     part?.unit !== undefined &&
+    !isSealed(file, part) &&
     part.state === 'forwarded' &&
     (part.officer === undefined || part.byRule === true) &&
     handedDownAt !== undefined &&

@@ -96,7 +96,7 @@ export const after = [
     by: ['system'], when: must.byRule, needs: [must.officerOfTheAgency, must.nobodyHasIt], to: 'same', audience: 'staff',
     source: ownChoice('the agency keeps its own rules, and no person has decided yet', 'instansi memelihara aturannya sendiri, dan belum ada orang yang memutuskan') },
   { id: 'X18', action: 'assign', label: { id: 'Serah terima', en: 'Hand over' }, from: 'open',
-    by: ['system'], when: must.byHandover, needs: [must.officerOfTheAgency, must.unitInsideOwnTreeIfNamed, must.stillHeld], to: 'same', audience: 'staff',
+    by: ['system'], when: must.byHandover, needs: [must.officerOfTheAgency, must.unitInsideOwnTreeIfNamed, must.staysInside, must.stillHeld], to: 'same', audience: 'staff',
     source: ownChoice('offered by whoever had it or an admin, accepted by whoever gets it', 'ditawarkan pemegang lama atau admin, diterima oleh pemegang baru') },
   { id: 'X4', action: 'decline', label: { id: 'Tolak usulan', en: 'Decline the proposal' }, from: 'any',
     by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: ({ file }) => file.pending.length > 0, needs: [must.ownProposal], to: 'same',

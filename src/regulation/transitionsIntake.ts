@@ -87,7 +87,7 @@ export const intake = [
     by: ['agency_admin'], needs: [must.agencyKnown, must.unitInsideOwnTree, must.otherUnit, must.staysInside], to: 'forwarded', meets: ['F2'],
     told: { id: 'nama unit', en: 'the unit' }, audience: 'public', source: sources.L4 },
   { id: 'T15', action: 'forward', label: { id: 'Teruskan ke unit menurut aturan', en: 'Forward to a unit by rule' }, from: ['forwarded'],
-    by: ['system'], when: must.byRule, needs: [must.agencyKnown, must.unitInsideOwnTree, must.noUnitHasIt], to: 'forwarded', starts: ['F2'],
+    by: ['system'], when: must.byRule, needs: [must.agencyKnown, must.unitInsideOwnTree, must.noUnitHasIt, must.staysInside], to: 'forwarded', starts: ['F2'],
     told: { id: 'nama unit', en: 'the unit' }, audience: 'public', source: ownChoice('the agency keeps its own rules, and no person has decided yet', 'instansi memelihara aturannya sendiri, dan belum ada orang yang memutuskan') },
   // A report may not be passed around: a bounce names a better agency, and the second one is decided for good.
   { id: 'T16', action: 'bounce', label: { id: 'Bukan wewenang kami', en: 'Not our authority' }, from: ['forwarded'],

@@ -143,10 +143,15 @@ test('the receiver finds the offer on the desk, accepts, and has everything by n
   await page.click('button:has-text("Terima semuanya")')
   await page.waitForSelector('.note.good')
   assert.match((await page.textContent('main'))!, /2 laporan sudah berpindah, 1 tetap di tempatnya/)
+  // What stayed is somebody else's: the receiver no longer reads it here, the admin does.
+  assert.equal(await page.locator('li.sheet:has-text("Zebra cross")').count(), 0)
+  const admin = await signedIn('admin', { javaScriptEnabled: false })
+  await admin.goto(page.url())
   assert.match(
-    (await page.textContent('li.sheet:has-text("Zebra cross")'))!,
+    (await admin.textContent('li.sheet:has-text("Zebra cross")'))!,
     /Tetap di tempat[\s\S]*sudah dipegang orang lain/,
   )
+  await admin.close()
   assert.deepEqual(await holderOf(started), [rina.id, transportOffice, 'in_progress'])
   assert.deepEqual(await holderOf(asked), [rina.id, transportOffice, 'awaiting_reporter'])
   assert.equal((await holderOf(proposed))[0], budi.id)

@@ -70,7 +70,7 @@ export function routes(app: App, ground: Ground): void {
     ])
     const held = await heldBy(
       db,
-      agency,
+      actor,
       absences.map(({ account }) => account),
     )
     const desk = await openFrame(ground, request)

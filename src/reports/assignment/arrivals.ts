@@ -9,6 +9,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { notePublicChange } from '../../platform/db/publicChanges.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { CaseFile, Part } from '../../regulation/facts.ts'
+import { needsInspection } from '../../regulation/inspection.ts'
 import { system } from '../../regulation/permissions.ts'
 import { eventsOf } from '../casefile/events.ts'
 import { carryOut } from '../casefile/step.ts'
@@ -48,6 +49,7 @@ async function waitingArrivals(db: Db): Promise<Arrival[]> {
       and i.part_no > 0
       and i.officer_id is null
       and i.state = 'forwarded'
+      and i.kind <> 'complaint_oversight'
       and i.updated_at >= p.started_at
       and not exists (
         select from routing_arrival seen
@@ -91,7 +93,7 @@ async function handOutIn(db: Db, ground: Ground, arrival: Arrival): Promise<Done
   if (!plan || (await isSeen(db, arrival))) return undefined
   const file = await loadFile(db, arrival.report_id, true)
   const part = file?.parts.find(({ no }) => no === arrival.part_no)
-  if (!file || !part || !isWaiting(part, arrival)) return undefined
+  if (!file || !part || !isWaiting(file, part, arrival)) return undefined
   const isPublic = file.publication !== 'private'
   if ((await arrivedAt(db, file, part)) < plan.started_at!) {
     await note(db, ground, arrival, 'before')
@@ -115,8 +117,12 @@ async function handOutIn(db: Db, ground: Ground, arrival: Arrival): Promise<Done
   return { outcome: 'given', isPublic }
 }
 
-const isWaiting = (part: Part, { unit_code }: Arrival): boolean =>
-  part.state === 'forwarded' && part.officer === undefined && (part.unit ?? '') === unit_code
+/** Who looks into an inspection is for the inspectorate to say, and not for a rule of the agency that it is about. */
+const isWaiting = (file: CaseFile, part: Part, { unit_code }: Arrival): boolean =>
+  !needsInspection(file.kind) &&
+  part.state === 'forwarded' &&
+  part.officer === undefined &&
+  (part.unit ?? '') === unit_code
 
 /** T15 to the unit where it has none yet, X3 to the officer: as a person would, with the rule named in each event. */
 async function give(db: Db, ground: Ground, file: CaseFile, part: Part, target: Target): Promise<void> {

@@ -90,12 +90,14 @@ export function subjectOf(
   }
 }
 
-/** How often each rule has given something since a day, and how often none did. */
+/** How often each rule has given something since a day, and how often none did; without what is an inspection now. */
 export async function arrivalCounts(db: Db, planId: string, since: Date): Promise<Map<string, number>> {
   const { rows } = await sql<{ rule: string | null; count: number }>`
-    select rule_id as rule, count(*)::int as count
-    from routing_arrival
-    where plan_id = ${planId}::uuid and at >= ${since} and outcome <> 'before'
-    group by rule_id`.execute(db)
+    select a.rule_id as rule, count(*)::int as count
+    from routing_arrival a
+    join report r on r.report_id = a.report_id
+    where a.plan_id = ${planId}::uuid and a.at >= ${since} and a.outcome <> 'before'
+      and r.kind <> 'complaint_oversight'
+    group by a.rule_id`.execute(db)
   return new Map(rows.map(({ rule, count }) => [rule ?? '', count]))
 }

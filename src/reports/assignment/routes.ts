@@ -15,6 +15,7 @@ import { RuleInput } from './inputs.ts'
 import { planPage, type PlanView } from './pages.ts'
 import { addRule, changeRule, dropDraft, endPlan, makeDraft, moveRule, startPlan, tryDraft } from './plans.ts'
 import { arrivalCounts, planOf } from './queries.ts'
+import { withExamplesOfToday } from './trial.ts'
 
 const access = 'edit_routing'
 const RuleId = Type.Object({
@@ -119,11 +120,12 @@ export function routes(app: App, ground: Ground): void {
     const { db } = ground
     const now = ground.now()
     const agency = actor.agency ?? ''
-    const [inForce, draft, desk] = await Promise.all([
+    const [inForce, kept, desk] = await Promise.all([
       planOf(db, agency, 'in_force'),
       planOf(db, agency, 'draft'),
       openFrame(ground, request),
     ])
+    const draft = kept?.trial ? { ...kept, trial: await withExamplesOfToday(db, agency, kept.trial) } : kept
     const since = new Date(now.getTime() - shownDays * 86_400_000)
     const [names, choices, counts, people] = await Promise.all([
       ruleNames(db, [...(inForce?.rules ?? []), ...(draft?.rules ?? [])]),

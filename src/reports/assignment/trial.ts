@@ -42,7 +42,11 @@ type Row = {
   unit_code: string | null
 }
 
-/** @param unitOfOfficer where a rule that names an officer would take a report */
+/**
+ * Inspections are left out, as from what is handed out: rules are drawn up by whoever it may be about, and a rule that
+ * finds a word in a report says that it is there.
+ * @param unitOfOfficer where a rule that names an officer would take a report
+ */
 export async function tryRules(
   db: Db,
   agency: string,
@@ -56,6 +60,7 @@ export async function tryRules(
     from agency_inbox i
     join report r on r.report_id = i.report_id
     where i.agency_code = ${agency} and i.part_no > 0 and i.submitted_at >= ${from}
+      and i.kind <> 'complaint_oversight'
     order by i.submitted_at desc, i.report_id
     limit ${mostReports + 1}`.execute(db)
   const looked = rows.slice(0, mostReports)
@@ -79,6 +84,26 @@ export async function tryRules(
     isCut: rows.length > mostReports,
     lines: [...lines.values()],
   }
+}
+
+/** A trial is kept, and what has left the agency or become an inspection since is no example in it any more. */
+export async function withExamplesOfToday(db: Db, agency: string, trial: Trial): Promise<Trial> {
+  const ids = trial.lines.flatMap(({ samples }) => samples.map(({ id }) => id))
+  if (ids.length === 0) return trial
+  const rows = await db
+    .selectFrom('agency_inbox')
+    .select('report_id')
+    .where('agency_code', '=', agency)
+    .where('part_no', '>', 0)
+    .where('kind', '<>', 'complaint_oversight')
+    .where('report_id', 'in', ids)
+    .execute()
+  const there = new Set(rows.map(({ report_id }) => report_id))
+  const lines = trial.lines.map((line) => ({
+    ...line,
+    samples: line.samples.filter(({ id }) => there.has(id)),
+  }))
+  return { ...trial, lines }
 }
 
 const targetUnit = (rule: Rule, unitOfOfficer: ReadonlyMap<string, string | null>): string | null =>

@@ -92,7 +92,7 @@ export async function readAsStaff(
 }
 
 /** An agency does not read that the national desk wants to make it an inspection (`isKeptFromAgencies`). */
-const isKeptProposal = ({ action, audience, actor_agency, data }: EventRow): boolean =>
+export const isKeptProposal = ({ action, audience, actor_agency, data }: EventRow): boolean =>
   audience === 'staff' &&
   isKeptFromAgencies({ action, input: data, ...(actor_agency !== null && { byAgency: actor_agency }) })
 

@@ -9,6 +9,7 @@ import { dayNumber, dayText, type Day } from '../../regulation/days.ts'
 import { kinds, states, type Kind, type State } from '../../regulation/kinds.ts'
 import { seesAllMasked, seesEverything, seesMasked, type Actor } from '../../regulation/permissions.ts'
 import { custodianDesk, nationalDesk } from '../casefile/projections.ts'
+import { unsealedFor } from '../casefile/sealed.ts'
 import type { InboxRow } from '../casefile/tables.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import { worksToday } from '../handover/queries.ts'
@@ -55,16 +56,6 @@ const readsMasked = (actor: Actor): boolean =>
 export const seesWholeAgency = (actor: Actor): boolean =>
   actor.roles.includes('agency_admin') || actor.roles.includes('approver')
 
-/** Of what needs an inspection only the inspectorate sees the row (`isSealed`), whatever else an account may see. */
-const unsealed = (inbox: Inbox, actor: Actor): Inbox =>
-  inbox.where((where) =>
-    where.or([
-      where('agency_inbox.kind', '<>', 'complaint_oversight'),
-      where('agency_inbox.unit_code', 'is', null),
-      where('agency_inbox.unit_code', '=', actor.unit ?? ''),
-    ]),
-  )
-
 /** The rows that this account may list at all. */
 export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?: Queue): Inbox {
   const inbox = db.selectFrom('agency_inbox') as unknown as Inbox
@@ -90,7 +81,7 @@ export function scoped(db: Db, actor: Actor, agencies: readonly string[], queue?
       : inbox.where(sql<boolean>`false`)
   }
   if (actor.agency === undefined) return inbox.where(sql<boolean>`false`)
-  const own = unsealed(inbox.where('agency_code', '=', actor.agency), actor)
+  const own = inbox.where('agency_code', '=', actor.agency).where(unsealedFor(actor))
   if (seesWholeAgency(actor)) return own
   // By name a report is held across units: one's own, and what an absent colleague holds.
   const held = [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)]

@@ -8,6 +8,7 @@ import { unitByCode } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { mayUse, type Actor } from '../../regulation/permissions.ts'
+import { unsealedFor } from '../casefile/sealed.ts'
 import { handoverFor, isReceiver, type Handover } from './queries.ts'
 
 export const OfferInput = Type.Object({
@@ -24,7 +25,7 @@ const mostItems = 5_000
 
 /**
  * Offers everything open that somebody holds by name. What is in it is fixed now: the packet that is accepted is the
- * packet that was read.
+ * packet that was read. Inspections go along only where giver and receiver both belong to the inspectorate.
  * @throws not_permitted; invalid_input with every wrong field
  */
 export async function offer(ground: Ground, actor: Actor, input: OfferInput): Promise<string> {
@@ -35,6 +36,15 @@ export async function offer(ground: Ground, actor: Actor, input: OfferInput): Pr
     throw refuse('not_permitted')
   const to = await receiverOf(db, agency, from, input.to, absenceDay(ground.now()))
   if ('problem' in to) throw refuse('invalid_input', { fields: [to.problem] })
+  const { unit, ...receiver } = to
+  const held = sql`agency_code = ${agency} and open and part_no > 0 and officer_id = ${from}::uuid
+    and ${unsealedFor(actor)}`
+  const goes = sql`${held} and ${unsealedFor({ unit })}`
+  const { rows } = await sql<{ holds: boolean; gives: boolean }>`
+    select exists (select from agency_inbox where ${held}) as holds,
+      exists (select from agency_inbox where ${goes}) as gives`.execute(db)
+  if (!rows[0]!.holds) throw refuse('invalid_input', { fields: [words.nothing] })
+  if (!rows[0]!.gives) throw refuse('invalid_input', { fields: [words.inspections] })
   return db.transaction().execute(async (trx) => {
     const id = randomUUID()
     const made = await trx
@@ -43,7 +53,7 @@ export async function offer(ground: Ground, actor: Actor, input: OfferInput): Pr
         id,
         agency_code: agency,
         from_id: from,
-        ...to,
+        ...receiver,
         note: input.note?.trim() ?? '',
         state: 'offered',
         offered_by: actor.id,
@@ -59,7 +69,7 @@ export async function offer(ground: Ground, actor: Actor, input: OfferInput): Pr
       insert into handover_item (report_id, handover_id, part_no, state)
       select report_id, ${id}::uuid, part_no, 'waiting'
       from agency_inbox
-      where agency_code = ${agency} and open and part_no > 0 and officer_id = ${from}::uuid
+      where ${goes}
       order by due_at, report_id
       limit ${mostItems}`.execute(trx)
     if (items.numAffectedRows === 0n) throw refuse('invalid_input', { fields: [words.nothing] })
@@ -67,7 +77,7 @@ export async function offer(ground: Ground, actor: Actor, input: OfferInput): Pr
   })
 }
 
-type Receiver = { to_id: string; to_unit: null } | { to_id: null; to_unit: string }
+type Receiver = ({ to_id: string; to_unit: null } | { to_id: null; to_unit: string }) & { unit?: string }
 
 async function receiverOf(
   db: Db,
@@ -79,12 +89,14 @@ async function receiverOf(
   if (!/^[0-9a-f-]{36}$/.test(to)) {
     const unit = await unitByCode(db, to)
     return unit?.active && unit.agency_code === agency
-      ? { to_id: null, to_unit: unit.code }
+      ? { to_id: null, to_unit: unit.code, unit: unit.code }
       : { problem: words.receiver }
   }
   const person = (await colleaguesOf(db, agency, today)).find(({ id }) => id === to)
   const mayHold = person?.roles.some((role) => role === 'unit_officer' || role === 'agency_admin')
-  return person && mayHold && to !== from ? { to_id: to, to_unit: null } : { problem: words.receiver }
+  return person && mayHold && to !== from
+    ? { to_id: to, to_unit: null, ...(person.unit !== null && { unit: person.unit }) }
+    : { problem: words.receiver }
 }
 
 /** The receiver's word. Saying yes twice is one yes. @throws not_found, not_permitted, handover_decided */
@@ -140,7 +152,7 @@ async function decided(
   return (await handoverFor(ground.db, actor, id))!
 }
 
-const words: Record<'twice' | 'nothing' | 'receiver' | 'answer', FieldProblem> = {
+const words: Record<'twice' | 'nothing' | 'inspections' | 'receiver' | 'answer', FieldProblem> = {
   twice: {
     field: 'from',
     code: 'offered_already',
@@ -152,6 +164,12 @@ const words: Record<'twice' | 'nothing' | 'receiver' | 'answer', FieldProblem> =
     code: 'nothing_held',
     id: 'Tidak ada laporan terbuka atas nama orang ini.',
     en: 'No open report is in the name of this person.',
+  },
+  inspections: {
+    field: 'to',
+    code: 'inspection_stays',
+    id: 'Pengaduan berkadar pengawasan tetap di inspektorat. Pilih petugas inspektorat.',
+    en: 'Complaints that need an inspection stay with the inspectorate. Choose somebody of the inspectorate.',
   },
   receiver: {
     field: 'to',

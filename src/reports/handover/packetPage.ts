@@ -39,8 +39,8 @@ export type PacketView = {
   packet: Packet
   isReceiver: boolean
   mayWithdraw: boolean
-  /** Reports that the reader can open. */
-  mayOpen: boolean
+  /** The reader had these reports, and may know that there were more than can be shown now. */
+  hadThem: boolean
   problems: readonly FieldProblem[]
   refusal?: ErrorCode
   typed: string
@@ -86,8 +86,9 @@ export function packetPage(view: PacketView, options: DeskPageOptions, say: Say)
       </dl>
       ${handover.note !== '' && html`<blockquote class="said"><p>${lines(handover.note)}</p></blockquote>`}
       ${handover.answer !== null && html`<p><b>${say('Alasan', 'Reason')}:</b> ${handover.answer}</p>`}
-      ${progress(handover, say)} ${summary(view, say)} ${decision(view, say)}
-      ${packet.total > packet.items.length && note('', say(`Menampilkan ${itemsShown} yang paling mendesak dari ${number(packet.total, say)}.`, `Showing the ${itemsShown} most urgent of ${number(packet.total, say)}.`))}
+      ${progress(view, say)} ${summary(view, say)} ${decision(view, say)}
+      ${packet.unread > 0 && view.hadThem && note('', say(`${number(packet.unread, say)} laporan lain sudah tidak ada pada Anda, jadi isinya tidak ditampilkan.`, `${number(packet.unread, say)} other reports are no longer with you, so what they say is not shown.`))}
+      ${packet.total > itemsShown && note('', say(`Menampilkan ${itemsShown} yang paling mendesak dari ${number(packet.total, say)}.`, `Showing the ${itemsShown} most urgent of ${number(packet.total, say)}.`))}
       <ol class="plain flow">
         ${packet.items.map((item) => itemBox(view, item, say))}
       </ol>
@@ -95,7 +96,8 @@ export function packetPage(view: PacketView, options: DeskPageOptions, say: Say)
   )
 }
 
-function progress({ state, waiting, moved, left }: Handover, say: Say): Html | false {
+function progress({ handover, packet }: PacketView, say: Say): Html | false {
+  const { state, waiting, moved, left } = handover
   if (state !== 'accepted') return false
   if (waiting > 0)
     return note(
@@ -103,13 +105,14 @@ function progress({ state, waiting, moved, left }: Handover, say: Say): Html | f
       html`${say(`${number(moved, say)} dari ${number(moved + waiting + left, say)} sudah berpindah. Sisanya menyusul sendiri.`, `${number(moved, say)} of ${number(moved + waiting + left, say)} have moved. The rest follows by itself.`)}
         <a href="">${say('Muat ulang', 'Reload')}</a>`,
     )
+  const isExplained = packet.items.some(({ item }) => item.state === 'left')
   return note(
     'good',
     left === 0
       ? say(`${number(moved, say)} laporan sudah berpindah.`, `${number(moved, say)} reports have moved.`)
       : say(
-          `${number(moved, say)} laporan sudah berpindah, ${number(left, say)} tetap di tempatnya; alasannya ada di bawah.`,
-          `${number(moved, say)} reports have moved, ${number(left, say)} stay where they are; the reasons stand below.`,
+          `${number(moved, say)} laporan sudah berpindah, ${number(left, say)} tetap di tempatnya${isExplained ? '; alasannya ada di bawah' : ''}.`,
+          `${number(moved, say)} reports have moved, ${number(left, say)} stay where they are${isExplained ? '; the reasons stand below' : ''}.`,
         ),
   )
 }
@@ -117,9 +120,10 @@ function progress({ state, waiting, moved, left }: Handover, say: Say): Html | f
 function summary({ packet, now }: PacketView, say: Say): Html {
   const { items } = packet
   const late = items.filter(({ row }) => row && new Date(row.due_at) < now).length
-  const of = (state: string) => items.filter(({ part }) => part?.state === state).length
+  const of = (state: string) => (packet.isPast ? 0 : items.filter(({ part }) => part?.state === state).length)
+  const count = packet.total - packet.unread
   const rows: [string, number][] = [
-    [say('laporan terbuka', 'open reports'), packet.total],
+    packet.isPast ? [say('laporan', 'reports'), count] : [say('laporan terbuka', 'open reports'), count],
     [say('lewat tenggat', 'past due'), late],
     [say('belum dimulai', 'not started'), of('forwarded')],
     [say('menunggu pelapor', 'wait for the reporter'), of('awaiting_reporter')],
@@ -144,7 +148,7 @@ function decision(view: PacketView, say: Say): Html | false {
       ${hidden({ csrf })}${body}
     </form>`
   const error = problemOf(problems, 'answer', say)
-  const count = number(view.packet.total, say)
+  const count = number(view.packet.total - view.packet.unread, say)
   return html`<section class="sheet flow noprint" aria-label="${say('Jawaban', 'Answer')}">
     ${
       view.isReceiver &&
@@ -170,7 +174,7 @@ function decision(view: PacketView, say: Say): Html | false {
 
 function itemBox(view: PacketView, entry: PacketItem, say: Say): Html {
   const { file, part, row, item } = entry
-  const { names, law } = view.packet
+  const { names, law, isPast } = view.packet
   const deadline = row && rowDeadline(row, law, view.now, view.zone)
   const readsOriginal = file.level === 'open' || file.level === 'anonymous'
   const title = file.title || firstWords(file.text)
@@ -179,18 +183,19 @@ function itemBox(view: PacketView, entry: PacketItem, say: Say): Html {
   const href = inLanguage(withQuery(paths.desk.report(file.reportId), { antrean: 'semua' }), say.language)
   return html`<li class="sheet flow">
     <h2 class="h">
-      ${view.mayOpen ? html`<a href="${href}">${code}</a>` : html`<span class="code">${code}</span>`} ${shown}
+      ${entry.mayOpen ? html`<a href="${href}">${code}</a>` : html`<span class="code">${code}</span>`}
+      ${shown}
     </h2>
     <div class="row">
-      ${part && part.state !== 'closed' && statusTag(part.state, {}, say, true)}${deadline && deadlineRibbon(deadline, say)}
+      ${!isPast && part && part.state !== 'closed' && statusTag(part.state, {}, say, true)}${deadline && deadlineRibbon(deadline, say)}
       ${item.state === 'moved' && html`<span class="tag good">${say('Sudah berpindah', 'Moved')}</span>`}
       ${item.state === 'left' && html`<span class="tag late">${say('Tetap di tempat', 'Stays')}</span>`}
     </div>
     ${item.why !== null && item.why in errors && html`<p>${say(errors[item.why as ErrorCode])}</p>`}
     <p class="md mut">
-      ${kindAndDay(entry, say)}${part?.unit !== undefined && `, ${names.get(part.unit) ?? part.unit}`}
+      ${kindAndDay(entry, say)}${!isPast && part?.unit !== undefined && `, ${names.get(part.unit) ?? part.unit}`}
     </p>
-    <p>${whyHere(entry, say).join(' ')}</p>
+    ${!isPast && html`<p>${whyHere(entry, say).join(' ')}</p>`}
     ${entry.promised !== undefined && html`<p><b>${say('Janji', 'Promise')}:</b> ${say(`pelapor diberi tahu perkiraan selesai ${longDay(entry.promised, say)}.`, `the reporter was told to expect it by ${longDay(entry.promised, say)}.`)}</p>`}
     ${entry.pending.length > 0 && html`<p><b>${say('Menunggu orang kedua', 'Waits for a second person')}:</b> ${entry.pending.map((one) => `${proposalWords(one.action, say)} (${one.byName})`).join(', ')}</p>`}
     ${steps(view, entry, say)}

@@ -101,7 +101,7 @@ export function routes(app: App, ground: Ground): void {
     const [desk, handovers, holders, colleagues, units] = await Promise.all([
       openFrame(ground, request),
       handoversFor(db, actor),
-      holdersIn(db, agency, now),
+      holdersIn(db, actor, now),
       colleaguesOf(db, agency, absenceDay(now)),
       unitsOf(db, agency, '', { limit: 500 }),
     ])
@@ -130,14 +130,17 @@ export function routes(app: App, ground: Ground): void {
     const { actor, say } = request
     const handover = await handoverFor(ground.db, actor, id)
     if (!handover) throw refuse('not_found')
-    const [desk, packet] = await Promise.all([openFrame(ground, request), packetOf(ground.db, handover)])
+    const [desk, packet] = await Promise.all([
+      openFrame(ground, request),
+      packetOf(ground.db, handover, actor),
+    ])
     const isAdmin = mayUse(actor, 'hand_over_of_others')
     const view: PacketView = {
       handover,
       packet,
       isReceiver: isReceiver(actor, handover),
+      hadThem: handover.from_id === actor.id,
       mayWithdraw: isAdmin || handover.offered_by === actor.id || handover.from_id === actor.id,
-      mayOpen: isAdmin || handover.from_id === actor.id || handover.state === 'accepted',
       problems: [],
       typed: '',
       csrf: request.csrfField,
