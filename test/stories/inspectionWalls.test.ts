@@ -198,7 +198,10 @@ test('while an offer waits, what has become an inspection is in it no more', asy
     reason: 'Mungkin ada pungutan.',
   })
   assert.doesNotMatch(await reads('second admin', path), /pengawasan|Diusulkan|pungutan/)
-  await does('verifier', three.kept, 'decline', { action: 'reclassify', comment: 'Keliru.' })
+  await does('verifier', three.kept, 'decline', { action: 'reclassify', comment: 'Ternyata keliru.' })
+  assert.doesNotMatch(await reads('second admin', path), /ditolak|keliru/)
+  const read = await call('GET', `/desk/reports/${three.kept.id}`, { headers: token('officer') })
+  assert.doesNotMatch(JSON.stringify(read.json['events']), /decline|reclassify|keliru/)
   await moveOn(three, 'menunggu')
   const packet = await reads('second admin', path)
   assert.doesNotMatch(packet, /PENYELIDIKAN|JAYAPURA|Bendahara|Halte perbatasan|pengawasan/)
@@ -270,4 +273,15 @@ test('the list of absences counts an inspection only for the inspectorate', asyn
   assert.equal(await countFor('admin'), 0)
   assert.ok((await countFor('inspectorate admin')) > 0)
   assert.equal(await opens('inspector', report), 200)
+})
+
+test('X17 an inspection is not taken out of its unit, where the whole agency would read it', async () => {
+  const report = await aReportIn(town, 'at_unit')
+  const input = { kind: 'complaint_oversight', reason: 'Isinya tentang pegawai sendiri.' }
+  await does('verifier', report, 'reclassify', input)
+  await does('verifier2', report, 'reclassify', input)
+  const refused = await town.act('inspectorate admin', report, 'recall')
+  assert.deepEqual([refused.status, refused.json['code']], [409, 'action_not_allowed'])
+  assert.equal((await partOf(report)).unit, inspectorate)
+  assert.equal(await opens('admin', report), 404)
 })

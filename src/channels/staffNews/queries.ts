@@ -7,6 +7,7 @@ import { seesEverything, type Actor } from '../../regulation/permissions.ts'
 import type { NewsKind } from '../../regulation/staffNews.ts'
 import { actsForAgency } from '../../reports/casefile/deciding.ts'
 import { nationalDesk } from '../../reports/casefile/projections.ts'
+import { unsealedFor } from '../../reports/casefile/sealed.ts'
 import type { StaffNoticeRow } from '../../reports/casefile/tables.ts'
 import { seesWholeAgency } from '../../reports/desk/queries.ts'
 import type { ToldEvent } from './lines.ts'
@@ -86,7 +87,7 @@ const selected = (actor: Actor) => {
       from agency_inbox i
       where i.report_id = n.report_id
         and i.agency_code = ${desk}
-        and (i.kind <> 'complaint_oversight' or i.part_no = 0 or i.unit_code is null or i.unit_code = ${actor.unit ?? ''})
+        and (i.part_no = 0 or ${unsealedFor(actor, 'i')})
         and (${unit}::varchar is null or i.unit_code = ${unit} or i.officer_id = any(${held}::uuid[]))
       limit 1
     ) i on true

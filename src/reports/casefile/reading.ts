@@ -87,12 +87,26 @@ export async function readAsStaff(
     originalUntil ? 'agency_original' : reader,
     isOutside ? ['public', 'reporter'] : undefined,
   )
-  const events = actsForAgency(actor) ? found.events.filter((event) => !isKeptProposal(event)) : found.events
+  const events = actsForAgency(actor) ? withoutKeptProposals(found.events) : found.events
   return { ...found, events, ...(originalUntil && { originalUntil }) }
 }
 
-/** An agency does not read that the national desk wants to make it an inspection (`isKeptFromAgencies`). */
-export const isKeptProposal = ({ action, audience, actor_agency, data }: EventRow): boolean =>
+/**
+ * An agency does not read that the national desk wants to make it an inspection (`isKeptFromAgencies`), nor that the
+ * desk thought better of it.
+ */
+export function withoutKeptProposals(events: readonly EventRow[]): EventRow[] {
+  let isWaiting = false
+  return events.filter((event) => {
+    const isKept = isKeptProposal(event)
+    const isAnswer = isWaiting && event.action === 'decline' && event.data['action'] === 'reclassify'
+    if (event.action === 'reclassify') isWaiting = isKept
+    else if (isAnswer) isWaiting = false
+    return !isKept && !isAnswer
+  })
+}
+
+const isKeptProposal = ({ action, audience, actor_agency, data }: EventRow): boolean =>
   audience === 'staff' &&
   isKeptFromAgencies({ action, input: data, ...(actor_agency !== null && { byAgency: actor_agency }) })
 

@@ -9,7 +9,7 @@ import type { Actor } from '../../regulation/permissions.ts'
 import { evaluateClocks, type EvaluatedClock } from '../casefile/clockwork.ts'
 import { codesIn } from '../casefile/codes.ts'
 import type { Names } from '../casefile/narration.ts'
-import { isKeptProposal, namesOf } from '../casefile/reading.ts'
+import { namesOf, withoutKeptProposals } from '../casefile/reading.ts'
 import { unsealedFor } from '../casefile/sealed.ts'
 import { fileOf } from '../casefile/store.ts'
 import type { EventRow, InboxRow, ReportRow } from '../casefile/tables.ts'
@@ -170,11 +170,8 @@ async function lastSteps(
       limit ${stepsShown * 3}
     ) as last
     order by last.report_id, last.seq`.execute(db)
-  const told = Map.groupBy(
-    rows.filter((event) => !isKeptProposal(event)),
-    ({ report_id }) => report_id,
-  )
-  return new Map([...told].map(([id, events]) => [id, events.slice(-stepsShown)]))
+  const told = Map.groupBy(rows, ({ report_id }) => report_id)
+  return new Map([...told].map(([id, events]) => [id, withoutKeptProposals(events).slice(-stepsShown)]))
 }
 
 async function draftsOf(
