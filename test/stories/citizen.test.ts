@@ -258,7 +258,7 @@ test('whoever stays anonymous types the key to open the report, and leaves no co
   await page.fill('#secret', report.secret)
   await page.click('button:has-text("Lacak laporan")')
   await page.waitForSelector('text=Tidak ada identitas yang disimpan')
-  await page.click('text=Tutup laporan di perangkat ini')
+  await page.click('text=Keluar dari halaman ini')
   await page.goto(`${url}/lacak/${report.number}`)
   assert.match(page.url(), /\/lacak\?number=/)
 })
@@ -310,7 +310,7 @@ test('the slip fits one page and says where to go, by when, and of a closed repo
     assert.equal(kept.includes(report.number), privacy === 'terbuka', kept)
     if (privacy === 'terbuka') {
       await page.click('text=Pantau laporan ini')
-      await page.click('text=Tutup laporan di perangkat ini')
+      await page.click('text=Keluar dari halaman ini')
       await page.waitForURL(/lacak$/)
       assert.ok(!(await page.evaluate(() => JSON.stringify({ ...localStorage }))).includes(report.number))
     }

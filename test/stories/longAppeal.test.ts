@@ -162,25 +162,25 @@ test('the damage comes back within ninety days: the same number is open again', 
   await citizen.comesBack()
   await citizen.does('Sudah selesai', {}, 'Ya, sudah selesai')
   await looks(citizen.page, 'solved-for-good')
-  assert.match(await citizen.reads('main'), /Selesai menurut pelapor/)
+  assert.match(await citizen.reads('main'), /Selesai menurut Anda/)
   assert.deepEqual(await citizen.timeline(), [
     'Laporan dikirim',
     'Diperiksa dan diteruskan ke Pemerintah Kota Surabaya',
     'Diteruskan ke Dinas Perhubungan Kota Surabaya',
     'Mulai dikerjakan',
     'Jawaban instansi',
-    'Pelapor: belum selesai',
+    'Anda: belum selesai',
     'Jawaban instansi',
     'Pengingat: apakah jawaban ini menyelesaikan masalah Anda?',
     'Pengingat: apakah jawaban ini menyelesaikan masalah Anda?',
-    'Ditutup instansi tanpa tanggapan pelapor',
-    'Pelapor mengajukan banding',
+    'Ditutup instansi tanpa tanggapan Anda',
+    'Anda mengajukan banding',
     'Banding dikabulkan',
     'Jawaban instansi',
-    'Pelapor: sudah selesai',
-    'Dibuka lagi oleh pelapor',
+    'Anda: sudah selesai',
+    'Anda membuka laporan ini lagi',
     'Jawaban instansi',
-    'Pelapor: sudah selesai',
+    'Anda: sudah selesai',
   ])
 })
 

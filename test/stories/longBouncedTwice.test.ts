@@ -174,7 +174,7 @@ test('the whole way stands on the page of the citizen in plain words', async () 
     'Diteruskan ke Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Jawa Timur',
     'Mulai dikerjakan',
     'Jawaban instansi',
-    'Pelapor: sudah selesai',
+    'Anda: sudah selesai',
   ])
   const told = await citizen.reads('.warp')
   assert.match(told, /Alasan dari Pemerintah Kota Surabaya: Jalan ini jalan nasional/)

@@ -185,10 +185,10 @@ test('the answer says what was done; the case never shows in public, and ends wi
     'Diperiksa dan diteruskan ke Inspektorat Daerah Kota Surabaya',
     'Mulai dikerjakan',
     'Nama dan kontak Anda dibuka petugas',
-    'Instansi bertanya kepada pelapor',
-    'Jawaban pelapor',
+    'Instansi bertanya kepada Anda',
+    'Jawaban Anda',
     'Jawaban instansi',
-    'Pelapor: sudah selesai',
+    'Anda: sudah selesai',
   ])
   assert.equal((await fetch(`${town.url}/laporan/${report.number}`)).status, 404)
   assert.equal((await fetch(`${town.url}/laporan/${report.number}/tenggat`)).status, 404)

@@ -194,7 +194,7 @@ test('what is written is there again after the tab was closed, until it is sent 
   await replyTo(page)
   await page.reload()
   assert.equal(await page.inputValue('#reply-text'), reply)
-  await page.click('text=Tutup laporan di perangkat ini')
+  await page.click('text=Keluar dari halaman ini')
   await page.waitForURL(/lacak$/)
   assert.ok(!(await onThePhone(page)).includes('papan yang lepas'))
   await closed(page.context())

@@ -11,7 +11,8 @@ import type { CaseFile } from '../../regulation/facts.ts'
 import { evaluateClocks } from '../../reports/casefile/clockwork.ts'
 import { codesIn } from '../../reports/casefile/codes.ts'
 import { besidesOf } from '../../reports/casefile/besides.ts'
-import { narrate, type Names, type Narrated } from '../../reports/casefile/narration.ts'
+import type { Names, Narrated } from '../../reports/casefile/narration.ts'
+import { narrateToReporter } from '../../reports/casefile/narrationOwn.ts'
 import { isAbove, officeOf } from '../../reports/casefile/offices.ts'
 import { namesOf } from '../../reports/casefile/reading.ts'
 import { loadFile } from '../../reports/casefile/store.ts'
@@ -59,11 +60,11 @@ export async function messageFor(
   if (address === undefined) return 'no_address'
   const say = sayIn(file.language)
   const names = await namesOf(db, codesIn([event as EventRow]))
-  const told = narrate(event as EventRow, say, names)
+  const told = narrateToReporter(event as EventRow, say, names)
   const from = senderOf(event as EventRow, told.by, names, say)
-  const beside = besidesOf(event as EventRow, file, say)
   const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
   const clocks = evaluateClocks(file, await loadLaw(db))
+  const beside = besidesOf(event as EventRow, { file, clocks, now: ground.now() }, say)
   return {
     id: `${reportId}-${seq}`,
     of: { reportId, seq },

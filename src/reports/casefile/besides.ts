@@ -6,7 +6,9 @@
 import type { CaseFile } from '../../regulation/facts.ts'
 import type { Words } from '../../regulation/transition.ts'
 import { levelWords } from '../../regulation/words.ts'
+import { dayOf, fullDay } from '../../web/dates.ts'
 import type { Say } from '../../web/say.ts'
+import type { EvaluatedClock } from './clockwork.ts'
 import type { EventRow } from './tables.ts'
 
 /** By the row of the state table. */
@@ -14,10 +16,6 @@ const besides: Partial<Record<string, Words>> = {
   T17: {
     id: 'Penengah memutuskan instansi mana yang berwenang. Putusannya mengikat.',
     en: 'The arbiter decides which agency is competent. The decision binds.',
-  },
-  T21: {
-    id: 'Waktu penanganan berhenti sampai Anda menjawab, paling lama sampai tanggal itu.',
-    en: 'The clock waits until you answer, at the longest until that date.',
   },
   T28: {
     id: 'Laporan ditutup sebagai selesai menurut Anda. Kalau masalahnya muncul lagi, Anda dapat membukanya lagi dalam 90 hari.',
@@ -30,10 +28,6 @@ const besides: Partial<Record<string, Words>> = {
   T38: {
     id: 'Jalan berikutnya: Ombudsman Republik Indonesia, gratis; untuk keputusan tertulis pengadilan tata usaha negara (PTUN); untuk permintaan informasi Komisi Informasi.',
     en: 'The next path: the Ombudsman of Indonesia, free of charge; for a written decision the administrative court (PTUN); for an information request the Komisi Informasi.',
-  },
-  T41: {
-    id: 'Anda dapat membatalkan pencabutan ini dalam 30 hari.',
-    en: 'You can undo this within 30 days.',
   },
   T42: {
     id: 'Pintu lain: lembaga yang disebut dalam alasan itu, atau Ombudsman Republik Indonesia.',
@@ -52,16 +46,53 @@ const besides: Partial<Record<string, Words>> = {
 
 const openings = new Set(['T1', 'T2', 'T3', 'T4', 'T5'])
 
+/** T41, X8: a withdrawn report can be opened again until this day. */
+export const undoDay = ({ zone }: Pick<CaseFile, 'zone'>, withdrawnAt: Date): string =>
+  dayOf(new Date(withdrawnAt.getTime() + 30 * 86_400_000), zone)
+
+/** What the days in these words are taken from. */
+export type Beside = {
+  file: Pick<CaseFile, 'level' | 'zone'>
+  clocks: readonly EvaluatedClock[]
+  now: Date
+}
+
 export function besidesOf(
-  { transition, action }: Pick<EventRow, 'transition' | 'action'>,
-  file: Pick<CaseFile, 'level'>,
+  event: Pick<EventRow, 'transition' | 'action' | 'at'>,
+  beside: Beside,
   say: Say,
 ): string | undefined {
+  const { transition, action } = event
+  const { level } = beside.file
   if (openings.has(transition))
     return say(
-      `Pilihan privasi Anda: ${levelWords[file.level].id}. Siapa bisa melihat apa tertulis di halaman laporan Anda.`,
-      `Your privacy choice: ${levelWords[file.level].en}. Who can see what is written on the page of your report.`,
+      `Pilihan privasi Anda: ${levelWords[level].id}. Siapa bisa melihat apa tertulis di halaman laporan Anda.`,
+      `Your privacy choice: ${levelWords[level].en}. Who can see what is written on the page of your report.`,
     )
+  if (action === 'ask_reporter') return waitsUntil(beside, say)
+  if (action === 'withdraw') return undoWords(event.at, beside, say)
   const words = action === 'refer_bounce' ? besides['T17'] : besides[transition]
   return words && say(words)
+}
+
+/** T21: the clock stands still, and not for ever (R2). */
+function waitsUntil({ clocks }: Beside, say: Say): string {
+  const asked = clocks.findLast(({ clock }) => clock.rule === 'R2' && clock.ended === undefined)
+  if (!asked)
+    return say('Waktu penanganan berhenti sampai Anda menjawab.', 'The clock waits until you answer.')
+  const day = fullDay(asked.result.due_on, say)
+  return say(
+    `Waktu penanganan berhenti sampai Anda menjawab, paling lama sampai ${day}.`,
+    `The clock waits until you answer, at the longest until ${day}.`,
+  )
+}
+
+function undoWords(at: Date, { file, now }: Beside, say: Say): string {
+  const day = undoDay(file, at)
+  return dayOf(now, file.zone) > day
+    ? say(
+        `Pencabutan ini bisa dibatalkan sampai ${fullDay(day, say)}. Batas itu sudah lewat. Masih ada masalah? Kirim laporan baru.`,
+        `This could be undone until ${fullDay(day, say)}. That day has passed. Is there still a problem? Send a new report.`,
+      )
+    : say(`Bisa dibatalkan sampai ${fullDay(day, say)}.`, `You can undo this until ${fullDay(day, say)}.`)
 }

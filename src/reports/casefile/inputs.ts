@@ -3,6 +3,8 @@ import { Type, type TObject } from 'typebox'
 import { agencyOutcomes, archiveReasons, kinds, levels } from '../../regulation/kinds.ts'
 
 const words = (maxLength = 5000, minLength = 1) => Type.String({ minLength, maxLength })
+/** One press spends one of two objections or the one appeal, so it takes more than spaces or "xx". */
+const sentence = Type.String({ minLength: 10, maxLength: 5000, pattern: '\\S[\\s\\S]{8,}\\S' })
 const optional = Type.Optional
 const oneOf = <T extends string>(values: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values] })
@@ -109,10 +111,10 @@ export const reporterInputs = {
     rating: optional(Type.Integer({ minimum: 1, maximum: 5 })),
     comment: optional(words(2000, 0)),
   }),
-  reject: own({ reason: words() }),
+  reject: own({ reason: sentence }),
   reopen: own({ reason: words() }),
   revive: own({}),
-  appeal: own({ reason: words() }),
+  appeal: own({ reason: sentence }),
   unmerge: own({ reason: words() }),
   withdraw: own({ confirm: Type.Literal(true), reason: optional(words(2000, 0)) }),
   revoke_withdrawal: own({}),

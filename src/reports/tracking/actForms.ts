@@ -1,4 +1,5 @@
 /** The forms of the reporter's actions: each with its token, its key and the version that the person saw. */
+import type { FieldProblem } from '../../errors.ts'
 import { html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { errorSummary, field, fileField, hidden, problemOf, radioCards } from '../../web/parts/fields.ts'
@@ -29,7 +30,7 @@ export const act = (view: ActsView, action: string, body: Html, say: Say, isMult
       isRefused(view, action) &&
       errorSummary(
         view.refused!.problems.map((problem) => ({
-          ...problem,
+          ...kinder(action, problem),
           ...choiceWords[problem.field],
           field: idOf(action, problem.field),
         })),
@@ -44,6 +45,23 @@ export const choiceWords: Readonly<Record<string, Words>> = {
   rating: { id: 'Pilih 1 sampai 5.', en: 'Choose 1 to 5.' },
   level: { id: 'Pilih salah satu.', en: 'Choose one.' },
 }
+
+/** Instead of "too short": what to write. By action and field. */
+const tooLittleWords: Readonly<Record<string, Words>> = {
+  'reject.reason': {
+    id: 'Tulis satu kalimat: apa yang masih rusak atau belum selesai? Paling sedikit 10 huruf. Keberatan Anda belum terpakai.',
+    en: 'Write one sentence: what is still wrong or not solved? At least 10 letters. Your objection is not used up yet.',
+  },
+  'appeal.reason': {
+    id: 'Tulis satu kalimat: mengapa keputusan ini keliru? Paling sedikit 10 huruf.',
+    en: 'Write one sentence: why is this decision wrong? At least 10 letters.',
+  },
+}
+
+const kinder = (action: string, problem: FieldProblem): FieldProblem =>
+  ['too_short', 'required', 'wrong_form'].includes(problem.code)
+    ? { ...problem, ...tooLittleWords[`${action}.${problem.field}`] }
+    : problem
 
 export const chosenIn = (view: ActsView, action: string, name: string): string | null =>
   one(typedIn(view, action), name) ?? null
@@ -64,7 +82,13 @@ export function words(
   say: Say,
   more: { hint?: string; isOptional?: boolean; rows?: number; maxlength?: number } = {},
 ): Html {
-  const error = isRefused(view, action) ? problemOf(view.refused!.problems, name, say) : undefined
+  const error = isRefused(view, action)
+    ? problemOf(
+        view.refused!.problems.map((problem) => kinder(action, problem)),
+        name,
+        say,
+      )
+    : undefined
   return field(
     {
       id: idOf(action, name),

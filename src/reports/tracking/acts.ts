@@ -4,11 +4,11 @@ import { html, type Html } from '../../web/html.ts'
 import { icon } from '../../web/icons.ts'
 import { moreSection } from '../../web/parts/fields.ts'
 import type { Say } from '../../web/say.ts'
+import { undoDay } from '../casefile/besides.ts'
 import { act, can, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
 import { pressingNow } from './journey.ts'
 import { mergedBox } from './mergedBox.ts'
 import type { ReportView } from './reportView.ts'
-import { undoDay } from './withdrawPage.ts'
 
 /** What waits for the reporter now; false when nothing does. */
 export function mainAct(view: ReportView, say: Say): Html | false {
@@ -87,7 +87,16 @@ const verdict = (view: ReportView, say: Say): Html =>
                 say('Apa yang belum selesai?', 'What is not solved?'),
                 say,
                 {
-                  hint: say('Instansi membaca alasan ini.', 'The agency reads this reason.'),
+                  hint:
+                    view.file.rejections === 0
+                      ? say(
+                          'Tulis satu kalimat: apa yang masih rusak. Instansi membaca alasan ini.',
+                          'Write one sentence: what is still wrong. The agency reads this reason.',
+                        )
+                      : say(
+                          'Tulis satu kalimat: apa yang masih rusak. Pejabat yang memutuskan membaca alasan ini.',
+                          'Write one sentence: what is still wrong. The officer who decides reads this reason.',
+                        ),
                 },
               )}
               <p class="md mut">

@@ -56,7 +56,7 @@ export function contactRoute(app: App, ground: Ground, { grantedFile, showReport
         return showReport(ground, request, reply, file, { contactTrouble }, isWrong ? 422 : 403)
       }
       await giveAddress(ground, file.reportId, typed)
-      return to(paths.tracking.report(file.number), { ok: 'surel' })
+      return to(paths.tracking.report(file.number), { ok: 'surel', v: String(file.version) })
     },
   )
 }

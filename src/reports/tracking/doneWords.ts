@@ -37,8 +37,8 @@ const words: Record<ReporterAction | 'surel', Words> = {
     en: 'Your report stands on its own again and is checked from the beginning.',
   },
   withdraw: {
-    id: 'Laporan sudah dicabut. Anda bisa membatalkannya dalam 30 hari.',
-    en: 'The report is withdrawn. You can undo this within 30 days.',
+    id: 'Laporan sudah dicabut. Sampai kapan bisa dibatalkan tertulis di bawah.',
+    en: 'The report is withdrawn. Until when you can undo this is written below.',
   },
   revoke_withdrawal: {
     id: 'Pencabutan dibatalkan. Laporan dibuka lagi.',

@@ -10,12 +10,13 @@ import type { CaseFile } from '../../regulation/facts.ts'
 import { besidesOf } from '../casefile/besides.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { ribbonOf } from '../casefile/countable.ts'
-import { narrate, type Narrated, type Names } from '../casefile/narration.ts'
+import type { Narrated, Names } from '../casefile/narration.ts'
+import { narrateToReporter } from '../casefile/narrationOwn.ts'
 import { officeOf } from '../casefile/offices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 
 export type Told = {
-  file: Pick<CaseFile, 'level'>
+  file: Pick<CaseFile, 'level' | 'zone'>
   events: readonly EventRow[]
   clocks: readonly EvaluatedClock[]
   names: Names
@@ -43,8 +44,8 @@ function meetsOf({ action, transition }: EventRow): (rule: RuleId) => boolean {
 
 export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
   told.events.map((event, at) => {
-    const { title, text, by } = narrate(event, say, told.names)
-    const beside = at === told.events.length - 1 ? besidesOf(event, told.file, say) : undefined
+    const { title, text, by } = narrateToReporter(event, say, told.names)
+    const beside = at === told.events.length - 1 ? besidesOf(event, told, say) : undefined
     const isQuote = ownWords.some((name) => typeof event.data[name] === 'string' && event.data[name] !== '')
     return {
       at: event.at,

@@ -4,8 +4,8 @@ import { deadlineInForce, type RuleBook, type RuleId } from '../../regulation/de
 import type { State } from '../../regulation/kinds.ts'
 import { dayOf, tinyDay } from '../../web/dates.ts'
 import type { PathStep } from '../../web/parts/steps.ts'
-import { statusWords } from '../../web/parts/tags.ts'
-import type { Say } from '../../web/say.ts'
+import { ownStatusWords } from '../../web/parts/tags.ts'
+import type { Say, Words } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 
 /** The clock that matters to the reporter in each state, the first that runs. */
@@ -38,6 +38,17 @@ export function pressingNow(file: CaseFile, clocks: readonly EvaluatedClock[]): 
   }
   return undefined
 }
+
+const ownRuleNames: Partial<Record<RuleId, Words>> = {
+  V2: { id: 'Diperiksa instansi pilihan Anda', en: 'Checked by the agency that you chose' },
+  V5: { id: 'Anda melengkapi laporan', en: 'You complete the report' },
+  R1: { id: 'Anda menilai jawaban', en: 'You judge the answer' },
+  R2: { id: 'Anda menjawab pertanyaan', en: 'You answer a question' },
+}
+
+/** The name of a deadline as its reporter reads it. */
+export const ownRuleName = ({ clock, deadline }: EvaluatedClock, say: Say): string =>
+  say(ownRuleNames[clock.rule] ?? deadline.name)
 
 /** '… paling lambat', to be followed by a day. */
 export function dutyOf(rule: RuleId, holder: string, say: Say): string {
@@ -116,7 +127,7 @@ export function stepsOf(
       sent,
       ...(isChecked ? [checked] : []),
       {
-        title: statusWords(file.state, outcome, say),
+        title: ownStatusWords(file.state, outcome, say),
         detail: tinyDay(dayOf(file.mergedAt ?? file.updatedAt, file.zone), say),
         state: 'now',
       },
@@ -170,7 +181,7 @@ export function stepsOf(
   if (file.state === 'answered')
     return [...(isRejected ? [] : [sent]), checked, answered, ...again, now(judge)]
   const end: PathStep = {
-    title: statusWords(file.state, outcome, say),
+    title: ownStatusWords(file.state, outcome, say),
     detail: tinyDay(dayOf(file.updatedAt, file.zone), say),
     state: 'done',
   }

@@ -14,7 +14,7 @@ import type { Attachment } from '../attachments/queries.ts'
 import { countableOf, ribbonOf } from '../casefile/countable.ts'
 import { narrate, type Names } from '../casefile/narration.ts'
 import type { EventRow } from '../casefile/tables.ts'
-import { dutyOf, pressingNow } from './journey.ts'
+import { dutyOf, ownRuleName, pressingNow } from './journey.ts'
 import type { ReportView } from './reportView.ts'
 
 export function deadlineNow(view: ReportView, say: Say): Html {
@@ -178,7 +178,7 @@ export const allClocks = ({ file, clocks, calendar, now, names }: ReportView, sa
     <div>
       <ul class="plain flow md">
         ${clocks.map((one) => {
-          const countable = countableOf(one, say)
+          const countable = { ...countableOf(one, say), name: ownRuleName(one, say) }
           return html`<li>
             <b>${countable.name}</b
             >${file.parts.length > 1 && one.clock.agency !== undefined && html`, ${names.get(one.clock.agency) ?? one.clock.agency}`}

@@ -11,7 +11,7 @@ import { hidden } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
 import { twoLines } from '../../web/parts/reportCard.ts'
 import { path } from '../../web/parts/steps.ts'
-import { classificationTag, statusTag } from '../../web/parts/tags.ts'
+import { classificationTag, ownStatusTag } from '../../web/parts/tags.ts'
 import { lines, strandLegend, timeline } from '../../web/parts/timeline.ts'
 import { twoVoices, type Voice } from '../../web/parts/voices.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
@@ -62,14 +62,14 @@ export function reportPage(view: ReportView, say: Say): string {
       <div class="cols side">
         <div class="flow">
           <div class="row">
-            ${classificationTag(file.kind, say)}${statusTag(file.state, outcomeOf(file), say)}${file.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
+            ${classificationTag(file.kind, say)}${ownStatusTag(file.state, outcomeOf(file), say)}${file.urgent && html`<span class="tag late">${say('Mendesak', 'Urgent')}</span>`}
           </div>
           <h1>${title}</h1>
           ${path(stepsOf(file, view.clocks, view.rules, say))} ${pressingRibbon(view, say)}
           ${voices(view, say)} ${mainAct(view, say)}
           <section class="flow" aria-labelledby="perjalanan">
             <h2 id="perjalanan">${say('Perjalanan laporan', 'What happened so far')}</h2>
-            ${strandLegend(say)}
+            ${strandLegend(say, true)}
             <div class="sheet">${timeline(entriesOf(view, say), file.zone, say)}</div>
           </section>
           ${otherActs(view, say)}
@@ -109,7 +109,7 @@ const outcomeOf = (file: CaseFile) => ({
   reporter: file.reporterWord?.verdict ?? null,
 })
 
-/** On a borrowed phone the report is closed again with one tap. */
+/** On a borrowed phone one tap forgets the key. Not called closing: that is what ends a case. */
 const leave = (csrf: string, number: string, say: Say): Html =>
   html`<form
     method="post"
@@ -118,7 +118,8 @@ const leave = (csrf: string, number: string, say: Say): Html =>
     data-leave="${number}"
   >
     ${hidden({ csrf })}<button class="linkish">
-      ${icon('log-out')} ${say('Tutup laporan di perangkat ini', 'Close the report on this device')}
+      ${icon('log-out')}
+      ${say('Keluar dari halaman ini (laporan tetap jalan)', 'Leave this page (the report goes on)')}
     </button>
   </form>`
 

@@ -35,7 +35,11 @@ import { withdrawPage } from './withdrawPage.ts'
 
 const Number = Type.Object({ number: Type.String({ maxLength: 40 }) })
 const FindQuery = Type.Object({ number: Type.Optional(Type.String({ maxLength: 40 })) })
-const DoneQuery = Type.Object({ ok: Type.Optional(Type.String({ maxLength: 40 })) })
+/** The step that was just taken, and the version of the report after it: a page that has moved on says no thanks for it. */
+const DoneQuery = Type.Object({
+  ok: Type.Optional(Type.String({ maxLength: 40 })),
+  v: Type.Optional(Type.String({ maxLength: 10 })),
+})
 
 export function routes(app: App, ground: Ground): void {
   app.get(
@@ -68,8 +72,8 @@ export function routes(app: App, ground: Ground): void {
     async (request, reply) => {
       const file = await grantedFile(ground, request, request.params.number)
       if (!file) return reply.redirect(findAddress(request, request.params.number), 303)
-      const { ok: done } = request.query
-      const words = doneWords(done, file.state)
+      const { ok: done, v: version } = request.query
+      const words = version === String(file.version) ? doneWords(done, file.state) : undefined
       const shown = words && done ? { notice: { tone: 'good' as const, words }, done } : {}
       return showReport(ground, request, reply, file, shown)
     },
@@ -175,11 +179,14 @@ const wrongKey: Words = {
 const findAddress = (request: FastifyRequest, number: string): string =>
   withQuery(inLanguage(paths.tracking.form, request.language), { number })
 
-const toReport = (request: FastifyRequest, reply: FastifyReply, number: string, done?: string) =>
+type Done = { ok?: string; v?: string }
+
+const toReport = (request: FastifyRequest, reply: FastifyReply, number: string, done: Done = {}) =>
   reply.redirect(
-    withQuery(inLanguage(paths.tracking.report(readTrackingNumber(number) ?? number), request.language), {
-      ok: done,
-    }),
+    withQuery(
+      inLanguage(paths.tracking.report(readTrackingNumber(number) ?? number), request.language),
+      done,
+    ),
     303,
   )
 
@@ -220,7 +227,8 @@ async function carryOut(ground: Ground, request: ActRequest, reply: FastifyReply
     const staged = { key, ids: files.staged.map(({ id }) => id) }
     if (isFilesOnly) await addStagedFiles(ground, file.reportId, staged)
     else await actOnce(ground, file, action, { ...request.body, version: versionOf(typed) }, staged)
-    return toReport(request, reply, file.number, action)
+    const after = await loadFile(ground.db, file.reportId)
+    return toReport(request, reply, file.number, { ok: action, v: String(after?.version ?? file.version) })
   } catch (error) {
     if (!(error instanceof Refusal) || error.status >= 500) throw error
     const fresh = (await loadFile(ground.db, file.reportId)) ?? file

@@ -1,15 +1,12 @@
 import { shownNumber } from '../../platform/crypto/token.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
-import { dayOf, longDay } from '../../web/dates.ts'
+import { longDay } from '../../web/dates.ts'
 import { html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
 import { hidden } from '../../web/parts/fields.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
-
-/** T41: a withdrawn report can be opened again until this day. */
-export const undoDay = ({ zone }: Pick<CaseFile, 'zone'>, withdrawnAt: Date): string =>
-  dayOf(new Date(withdrawnAt.getTime() + 30 * 86_400_000), zone)
+import { undoDay } from '../casefile/besides.ts'
 
 /** T41: withdrawing is asked twice, because it stops everybody who works on the report. */
 export const withdrawPage = (

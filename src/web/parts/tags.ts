@@ -67,5 +67,22 @@ export function statusTag(state: State, outcome: Outcome, say: Say, isDesk = fal
   return html`<span class="tag ${tone}">${say(tag.words)}</span>`
 }
 
+/** What a reporter reads of the own report: "Anda" where everybody else reads "pelapor". */
+const ownWords: Partial<Record<State, Words>> = {
+  awaiting_completion: { id: 'Menunggu Anda melengkapi', en: 'Waiting for you to complete it' },
+  awaiting_reporter: { id: 'Menunggu jawaban Anda', en: 'Waiting for your answer' },
+  answered: { id: 'Dijawab, menunggu penilaian Anda', en: 'Answered, you to judge' },
+  closed_solved: { id: 'Selesai menurut Anda', en: 'Solved, say you' },
+  withdrawn: { id: 'Dicabut oleh Anda', en: 'Withdrawn by you' },
+}
+
+export const ownStatusWords = (state: State, outcome: Outcome, say: Say): string =>
+  say(ownWords[state] ?? (isRejected(state, outcome) ? objected : statusTags[state]).words)
+
+export const ownStatusTag = (state: State, outcome: Outcome, say: Say): Html =>
+  html`<span class="tag ${isRejected(state, outcome) ? objected.tone : statusTags[state].tone}"
+    >${ownStatusWords(state, outcome, say)}</span
+  >`
+
 export const statusWords = (state: State, outcome: Outcome, say: Say): string =>
   say((isRejected(state, outcome) ? objected : statusTags[state]).words)

@@ -54,9 +54,12 @@ export const lines = (text: string): Html[] =>
     .map((line, at) => html`${at > 0 && html`<br />`}${line}`)
 
 /** Which colour is whose, above the timeline. */
-export const strandLegend = (say: Say): Html =>
+export const strandLegend = (say: Say, isReporterReading = false): Html =>
   html`<div class="row md mut">
-    <span><span class="tag act">${say('Pelapor', 'Reporter')}</span></span
+    <span
+      ><span class="tag act"
+        >${isReporterReading ? say('Anda', 'You') : say('Pelapor', 'Reporter')}</span
+      ></span
     ><span><span class="tag agency">${say('Instansi', 'Agency')}</span></span
     ><span><span class="tag">${say('Petugas nasional', 'National desk')}</span></span>
   </div>`

@@ -46,6 +46,7 @@ function forgetDone() {
   forgetWords(number, done)
   const address = new URL(location.href)
   address.searchParams.delete('ok')
+  address.searchParams.delete('v')
   history.replaceState(history.state, '', address)
 }
 
