@@ -5,63 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { aPhoto } from '../../../test/support/files.ts'
-import { aReportIn, aTown, type Sent } from '../../../test/support/town.ts'
+import { aPhoneAt } from '../../../test/support/phone.ts'
+import { aReportIn, aTown } from '../../../test/support/town.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lapor-track-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const town = await aTown(undefined, { DATA_DIR: folder })
 const { url } = town
 
-/** A phone without script: it keeps cookies and sends back what a form carries. */
-function aPhone() {
-  const jar = new Map<string, string>()
-  const go = async (path: string, body?: URLSearchParams | FormData) => {
-    const answer = await fetch(url + path, {
-      method: body ? 'POST' : 'GET',
-      ...(body && { body }),
-      headers: {
-        accept: 'text/html',
-        ...(body && { origin: url }),
-        cookie: [...jar].map((pair) => pair.join('=')).join('; '),
-      },
-      redirect: 'manual',
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
-      if (value === '') jar.delete(name!)
-      else jar.set(name!, value!)
-    }
-    return {
-      status: answer.status,
-      to: answer.headers.get('location'),
-      html: await answer.text(),
-      headers: answer.headers,
-    }
-  }
-  const open = async (report: Pick<Sent, 'number' | 'secret'>) =>
-    go('/lacak', new URLSearchParams({ number: report.number, secret: report.secret }))
-  const page = async (report: Sent) => (await go(`/lacak/${report.number}`)).html
-  /** Sends the form of an action with what it carries unseen. */
-  const act = async (
-    report: Sent,
-    action: string,
-    fields: Record<string, string | [Blob, string]> = {},
-    seen?: string,
-  ) => {
-    const html = seen ?? (await page(report))
-    const form = html.split('<form').find((part) => part.includes(`/lacak/${report.number}/${action}"`))
-    assert.ok(form, `no form for ${action}`)
-    const body = form.includes('enctype="multipart') ? new FormData() : new URLSearchParams()
-    for (const [, name, value] of form.matchAll(/type="hidden"\s+name="(\w+)"\s+value="([^"]*)"/g))
-      body.append(name!, value!)
-    for (const [name, value] of Object.entries(fields)) {
-      if (typeof value === 'string') body.append(name, value)
-      else (body as FormData).append(name, ...value)
-    }
-    return go(`/lacak/${report.number}/${action}`, body)
-  }
-  return { go, open, page, act, jar }
-}
+const aPhone = () => aPhoneAt(url)
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
 test('number and key open the report; the key is in no address and in no cookie', async () => {
@@ -229,78 +181,6 @@ test('an objection without a reason comes back open, with its error', async () =
   assert.equal(status, 422)
   assert.match(html, /<details class="more"\s+open>[\s\S]{0,200}Belum selesai, ajukan keberatan/)
   assert.match(html, /href="#reject-reason"/)
-})
-
-test('two letters are no objection and no appeal: kind words, the text is kept, nothing is spent', async () => {
-  const report = await aReportIn(town, 'answered')
-  const phone = aPhone()
-  await phone.open(report)
-  for (const reason of ['xx', '            ']) {
-    const { status, html } = await phone.act(report, 'reject', { reason })
-    assert.equal(status, 422, `"${reason}"`)
-    assert.match(words(html), /Tulis satu kalimat: apa yang masih rusak.* Keberatan Anda belum terpakai/)
-    assert.equal((await town.seen(report))['state'], 'answered')
-  }
-})
-
-test('what was typed for a short objection is still there', async () => {
-  const report = await aReportIn(town, 'answered')
-  const phone = aPhone()
-  await phone.open(report)
-  const { html } = await phone.act(report, 'reject', { reason: 'Rusak' })
-  assert.match(html, /id="reject-reason"[^>]*>\s*Rusak<\/textarea>/)
-  const viaApi = await town.own(report, 'reject', { reason: 'Rusak' })
-  assert.equal(viaApi.status, 422)
-})
-
-test('the page speaks to its reader: Anda, and never of somebody called pelapor', async () => {
-  const report = await aReportIn(town, 'in_progress')
-  await town.does('officer', report, 'ask_reporter', { text: 'Tiang yang mana?' })
-  const phone = aPhone()
-  await phone.open(report)
-  const asked = words(await phone.page(report))
-  assert.match(asked, /Menunggu jawaban Anda/)
-  assert.match(asked, /Instansi bertanya kepada Anda/)
-  assert.match(asked, /berhenti sampai Anda menjawab, paling lama sampai \S+, \d+ \S+ 2026/)
-  await phone.act(report, 'reply', { text: 'Tiang ketiga dari sekolah.' })
-  await town.does('reporter', report, 'withdraw', { confirm: true })
-  const withdrawn = words(await phone.page(report))
-  assert.match(withdrawn, /Jawaban Anda/)
-  assert.match(withdrawn, /Anda mencabut laporan ini/)
-  assert.doesNotMatch(asked + withdrawn, /[Pp]elapor\b/)
-})
-
-test('leaving a borrowed phone is not called closing the report', async () => {
-  const report = await town.submit()
-  const phone = aPhone()
-  await phone.open(report)
-  assert.match(words(await phone.page(report)), /Keluar dari halaman ini \(laporan tetap jalan\)/)
-})
-
-test('thanks for a step are said while the report stands where that step left it', async () => {
-  const report = await aReportIn(town, 'in_progress')
-  await town.does('officer', report, 'ask_reporter', { text: 'Tiang yang mana?' })
-  const phone = aPhone()
-  await phone.open(report)
-  const { to } = await phone.act(report, 'reply', { text: 'Tiang ketiga dari sekolah.' })
-  assert.match(words((await phone.go(to!)).html), /Terkirim\. Instansi dapat membacanya/)
-  await town.does('officer', report, 'ask_reporter', { text: 'Sekolah yang mana?' })
-  assert.doesNotMatch(words((await phone.go(to!)).html), /Terkirim\. Instansi dapat membacanya/)
-})
-
-test('a withdrawal says until when it can be undone, and afterwards that this day has passed', async () => {
-  const report = await town.submit()
-  await town.does('reporter', report, 'withdraw', { confirm: true })
-  const phone = aPhone()
-  await phone.open(report)
-  assert.match(words(await phone.page(report)), /Bisa dibatalkan sampai/)
-  const today = town.ground.now()
-  town.clock.set(new Date(today.getTime() + 41 * 86_400_000).toISOString())
-  await phone.open(report)
-  const late = words(await phone.page(report))
-  town.clock.set(today.toISOString())
-  assert.match(late, /Batas itu sudah lewat\. Masih ada masalah\? Kirim laporan baru/)
-  assert.doesNotMatch(late, /Bisa dibatalkan/)
 })
 
 test('a question is answered with a photo, and the clock runs again', async () => {
