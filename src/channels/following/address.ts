@@ -2,6 +2,7 @@
 import { open, seal } from '../../platform/crypto/sealedBox.ts'
 import { pepperedHash } from '../../platform/crypto/token.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { mailboxOf } from '../../reports/identity/mailbox.ts'
 import type { Follower } from './links.ts'
 import './tables.ts'
 
@@ -17,9 +18,9 @@ const spelled = (address: string): string => address.trim().toLowerCase()
 export const addressHash = ({ keys }: Pick<Ground, 'keys'>, reportId: string, address: string): Buffer =>
   pepperedHash(keys.pepper, 'follower', `${spelled(address)}\0${reportId}`)
 
-/** For counting letters to one address over all reports; the table of counts is no list of people. */
+/** For counting letters to one mailbox over all reports; the table of counts is no list of people. */
 export const addressSubject = ({ keys }: Pick<Ground, 'keys'>, address: string): string =>
-  pepperedHash(keys.pepper, 'follower_letters', spelled(address)).toString('base64url')
+  pepperedHash(keys.pepper, 'follower_letters', mailboxOf(address)).toString('base64url')
 
 export function sealAddress({ keys }: Pick<Ground, 'keys'>, follower: Follower, address: string): Buffer {
   const padded = Buffer.alloc(Math.ceil((Buffer.byteLength(address) + 1) / blockBytes) * blockBytes)

@@ -133,6 +133,26 @@ test('an address in other capitals is the same address', async () => {
   assert.equal(await addresses(report), 1)
 })
 
+test('one mailbox gets three letters a day, however its address is spelled and at however many reports', async () => {
+  const reports = [lamp, await published()]
+  await posted()
+  const spellings = [
+    ...Array.from({ length: 12 }, (_, index) => `korban+${index}@gmail.com`),
+    'k.orban@gmail.com',
+    'ko.r.ban@gmail.com',
+    'Korban@googlemail.com',
+  ]
+  for (const [index, email] of spellings.entries())
+    assert.equal((await ask(reports[index % 2]!, email)).status, 303)
+  await ask(lamp, 'tetangga@gmail.com')
+  assert.deepEqual((await posted()).map(({ to }) => to).sort(), [
+    'korban+0@gmail.com',
+    'korban+1@gmail.com',
+    'korban+2@gmail.com',
+    'tetangga@gmail.com',
+  ])
+})
+
 test('a flood at one report makes letters wait their turn and refuses nobody', async () => {
   const report = await published()
   await posted()
@@ -290,6 +310,8 @@ test('an address that is none comes back with what was typed and what is missing
   assert.equal(answer.status, 422)
   assert.match(answer.html, /value="rina@rumah"/)
   assert.match(answer.html, /Alamat surel ini belum lengkap/)
+  const literal = await ask(lamp, 'rina@[10.0.0.1]')
+  assert.equal(literal.status, 422, 'a machine is nobody')
 })
 
 test('addresses go when a report has been closed for good, ninety days after the last word', async () => {

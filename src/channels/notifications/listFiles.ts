@@ -10,7 +10,7 @@ import type { Say } from '../../web/say.ts'
 import { instantColumn, numberColumn, textColumn } from '../../web/sheets.ts'
 import { zone } from './pages.ts'
 import {
-  withoutStopLink,
+  withoutButtons,
   type KeptMessage,
   type StuckFollowLetter,
   type StuckMail,
@@ -137,7 +137,7 @@ async function* messagePages(db: Db): AsyncGenerator<Row[]> {
     yield rows.map(({ recipient, subject, text, created_at }) => [
       recipient,
       subject,
-      withoutStopLink(text),
+      withoutButtons(text),
       created_at,
     ])
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
@@ -179,7 +179,7 @@ async function* followLetterPages(db: Db): AsyncGenerator<Row[]> {
     yield rows.map(({ recipient, subject, text, created_at }) => [
       recipient,
       subject,
-      withoutStopLink(text),
+      withoutButtons(text),
       created_at,
     ])
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { markUndeliverable } from '../../reports/identity/contact.ts'
+import { isOneTooMany } from './firstLetters.ts'
 import type { Gateway } from './gateway.ts'
 import { messageFor } from './messages.ts'
 import { errorCode, isRepeatable } from './queries.ts'
@@ -35,7 +36,10 @@ const noticeQueue = (ground: Ground, db: Db, channel: 'email' | 'sms'): Queue<Cl
   update: (one, change) => update(db, one, change),
   letter: async (one) => {
     const message = await messageFor(ground, db, one)
-    if (typeof message !== 'string') return message
+    if (typeof message !== 'string')
+      return channel === 'email' && (await isOneTooMany(ground, db, one, message.address))
+        ? { state: 'held', reason: 'too_many_letters' }
+        : message
     const isHeld = message === 'stopped' || message === 'undeliverable'
     return { state: isHeld ? 'held' : 'failed', reason: message }
   },

@@ -15,7 +15,7 @@ import type {
   StuckMail,
   StuckNotice,
 } from './queries.ts'
-import { channelLabel, errorOf, mayHaveArrived, stateLabel } from './words.ts'
+import { channelLabel, errorOf, isHeldForAddress, mayHaveArrived, stateLabel } from './words.ts'
 
 export type MailboxPage = {
   csrf: string
@@ -146,7 +146,7 @@ function stuckList(box: MailboxPage, say: Say): Html {
             <b>${one.to}</b> · ${stateLabel(one.state, say)} · ${fullInstant(one.created_at, zone, say)}<br />
             <span class="md mut">${errorOf(one.last_error, say)}</span>
           </p>
-          ${box.mayRepeat && (one.state === 'failed' || one.last_error === 'undeliverable') && repeatForm(one.form, box.csrf, say)}
+          ${box.mayRepeat && (one.state === 'failed' || isHeldForAddress(one.last_error)) && repeatForm(one.form, box.csrf, say)}
         </li>`,
     )}
   </ul>`

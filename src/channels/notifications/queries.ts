@@ -86,8 +86,8 @@ export const stuckFollowLetters = (db: Db): Promise<StuckFollowLetter[]> =>
     .limit(100)
     .execute()
 
-/** What failed, and what was held because the address was marked, may be sent again when that is mended. */
-export const isRepeatable = sql<SqlBool>`(state = 'failed' or (state = 'held' and last_error = 'undeliverable'))`
+/** What failed, and what was held because of its address, may be sent again when that is mended or a day is over. */
+export const isRepeatable = sql<SqlBool>`(state = 'failed' or (state = 'held' and last_error in ('undeliverable', 'too_many_letters')))`
 
 /** `failed`: of these, how many could be sent again. */
 export type ErrorCount = { error: string; count: number; failed: number }
@@ -99,7 +99,7 @@ export const errorCode = sql<string>`coalesce(substring(last_error from '^smtp [
 export async function errorCounts(db: Db, now: Date): Promise<ErrorCount[]> {
   const since = new Date(now.getTime() - 30 * 86_400_000)
   const { rows } = await sql<ErrorCount>`
-    select error, count(*)::int as count, count(*) filter (where state = 'failed' or error = 'undeliverable')::int as failed
+    select error, count(*)::int as count, count(*) filter (where state = 'failed' or error in ('undeliverable', 'too_many_letters'))::int as failed
     from (
       select ${errorCode} as error, state
       from notice
@@ -126,7 +126,7 @@ export type KeptMessage = {
   created_at: Date
 }
 
-/** Messages of an installation without a mail server, the newest first; whoever reads them cannot stop them. */
+/** Messages of an installation without a mail server, the newest first; whoever reads them cannot stop or confirm anything. */
 export async function keptMessages(db: Db): Promise<KeptMessage[]> {
   const { rows: messages } = await sql<KeptMessage>`
     (select recipient, subject, text, created_at
@@ -148,7 +148,9 @@ export async function keptMessages(db: Db): Promise<KeptMessage[]> {
     limit 50)
     order by created_at desc
     limit 50`.execute(db)
-  return messages.map((message) => ({ ...message, text: withoutStopLink(message.text) }))
+  return messages.map((message) => ({ ...message, text: withoutButtons(message.text) }))
 }
 
-export const withoutStopLink = (text: string): string => text.replace(/\S*\/berhenti\/\S+/g, '…')
+/** Links that act for whoever got the letter: stopping it, confirming that it was meant. */
+export const withoutButtons = (text: string): string =>
+  text.replace(/(?<!\S)\S*\/(?:berhenti|ikuti)\/\S+/g, '…')

@@ -1,7 +1,7 @@
 /** What follows from a letter that came back: it failed after all, and an address where nobody is gets no more. */
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { markUndeliverable } from '../../reports/identity/contact.ts'
+import { addressGivenAt, markUndeliverable } from '../../reports/identity/contact.ts'
 import type { Returned } from '../email/deliveryReport.ts'
 import { forget } from '../following/address.ts'
 import { markStaffAddress } from '../staffNews/undeliverable.ts'
@@ -60,13 +60,8 @@ async function reporterLetter(
 }
 
 async function gaveAddressAfter(ground: Ground, reportId: string, sentAt: Date | null): Promise<boolean> {
-  const vault = await ground.as('lapor_vault')
-  const row = await vault
-    .selectFrom('vault.contact')
-    .select('given_at')
-    .where('report_id', '=', reportId)
-    .executeTakeFirst()
-  return row !== undefined && sentAt !== null && row.given_at > sentAt
+  const givenAt = await addressGivenAt(ground, reportId)
+  return givenAt !== undefined && sentAt !== null && givenAt > sentAt
 }
 
 async function staffLetter({ db, now }: Ground, mail: string, returned: Returned): Promise<boolean> {

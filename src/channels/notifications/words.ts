@@ -21,6 +21,10 @@ const errors: Record<string, Words> = {
     id: 'Alamat ini ditolak server surel, jadi tidak dikirimi lagi. Pelapor membacanya di halaman laporannya dan dapat memberi alamat lain.',
     en: 'The mail server knows nobody at this address, so no more is sent. The reporter is told on the page of the report and can give another.',
   },
+  too_many_letters: {
+    id: 'Terlalu banyak laporan dengan alamat ini dalam sehari, jadi surel pertamanya ditahan. Pelapor membacanya di halaman laporannya.',
+    en: 'Too many reports with this address in a day, so the first letter is held. The reporter reads it on the page of the report.',
+  },
   no_address: { id: 'Alamatnya sudah tidak ada.', en: 'The address is no longer there.' },
   interrupted: {
     id: 'Terputus saat dikirim: mungkin sampai, mungkin tidak. Tidak dikirim ulang sendiri.',
@@ -41,6 +45,10 @@ export const channelLabel = (channel: string, say: Say): string =>
 
 /** It was handed over and no answer came: sending it again may be the second time. */
 export const mayHaveArrived = (error: string | null): boolean => /^(unclear|interrupted)\b/.test(error ?? '')
+
+/** The letter is good; what is wrong about its address may have passed. */
+export const isHeldForAddress = (error: string | null): boolean =>
+  error === 'undeliverable' || error === 'too_many_letters'
 
 export function errorOf(error: string | null, say: Say): string {
   if (mayHaveArrived(error)) return say(errors['interrupted']!)

@@ -22,6 +22,20 @@ export async function openContact(
   return { ...openIdentity(ground.keys, reportId, first), ...(email !== undefined && { email }) }
 }
 
+/** When the reporter gave the address that counts now, if it is not the one that the report came with. */
+export async function addressGivenAt(
+  ground: Pick<Ground, 'as'>,
+  reportId: string,
+): Promise<Date | undefined> {
+  const vault = await ground.as('lapor_vault')
+  const row = await vault
+    .selectFrom('vault.contact')
+    .select('given_at')
+    .where('report_id', '=', reportId)
+    .executeTakeFirst()
+  return row?.given_at
+}
+
 /** Since when letters of a report come back; undefined while they arrive, as far as anybody knows. */
 export const undeliverableSince = async (db: Db, reportId: string): Promise<Date | undefined> =>
   (

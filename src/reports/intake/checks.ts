@@ -114,9 +114,12 @@ function textProblems({ text }: SubmitInput, shortest: number): FieldProblem[] {
   ]
 }
 
-/** Enough to catch a slip of the hand; whether an address is real only a letter tells. */
+/**
+ * Enough to catch a slip of the hand; whether an address is real only a letter tells. A machine's number in place of a
+ * domain ("a@[10.0.0.1]") is nobody's address: it would let anybody send our letters to any machine.
+ */
 export const looksLikeEmail = (text: string): boolean =>
-  /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@.]{2,}$/.test(text)
+  /^[^\s@<>()[\]",;:\\]+@[^\s@<>()[\]",;:\\]+\.(?!\d+$)[^\s@.<>()[\]",;:\\]{2,}$/.test(text)
 
 function contactProblems({ email, phone }: SubmitInput): FieldProblem[] {
   const found: FieldProblem[] = []
