@@ -270,7 +270,7 @@ const table: [row: string, told: string, id: RegExp[], en: RegExp[]][] = [
   ['T14', 'list of agencies, lead named', [/Kota Surabaya \(memimpin\)/, /Kota Jayapura/], [/Kota Surabaya \(lead\)/, /Kota Jayapura/]],
   ['T15', 'unit name', [/Dinas Perhubungan/], [/Dinas Perhubungan/]],
   ['T16', 'old and new agency, reason', [/ke .*Kota Jayapura/, /dari .*Kota Surabaya: Jalan ini jalan nasional/], [/to .*Kota Jayapura/, /by .*Kota Surabaya: Jalan ini/]],
-  ['T17', 'authority is being decided, date', [/Penengah memutuskan/, /keputusan penengah, paling lambat/], [/arbiter decides/, /Next: .*arbit.*, by/]],
+  ['T17', 'authority is being decided, date', [/Diserahkan ke penengah\. Putusan paling lambat \S+, \d+ \S+ 2026/, /keputusan penengah, paling lambat/], [/Handed to the arbiter\. The decision is due by/, /Next: .*arbit.*, by/]],
   ['T18', 'decision and ground', [/Diputuskan: ditangani .*Surabaya/, /Daftar ruas/, /— Penengah/], [/Decided: handled by .*Surabaya/, /Daftar ruas/, /— Arbiter/]],
   ['T19', 'who handles, next step', [/Mulai dikerjakan/, /Memeriksa lokasi/, /— (Dinas Perhubungan|Pemerintah Kota)/], [/Work has started/, /Memeriksa lokasi/, /— (Dinas Perhubungan|Pemerintah Kota)/]],
   ['T20', 'full text', [/Suku cadang dipesan dan tiba hari Jumat/], [/Suku cadang dipesan/]],

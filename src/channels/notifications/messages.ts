@@ -59,8 +59,11 @@ export async function messageFor(
   const address = await addressOf(ground, reportId, channel)
   if (address === undefined) return 'no_address'
   const say = sayIn(file.language)
-  const names = await namesOf(db, codesIn([event as EventRow]))
-  const told = narrateToReporter(event as EventRow, say, names)
+  const names = await namesOf(db, [
+    ...codesIn([event as EventRow]),
+    ...file.parts.map(({ unit }) => unit ?? ''),
+  ])
+  const told = narrateToReporter(event as EventRow, say, names, file)
   const from = senderOf(event as EventRow, told.by, names, say)
   const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
   const clocks = evaluateClocks(file, await loadLaw(db))

@@ -1,6 +1,7 @@
 /** The end of a message: what the reporter may do and until when, or what the office owes and by when. Pure. */
 import type { CaseFile } from '../../regulation/facts.ts'
 import { pressingClock, type EvaluatedClock } from '../../reports/casefile/clockwork.ts'
+import { provisionalMark } from '../../reports/casefile/countable.ts'
 import { fullDay } from '../../web/dates.ts'
 import type { Say } from '../../web/say.ts'
 
@@ -9,7 +10,7 @@ export function whatNext(file: CaseFile, clocks: readonly EvaluatedClock[], say:
   const running = (rule: string) =>
     clocks.find(({ clock }) => clock.rule === rule && clock.ended === undefined)
   const until = (clock: EvaluatedClock, id: string, en: string): string => {
-    const day = fullDay(clock.result.due_on, say)
+    const day = `${fullDay(clock.result.due_on, say)}${provisionalMark(clock, say)}`
     return say(`${id} ${day}.`, `${en} ${day}.`)
   }
   const own = { R1: running('R1'), V5: running('V5'), R2: running('R2'), B1: running('B1') }

@@ -3,20 +3,19 @@
  * means for the clock, what can be done now, which door is next. Said when it happens, in letters and at the newest
  * step of the page; later it may no longer be true.
  */
+import { escalations } from '../../regulation/escalation.ts'
 import type { CaseFile } from '../../regulation/facts.ts'
+import { needsInspection } from '../../regulation/inspection.ts'
 import type { Words } from '../../regulation/transition.ts'
 import { levelWords } from '../../regulation/words.ts'
 import { dayOf, fullDay } from '../../web/dates.ts'
 import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from './clockwork.ts'
+import { provisionalMark } from './countable.ts'
 import type { EventRow } from './tables.ts'
 
 /** By the row of the state table. */
 const besides: Partial<Record<string, Words>> = {
-  T17: {
-    id: 'Penengah memutuskan instansi mana yang berwenang. Putusannya mengikat.',
-    en: 'The arbiter decides which agency is competent. The decision binds.',
-  },
   T28: {
     id: 'Laporan ditutup sebagai selesai menurut Anda. Kalau masalahnya muncul lagi, Anda dapat membukanya lagi dalam 90 hari.',
     en: 'The report is closed as solved, by your word. If the trouble comes back, you can reopen it within 90 days.',
@@ -52,7 +51,7 @@ export const undoDay = ({ zone }: Pick<CaseFile, 'zone'>, withdrawnAt: Date): st
 
 /** What the days in these words are taken from. */
 export type Beside = {
-  file: Pick<CaseFile, 'level' | 'zone'>
+  file: Pick<CaseFile, 'kind' | 'level' | 'zone'>
   clocks: readonly EvaluatedClock[]
   now: Date
 }
@@ -71,16 +70,44 @@ export function besidesOf(
     )
   if (action === 'ask_reporter') return waitsUntil(beside, say)
   if (action === 'withdraw') return undoWords(event.at, beside, say)
-  const words = action === 'refer_bounce' ? besides['T17'] : besides[transition]
+  if (action === 'refer_bounce' || transition === 'T17') return decidedBy(beside, say)
+  if (action === 'offer_ombudsman') return toldAbove(beside, say)
+  const words = besides[transition]
   return words && say(words)
 }
+
+/** T17: nothing is decided yet, and until when it will be (F4). */
+function decidedBy({ clocks }: Beside, say: Say): string {
+  const asked = clocks.findLast(({ clock }) => clock.rule === 'F4' && clock.ended === undefined)
+  if (!asked)
+    return say(
+      'Penengah memutuskan instansi mana yang berwenang. Putusannya mengikat.',
+      'The arbiter decides which agency is competent. The decision binds.',
+    )
+  const day = `${fullDay(asked.result.due_on, say)}${provisionalMark(asked, say)}`
+  return say(
+    `Diserahkan ke penengah. Putusan paling lambat ${day}, dan mengikat.`,
+    `Handed to the arbiter. The decision is due by ${day}, and binds.`,
+  )
+}
+
+const lateAbove = escalations.find(({ step }) => step === 'late_above')?.lateDays
+
+/** X16: on this day the tier above does not know yet; of an inspection it hears nothing. */
+const toldAbove = ({ file }: Beside, say: Say): string | undefined =>
+  lateAbove === undefined || needsInspection(file.kind)
+    ? undefined
+    : say(
+        `Kalau ${lateAbove} hari kerja setelah tenggat belum dijawab juga, atasan instansi diberi tahu.`,
+        `If there is no answer ${lateAbove} working days after that date, those above the agency are told.`,
+      )
 
 /** T21: the clock stands still, and not for ever (R2). */
 function waitsUntil({ clocks }: Beside, say: Say): string {
   const asked = clocks.findLast(({ clock }) => clock.rule === 'R2' && clock.ended === undefined)
   if (!asked)
     return say('Waktu penanganan berhenti sampai Anda menjawab.', 'The clock waits until you answer.')
-  const day = fullDay(asked.result.due_on, say)
+  const day = `${fullDay(asked.result.due_on, say)}${provisionalMark(asked, say)}`
   return say(
     `Waktu penanganan berhenti sampai Anda menjawab, paling lama sampai ${day}.`,
     `The clock waits until you answer, at the longest until ${day}.`,

@@ -166,9 +166,10 @@ const lines: Partial<Record<string, Line>> = {
   },
   refer_bounce: (_, say) => ({
     title: say(
-      'Penengah memutuskan instansi yang berwenang',
-      'The arbiter decides which agency is competent',
+      'Diserahkan ke penengah: instansi mana yang berwenang',
+      'Handed to the arbiter: which agency is competent',
     ),
+    text: say('Belum ada putusan.', 'Nothing is decided yet.'),
   }),
   decide_authority: (event, say, names) => ({
     title: say(

@@ -46,8 +46,8 @@ export function offerOmbudsmanLine({ data }: Told, say: Say): { title: string; t
   return {
     title: say('Tenggat jawaban lewat', 'The answer is late'),
     text: say(
-      `Instansi belum menjawab sampai tenggatnya, ${day}. Atasan instansi sudah diberi tahu. Anda tidak perlu menunggu: Anda boleh membawa laporan ini ke Ombudsman, gratis. Sebut nomor laporan ini kepada kantor Ombudsman di daerah Anda.`,
-      `The agency has not answered by its deadline, ${day}. Those above it have been told. You need not wait: you may take this report to the Ombudsman, free of charge. Give this report's number to the Ombudsman's office in your region.`,
+      `Instansi belum menjawab sampai tenggatnya, ${day}. Anda tidak perlu menunggu: Anda boleh membawa laporan ini ke Ombudsman, gratis. Sebut nomor laporan ini kepada kantor Ombudsman di daerah Anda.`,
+      `The agency has not answered by its deadline, ${day}. You need not wait: you may take this report to the Ombudsman, free of charge. Give this report's number to the Ombudsman's office in your region.`,
     ),
   }
 }

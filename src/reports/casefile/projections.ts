@@ -144,8 +144,10 @@ const whole = (text: string): string => (/[\uD800-\uDBFF]$/.test(text) ? text.sl
 export function publicRow(file: CaseFile, clocks: readonly EvaluatedClock[]): PublicRow | undefined {
   if (file.publication !== 'published' || file.publicText === undefined) return undefined
   const lead = file.parts.find((part) => part.lead && part.state !== 'closed')
-  const pressing =
-    pressingClock(clocks, 'agency', lead?.no) ?? pressingClock(clocks, 'desk') ?? lastAnswerClock(clocks)
+  const desk = pressingClock(clocks, 'desk')
+  // While the arbiter decides (F4) no agency is the one that owes the next step, though K5 runs on.
+  const decided = file.state === 'authority_dispute' ? desk : undefined
+  const pressing = decided ?? pressingClock(clocks, 'agency', lead?.no) ?? desk ?? lastAnswerClock(clocks)
   const region = publicRegion(file)
   return {
     report_id: file.reportId,

@@ -128,7 +128,11 @@ async function reading(
   audiences?: EventRow['audience'][],
 ): Promise<Reading> {
   const [law, events] = await Promise.all([loadLaw(db), eventsOf(db, file.reportId, audiences)])
-  const codes = [...codesIn(events), ...file.parts.flatMap((part) => [part.agency, part.unit ?? ''])]
+  const codes = [
+    ...codesIn(events),
+    file.wishedAgency ?? '',
+    ...file.parts.flatMap((part) => [part.agency, part.unit ?? '']),
+  ]
   return { file, clocks: evaluateClocks(file, law), events, names: await namesOf(db, codes), reader }
 }
 

@@ -8,6 +8,7 @@ import type { CaseFile } from '../../regulation/facts.ts'
 import type { Say } from '../../web/say.ts'
 import { maskPersonalData } from '../publication/masking.ts'
 import type { EvaluatedClock } from './clockwork.ts'
+import { rightOf } from './countable.ts'
 import { narrate, type Names, type Narrated } from './narration.ts'
 import type { EventRow } from './tables.ts'
 
@@ -148,6 +149,13 @@ const lastPending = (file: CaseFile): { pending?: { action: string; by: string }
   return pending ? { pending: { action: pending.action, by: pending.byName || pending.by } } : {}
 }
 
+/** A duty past its day is missed; a right past its day has ended, and nobody broke anything (F3, B1). */
+function stateShown({ clock, result, state }: Omit<EvaluatedClock, 'deadline'>, now: string) {
+  const isPast = state === 'missed' || (state === 'running' && now > result.due_at)
+  if (!isPast) return state
+  return rightOf(clock.rule) === undefined ? ('missed' as const) : ('ended' as const)
+}
+
 /** One clock with the days it counted, so that anyone can check the date. Overdue is said, also while it runs on. */
 export function clockView({ clock, result, state, deadline: rule }: EvaluatedClock, now: string, say: Say) {
   const pauses = clock.changes.filter((change) => change.do === 'pause' || change.do === 'resume')
@@ -158,7 +166,7 @@ export function clockView({ clock, result, state, deadline: rule }: EvaluatedClo
     started_at: clock.startedAt,
     due_on: result.due_on,
     due_at: result.due_at,
-    state: state === 'running' && now > result.due_at ? ('missed' as const) : state,
+    state: stateShown({ clock, result, state }, now),
     ...(clock.endedAt !== undefined && { ended_at: clock.endedAt }),
     ...(clock.part !== undefined && { part: clock.part }),
     ...(pauses.length > 0 && { pauses: pauses.map(({ at, do: what }) => ({ at, do: what })) }),

@@ -14,7 +14,7 @@ import { keepTools, sentMark } from '../../web/parts/reportForm.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
-import { countableOf, ribbonOf } from '../casefile/countable.ts'
+import { countableOf, provisionalMark, ribbonOf } from '../casefile/countable.ts'
 import type { Sent } from './sent.ts'
 import { about, beginningOf, checkedBy, isClosed, printHint, type SlipRow } from './slip.ts'
 
@@ -110,6 +110,15 @@ const keys = (view: SentView, say: Say): Html => {
       )}
     </p>
     ${keepTools({ id: 'kunci', fileName: `lapor-${sent.number}.txt` }, say)}
+    ${
+      !isOpened &&
+      html`<p class="md noprint">
+        ${say(
+          'Karena laporan ini rahasia, ponsel tidak menyimpannya. Halaman berikut meminta nomor dan kunci: catat dulu.',
+          'Because this report is secret, the phone does not keep it. The next page asks for number and key: write them down first.',
+        )}
+      </p>`
+    }
     <p class="row noprint">
       <a
         class="btn"
@@ -135,22 +144,27 @@ function whoHasIt({ file, clocks, calendar, now, wishedAgencyName }: SentView, s
             <p>
               ${say('Laporan ada di', 'It is with')} <b>${holder}</b>.
               ${say('Diperiksa dan diteruskan paling lambat', 'It will be checked and passed on by')}
-              <b>${longDay(first.result.due_on, say)}</b>.
+              <b>${longDay(first.result.due_on, say)}</b>${provisionalMark(first, say)}.
             </p>
             ${countItYourself(countableOf(first, say), say)}`
         : html`<p>${say('Laporan ada di', 'It is with')} <b>${holder}</b>.</p>`
     }
     <p class="md">
       ${
-        file.contactBy.length > 0
+        file.contactBy.includes('email')
           ? say(
-              'Setiap kabar kami kirim ke kontak yang Anda tulis, dan selalu ada di halaman lacak.',
-              'We send all news to the contact you gave, and it is always on the tracking page.',
+              'Setiap kabar kami kirim ke surel Anda, dan selalu ada di halaman lacak.',
+              'We send all news to your e-mail, and it is always on the tracking page.',
             )
-          : say(
-              'Anda tidak menulis kontak, jadi semua kabar ada di halaman lacak. Bukalah sesekali.',
-              'You gave no contact, so all news is on the tracking page. Have a look now and then.',
-            )
+          : file.contactBy.includes('sms')
+            ? say(
+                'Kabar lewat SMS belum tersedia, jadi semua kabar ada di halaman lacak. Bukalah sesekali.',
+                'News by text message is not available yet, so all news is on the tracking page. Have a look now and then.',
+              )
+            : say(
+                'Anda tidak menulis kontak, jadi semua kabar ada di halaman lacak. Bukalah sesekali.',
+                'You gave no contact, so all news is on the tracking page. Have a look now and then.',
+              )
       }
     </p>
   </section>`
@@ -199,8 +213,8 @@ function nextSteps({ file, clocks, rules }: SentView, say: Say): Html {
   return html`<ul class="plain flow">
     <li>
       ${say(
-        `Setelah diteruskan, instansi menjawab paling lama ${days('F1')} hari kerja.`,
-        `Once passed on, the agency replies within ${days('F1')} working days.`,
+        `Setelah diteruskan, instansi memberi jawaban pertama paling lama ${days('F1')} hari kerja.`,
+        `Once passed on, the agency gives a first reply within ${days('F1')} working days.`,
       )}
     </li>
     <li>

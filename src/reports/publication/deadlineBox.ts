@@ -5,6 +5,7 @@ import { legalBasis } from '../../regulation/sources.ts'
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
 import { dayOf, longDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
+import { provisional } from '../../web/parts/deadline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { PublicRow } from '../casefile/tables.ts'
@@ -39,7 +40,7 @@ function running({ reading, calendar, rules, now }: Asked, say: Say): Html | und
   if (!officeStates.has(row.state) || row.due_state !== 'running') return undefined
   const deadline = deadlineOf(row, calendar, now)
   if (!deadline) return undefined
-  const due = html`<b>${longDay(deadline.dueOn, say)}</b>`
+  const due = html`<b>${longDay(deadline.dueOn, say)}</b>${deadline.isProvisional && ` ${provisional(say)}`}`
   const rule = deadlineInForce(
     row.due_rule as RuleId,
     dayOf(row.due_started_at!, zoneOfRegion(row.region)),

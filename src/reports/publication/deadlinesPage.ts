@@ -7,10 +7,12 @@ import { shownNumber } from '../../platform/crypto/token.ts'
 import { dayOf, fullDay, fullInstant, longDay, shortDay, zoneLabel } from '../../web/dates.ts'
 import { flag, type Html, html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
+import { lapsedWords } from '../../web/parts/deadline.ts'
 import { emptyState } from '../../web/parts/note.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
+import { provisionalMark, rightOf } from '../casefile/countable.ts'
 import { type CountedRow, countedRows } from './countedDays.ts'
 import type { MovedDate } from './movedDates.ts'
 
@@ -76,8 +78,8 @@ function clockSection(one: EvaluatedClock, { law, moves, now }: DeadlinesPage, s
     <h2 class="h">${say(rule.name)}</h2>
     <p class="md">
       ${lengthWords(rule, clock.length, say)} ${startWords(one, say)} ${say('Batasnya', 'Due')}
-      <b>${fullDay(result.due_on, say)}</b>, ${say('pukul 23.59', '23:59')} ${zoneLabel(clock.zone)}.
-      ${stateWords(one, now, say)}
+      <b>${fullDay(result.due_on, say)}</b>${provisionalMark(one, say)}, ${say('pukul 23.59', '23:59')}
+      ${zoneLabel(clock.zone)}. ${stateWords(one, now, say)}
     </p>
     ${(moves.get(clock.no) ?? []).map((move) => html`<p class="md">${movedWords(move, clock.zone, say)}</p>`)}
     <p class="sm mut">
@@ -136,6 +138,9 @@ function stateWords({ clock, result, state }: EvaluatedClock, now: Date, say: Sa
       ? ''
       : longDay(clock.endedAt.length === 10 ? clock.endedAt : dayOf(clock.endedAt, clock.zone), say)
   if (state === 'met') return html`<span class="tag good">${say(`Dipenuhi ${on}`, `Met on ${on}`)}</span>`
+  const whose = rightOf(clock.rule)
+  const isOver = state === 'missed' || (state === 'running' && now.toISOString() > result.due_at)
+  if (whose !== undefined && isOver) return html`<span class="tag">${capital(lapsedWords(whose, say))}</span>`
   if (state === 'missed')
     return html`<span class="tag late"
       >${on === '' ? say('Lewat', 'Missed') : say(`Dipenuhi terlambat, ${on}`, `Met late, on ${on}`)}</span
@@ -152,6 +157,8 @@ function stateWords({ clock, result, state }: EvaluatedClock, now: Date, say: Sa
     ? html`<span class="tag late">${say('Sudah lewat dan belum dipenuhi', 'Passed and not met')}</span>`
     : html`<span class="tag act">${say('Sedang berjalan', 'Running')}</span>`
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const dayTable = (one: EvaluatedClock, calendar: Calendar, today: string, say: Say): Html =>
   html`<table>

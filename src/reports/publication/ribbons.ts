@@ -39,6 +39,8 @@ function deadline(
     usedWorkingDays: Math.min(total, Math.max(0, total - left)),
     remainingWorkingDays: until > dueOn ? Math.min(left, -1) : left,
     ...(isCalendar && { countsCalendarDays: true }),
+    // Calendar days need no calendar; working days of a year that is not decreed may move (A28).
+    ...(!isCalendar && !calendar.isLoaded(Number(dueOn.slice(0, 4))) && { isProvisional: true }),
   }
 }
 

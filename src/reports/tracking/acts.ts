@@ -5,6 +5,7 @@ import { icon } from '../../web/icons.ts'
 import { moreSection } from '../../web/parts/fields.ts'
 import type { Say } from '../../web/say.ts'
 import { undoDay } from '../casefile/besides.ts'
+import { provisionalMark } from '../casefile/countable.ts'
 import { act, can, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
 import { pressingNow } from './journey.ts'
 import { mergedBox } from './mergedBox.ts'
@@ -153,7 +154,7 @@ function undoUntil({ file, events }: ReportView, say: Say): Html | false {
 function inSilence({ file, clocks }: ReportView, say: Say): string | false {
   const clock = pressingNow(file, clocks)
   if (!clock) return false
-  const day = longDay(clock.result.due_on, say)
+  const day = `${longDay(clock.result.due_on, say)}${provisionalMark(clock, say)}`
   if (file.state === 'answered')
     return say(
       `Kalau Anda tidak menilai sampai ${day}, laporan ditutup tanpa penilaian Anda. Setelah itu Anda masih bisa mengajukan banding.`,

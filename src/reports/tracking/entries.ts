@@ -16,7 +16,7 @@ import { officeOf } from '../casefile/offices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 
 export type Told = {
-  file: Pick<CaseFile, 'level' | 'zone'>
+  file: Pick<CaseFile, 'kind' | 'level' | 'zone'>
   events: readonly EventRow[]
   clocks: readonly EvaluatedClock[]
   names: Names
@@ -44,7 +44,7 @@ function meetsOf({ action, transition }: EventRow): (rule: RuleId) => boolean {
 
 export const entriesOf = (told: Told, say: Say): TimelineEntry[] =>
   told.events.map((event, at) => {
-    const { title, text, by } = narrateToReporter(event, say, told.names)
+    const { title, text, by } = narrateToReporter(event, say, told.names, told.file)
     const beside = at === told.events.length - 1 ? besidesOf(event, told, say) : undefined
     const isQuote = ownWords.some((name) => typeof event.data[name] === 'string' && event.data[name] !== '')
     return {

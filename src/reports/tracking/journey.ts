@@ -7,6 +7,7 @@ import type { PathStep } from '../../web/parts/steps.ts'
 import { ownStatusWords } from '../../web/parts/tags.ts'
 import type { Say, Words } from '../../web/say.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
+import { provisionalMark } from '../casefile/countable.ts'
 
 /** The clock that matters to the reporter in each state, the first that runs. */
 const pressing: Record<State, readonly RuleId[]> = {
@@ -198,7 +199,7 @@ function workWords(state: State, say: Say): string {
 
 function detailOf(clock: EvaluatedClock | undefined, say: Say): { detail?: string } {
   if (!clock) return {}
-  const day = tinyDay(clock.result.due_on, say)
+  const day = `${tinyDay(clock.result.due_on, say)}${provisionalMark(clock, say)}`
   return { detail: say(`paling lambat ${day}`, `by ${day}`) }
 }
 

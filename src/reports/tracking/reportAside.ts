@@ -1,5 +1,6 @@
 /** Beside the reporter's view: the deadline, what was written, who sees it, who looked at the identity, all clocks. */
 import type { CaseFile } from '../../regulation/facts.ts'
+import type { Level } from '../../regulation/kinds.ts'
 import { dayOf, fileSize, fullDay, longDay, shortInstant } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { icon, type IconName } from '../../web/icons.ts'
@@ -11,7 +12,7 @@ import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { filePath } from '../attachments/address.ts'
 import type { Attachment } from '../attachments/queries.ts'
-import { countableOf, ribbonOf } from '../casefile/countable.ts'
+import { countableOf, provisionalMark, ribbonOf } from '../casefile/countable.ts'
 import { narrate, type Names } from '../casefile/narration.ts'
 import type { EventRow } from '../casefile/tables.ts'
 import { dutyOf, ownRuleName, pressingNow } from './journey.ts'
@@ -32,7 +33,7 @@ export function deadlineNow(view: ReportView, say: Say): Html {
         ? html`<p>${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}</p>
             <p class="md">
               ${dutyOf(pressing.clock.rule, holder || say('Petugas nasional', 'The national desk'), say)}
-              <b>${longDay(pressing.result.due_on, say)}</b>.
+              <b>${longDay(pressing.result.due_on, say)}</b>${provisionalMark(pressing, say)}.
             </p>
             ${countItYourself(countableOf(pressing, say), say)}`
         : html`<p class="md">${say('Tidak ada tenggat yang berjalan.', 'No deadline is running.')}</p>`
@@ -83,11 +84,33 @@ const fileLink = (number: string, file: Attachment, say: Say): Html =>
       >${fileSize(file.sizeBytes, say)}${file.addedBy === 'staff' && say(', dari instansi', ', from the agency')}${file.state === 'public' && say(', tampil di publik', ', public')}</span
     >`
 
-export function visibility({ file }: ReportView, say: Say): Html {
+/** What the reporter chose last; the service may have raised it since (T44, DOMAIN section 6). */
+function chosenLevel({ file, events }: ReportView): Level {
+  const own = events.flatMap(({ actor_kind, seq, effects }) =>
+    effects.flatMap((one) => {
+      if (one.do === 'open') return [one.file.level]
+      const isOwn = actor_kind === 'reporter' || seq === 1
+      return isOwn && one.do === 'set' && one.fields.level ? [one.fields.level] : []
+    }),
+  )
+  return own.at(-1) ?? file.level
+}
+
+const choiceWords = (view: ReportView, say: Say): Html => {
+  const chosen = say(levelWords[formLevelOf(chosenLevel(view))].name)
+  const now = say(levelWords[formLevelOf(view.file.level)].name)
+  return chosen === now
+    ? html`${say('Pilihan Anda', 'Your choice')}: <b>${now}</b>`
+    : html`${say('Anda memilih', 'You chose')} ${chosen};
+        ${say('kami menaikkannya menjadi', 'we raised it to')} <b>${now}</b>`
+}
+
+export function visibility(view: ReportView, say: Say): Html {
+  const { file } = view
   const level = formLevelOf(file.level)
   return html`<section class="sheet flow">
     <h2 class="h">${say('Siapa bisa melihat apa', 'Who can see what')}</h2>
-    <p class="md mut">${say('Pilihan Anda', 'Your choice')}: <b>${say(levelWords[level].name)}</b></p>
+    <p class="md mut">${choiceWords(view, say)}</p>
     ${whoSees(level, say)}
     <p class="md">${published(file, say)}</p>
   </section>`

@@ -60,6 +60,27 @@ const cases: [why: string, deadline: Deadline, id: string, en: string, className
     'due late',
   ],
   [
+    'a right of the agency that lapsed is no breach',
+    clock({ state: 'missed', remainingWorkingDays: -22, rightOf: 'agency' }),
+    'sudah tertutup: instansi tidak bisa menolak lagi',
+    'closed: the agency can no longer refuse it',
+    'due',
+  ],
+  [
+    'a right of the reporter that lapsed is nobody late',
+    clock({ remainingWorkingDays: -2, rightOf: 'reporter' }),
+    'sudah tertutup: waktunya habis',
+    'closed: its time is over',
+    'due',
+  ],
+  [
+    'in a year whose holidays are not decreed yet',
+    clock({ remainingWorkingDays: 3, isProvisional: true }),
+    'sisa 3 hari kerja (sementara)',
+    '3 working days left (provisional)',
+    'due',
+  ],
+  [
     'in calendar days',
     clock({ remainingWorkingDays: 9, countsCalendarDays: true }),
     'sisa 9 hari',
@@ -108,4 +129,21 @@ test('a clock is read on a day: today counts as used', () => {
     '2026-12-30',
   )
   assert.equal(deadlineWords(met, id), 'dijawab di hari ke-2')
+})
+
+test('where every day counts, the days left and late are those of the calendar on the wall', () => {
+  // V5: 30 days from 25 Nov end on 25 Dec, a holiday, and the due day rolls to Mon 28 Dec.
+  const counted = Array.from({ length: 30 }, (_, at) =>
+    new Date(Date.parse('2026-11-26') + at * 86_400_000).toISOString().slice(0, 10),
+  )
+  const asked = {
+    countedDays: counted,
+    dueOn: '2026-12-28',
+    countsCalendarDays: true,
+    state: 'running',
+  } as const
+  assert.equal(deadlineWords(deadlineFrom(asked, '2026-11-25'), id), 'sisa 33 hari, sampai 28 Des')
+  assert.equal(deadlineWords(deadlineFrom(asked, '2027-01-05'), id), 'lewat 8 hari')
+  const late = deadlineFrom({ ...asked, lateWorkingDays: 5 }, '2027-01-05')
+  assert.equal(late.remainingWorkingDays, -8)
 })

@@ -14,6 +14,10 @@ export type Deadline = {
   countsCalendarDays?: boolean
   /** What was done in time, when it is not an answer: `say('diperiksa', 'checked')`. */
   done?: string
+  /** Whose right it is to do something until that day: when it is over, nobody is late. */
+  rightOf?: 'agency' | 'reporter'
+  /** The holidays of that year are not decreed yet, so the date may move. */
+  isProvisional?: boolean
 }
 
 /** A clock as the rules compute it, with the days it counted. */
@@ -27,26 +31,37 @@ export type CountedClock = {
   lateWorkingDays?: number
   countsCalendarDays?: boolean
   done?: string
+  rightOf?: 'agency' | 'reporter'
+  isProvisional?: boolean
 }
 
 /** What the ribbon shows of a clock on a day: today's own cell is used, the last one reads "hari ini terakhir". */
 export function deadlineFrom(clock: CountedClock, today: string): Deadline {
   const { countedDays, dueOn, state, endedOn } = clock
   const until = state === 'running' || state === 'paused' ? today : (endedOn ?? today)
-  const left = countedDays.filter((day) => day > until).length
-  const late = until > dueOn ? (clock.lateWorkingDays ?? weekdaysBetween(dueOn, until)) : 0
+  const notYet = countedDays.filter((day) => day > until).length
+  // Where every day counts a person counts along to the date itself, which may lie on a later working day (V5).
+  const left = clock.countsCalendarDays && state === 'running' ? daysBetween(until, dueOn) : notYet
+  const late = until > dueOn ? lateDays(clock, until) : 0
   return {
     state,
     dueOn,
     totalWorkingDays: countedDays.length,
-    usedWorkingDays: countedDays.length - left,
+    usedWorkingDays: countedDays.length - notYet,
     remainingWorkingDays: late > 0 ? -late : left,
     ...(clock.countsCalendarDays === undefined ? {} : { countsCalendarDays: clock.countsCalendarDays }),
     ...(clock.done === undefined ? {} : { done: clock.done }),
+    ...(clock.rightOf === undefined ? {} : { rightOf: clock.rightOf }),
+    ...(clock.isProvisional ? { isProvisional: true } : {}),
   }
 }
 
 const dayMs = 86_400_000
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+
+const lateDays = ({ dueOn, countsCalendarDays, lateWorkingDays }: CountedClock, until: string): number =>
+  countsCalendarDays ? daysBetween(dueOn, until) : (lateWorkingDays ?? weekdaysBetween(dueOn, until))
 
 function weekdaysBetween(after: string, until: string): number {
   let count = 0
@@ -72,7 +87,22 @@ export const emptyRibbon = (workingDays: number, say: Say): Html =>
   html`<span class="due">${ribbon(0, workingDays)}${days(workingDays, say)}</span>`
 
 /** 'sisa 3 hari kerja', 'hari ini terakhir', 'lewat 2 hari kerja', 'dijawab di hari ke-2'. */
-export function deadlineWords(deadline: Deadline, say: Say): string {
+export const deadlineWords = (deadline: Deadline, say: Say): string =>
+  deadline.isProvisional && deadline.remainingWorkingDays > 0 && isOpen(deadline)
+    ? `${plainWords(deadline, say)} ${provisional(say)}`
+    : plainWords(deadline, say)
+
+/** Behind a date that the holidays of a coming year may still move (DOMAIN section 10). */
+export const provisional = (say: Say): string => say('(sementara)', '(provisional)')
+
+const isOpen = ({ state }: Deadline): boolean => state === 'running' || state === 'paused'
+
+/** A right that nobody used: its time is over, and no duty was broken. */
+const hasLapsed = ({ rightOf, state, remainingWorkingDays }: Deadline): boolean =>
+  rightOf !== undefined && (state === 'missed' || (state === 'running' && remainingWorkingDays < 0))
+
+function plainWords(deadline: Deadline, say: Say): string {
+  if (hasLapsed(deadline)) return lapsedWords(deadline.rightOf!, say)
   const { remainingWorkingDays: left, state, usedWorkingDays: used } = deadline
   const isCalendar = deadline.countsCalendarDays
   const kept = deadline.done ?? say('dijawab', 'answered')
@@ -98,6 +128,11 @@ export function deadlineWords(deadline: Deadline, say: Say): string {
     : words
 }
 
+export const lapsedWords = (whose: 'agency' | 'reporter', say: Say): string =>
+  whose === 'agency'
+    ? say('sudah tertutup: instansi tidak bisa menolak lagi', 'closed: the agency can no longer refuse it')
+    : say('sudah tertutup: waktunya habis', 'closed: its time is over')
+
 /** '3 hari kerja' · '1 working day'. */
 export function days(count: number, say: Say, isCalendar = false): string {
   const plural = count === 1 ? '' : 's'
@@ -106,7 +141,9 @@ export function days(count: number, say: Say, isCalendar = false): string {
     : say(`${count} hari kerja`, `${count} working day${plural}`)
 }
 
-function toneOf({ state, remainingWorkingDays: left }: Deadline): '' | ' soon' | ' late' | ' done' {
+function toneOf(deadline: Deadline): '' | ' soon' | ' late' | ' done' {
+  const { state, remainingWorkingDays: left } = deadline
+  if (hasLapsed(deadline)) return ''
   if (state === 'met') return ' done'
   if (state === 'missed') return ' late'
   if (state !== 'running') return ''
@@ -115,7 +152,7 @@ function toneOf({ state, remainingWorkingDays: left }: Deadline): '' | ' soon' |
 
 function cells(deadline: Deadline, tone: string): Html | false {
   const { totalWorkingDays: total, usedWorkingDays: used, state } = deadline
-  if (total > longestRibbon || state === 'ended') return false
+  if (total > longestRibbon || state === 'ended' || hasLapsed(deadline)) return false
   return ribbon(tone === ' late' ? total : Math.min(Math.max(used, 0), total), total)
 }
 
