@@ -224,8 +224,13 @@ export const errors = {
   },
   inspectorate_unknown: {
     status: 409,
-    id: 'Pengaduan berkadar pengawasan ditangani inspektorat, dan inspektorat instansi ini belum terdaftar. Teruskan ke instansi di atasnya, atau daftarkan inspektoratnya.',
-    en: 'An inspectorate handles a complaint that needs an inspection, and that of this agency is not registered. Forward it to the agency above, or register the inspectorate.',
+    id: 'Pengaduan berkadar pengawasan ditangani inspektorat, dan inspektorat instansi ini belum punya petugas di sini. Teruskan ke instansi di atasnya, atau minta instansi ini mendaftarkan petugas inspektoratnya.',
+    en: 'An inspectorate handles a complaint that needs an inspection, and that of this agency has no officer here yet. Forward it to the agency above, or ask this agency to register one.',
+  },
+  kind_leaves_law: {
+    status: 409,
+    id: 'Pelapor mengirimnya sebagai pengaduan. Terima dulu sebagai pengaduan, lalu usulkan ubah jenis; meja nasional yang menyetujui.',
+    en: 'The reporter sent it as a complaint. Accept it as one, then propose another kind; the national desk agrees.',
   },
   inspection_stays: {
     status: 409,

@@ -13,6 +13,12 @@ for (const words of [
   'Laporan telah kami tindak lanjuti.',
   'Mohon ditunggu, masih dalam proses.',
   'Akan kami proses.',
+  'Mohon ditunggu.',
+  'Sedang ditangani.',
+  'Siap.',
+  'Laporan Anda sudah kami tangani.',
+  'Sudah disampaikan kepada pimpinan.',
+  'Laporan diteruskan ke bidang terkait untuk dikoordinasikan lebih lanjut.',
 ])
   test(`"${words}" is no reply`, () => assert.equal(verdict(words), 'answer_too_thin'))
 

@@ -8,22 +8,21 @@ const text = ({ input }: Facts, field: string): string =>
 
 /** Words that say who speaks, of what and when, and nothing of what is being done. */
 const filler =
-  /\b(laporan|aduan|pengaduan|keluhan|permohonan|anda|bapak|ibu|saudara|tersebut|ini|itu|yang|terima|kasih|atas|sedang|akan|masih|telah|sudah|segera|dalam|proses|kami|untuk|dengan|pihak|instansi|dinas|terkait|internal|mohon|ditunggu|menunggu|bersabar|dan|di)\b/gi
+  /\b(laporan|aduan|pengaduan|keluhan|permohonan|anda|bapak|ibu|saudara|tersebut|ini|itu|yang|terima|kasih|atas|sedang|akan|masih|telah|sudah|segera|dalam|proses|kami|untuk|dengan|pihak|instansi|dinas|terkait|internal|mohon|ditunggu|menunggu|tunggu|bersabar|sabar|dan|di|ke|kepada|pada|oleh|dari|siap|baik|oke|ok|lebih|lanjut|bidang|unit|bagian|pimpinan|atasan|petugas|tim|secepatnya|sesegera|mungkin|selanjutnya|ya|akan|hal|agar|supaya)\b/gi
 /** "Being coordinated", "followed up", "processed": what people hear while nothing happens. */
 const empty =
-  /\b(di|me|ber)?(n|ng)?(ko+rdinasi|tindak\s*lanjut|proses|teruskan|terima|catat|pelajari)(kan|i)?\b/gi
+  /\b(di|me|ber)?(n|ng)?(ko+rdinasi|tindak\s*lanjut|proses|teruskan|terima|catat|pelajari|tangan|sampai|urus|tinjau|cek|periksa|laksana|perhati|upaya|usaha)(kan|i)?\b/gi
 
 /** T20: "being coordinated" alone is no reply; an empty reply is what people hate today. */
 export const saysSomething: Condition = (facts) => {
   const words = text(facts, 'text') || text(facts, 'reply')
-  if (!new RegExp(empty.source, 'i').test(words)) return undefined
-  // What is left when both are taken away is what the reply says.
+  // What is left when both are taken away is what the reply says: "Lampu diganti" is enough, "Siap" is not.
   const left = words
     .replace(empty, ' ')
     .replace(filler, ' ')
     .replace(/[^\p{L}\d]+/gu, ' ')
     .trim()
-  return left.length < 15 ? 'answer_too_thin' : undefined
+  return left.length < 10 ? 'answer_too_thin' : undefined
 }
 
 /** Nobody reads "{nama_instansi}": what a template left open is filled before a text is sent. */

@@ -2,7 +2,7 @@
  * What can be done to a whole filter at once, and how it is undone. Each row of it goes through the verb of its action
  * like any other step, so nothing here permits what the state table does not.
  */
-import { undoMinutes } from './conditions.ts'
+import { undoMinutes } from './justDone.ts'
 import type { Role } from './permissions.ts'
 import type { Words } from './transition.ts'
 import { transitions, type ActionName } from './transitions.ts'

@@ -5,8 +5,8 @@
 import { answerClocks, archiveReasons, levels, type Kind, type Level } from './kinds.ts'
 import { localDay } from './clocks.ts'
 import { deadlineInForce } from './deadlines.ts'
-import { isInside, isSealed, needsInspection } from './inspection.ts'
-import type { CaseClock, CaseFile, Facts } from './facts.ts'
+import { gateOf, isInside, isSealed, needsInspection } from './inspection.ts'
+import type { CaseClock, CaseFile, Facts, Part } from './facts.ts'
 import type { Choice, Condition } from './transition.ts'
 
 const text = (facts: Facts, field: string): string =>
@@ -118,12 +118,20 @@ export const otherAgencyProposed: Condition = ({ file, input }) =>
     : undefined
 
 /** T18: what the arbiter decided binds; a third agency could otherwise ask for a third decision. */
-export const authorityOpen: Condition = ({ file }) =>
-  file.clocks.some((clock) => clock.rule === 'F4' && clock.ended === 'met') ? 'authority_decided' : undefined
+export const authorityOpen: Condition = ({ file, part }) =>
+  file.clocks.some((clock) => clock.rule === 'F4' && clock.ended === 'met') && !isCalledInLater(file, part)
+    ? 'authority_decided'
+    : undefined
+
+/** Whom the arbiter named has no window any more; a helper that the one named called in has its own (T14). */
+const isCalledInLater = (file: CaseFile, part: Part | undefined): boolean =>
+  file.clocks.some((one) => one.rule === 'F3' && one.part === part?.no && one.ended === undefined)
 
 /** T16: inside the bounce window F3. */
 export const insideBounceWindow: Condition = (facts) => {
-  const clock = openClock(facts, 'F3')
+  const clock = facts.file.clocks.find(
+    (one) => one.rule === 'F3' && one.ended === undefined && one.part === facts.part?.no,
+  )
   const due = clock && facts.dueAt.get(clock.no)
   return due !== undefined && facts.now > due ? 'bounce_too_late' : undefined
 }
@@ -260,6 +268,15 @@ export const anonymousByReporterOnly: Condition = ({ input, actor }) =>
 export const withoutConsent: Choice = ({ file, actor }) =>
   !actor.roles.includes('ombudsman') && !(file.contactConsent && actor.agency !== undefined)
 
+/**
+ * X12: where the name is hidden, the handling agency opens it by the reporter's consent and not past it; a second unit
+ * may open that of a secret report (DOMAIN section 6, rows "name, contact").
+ */
+export const consentOrSecret: Condition = ({ file, actor }) =>
+  actor.agency !== undefined && file.level === 'name_hidden' && !file.contactConsent
+    ? 'reporter_must_agree'
+    : undefined
+
 /** X12: the Ombudsman opens what the reporter let go, once the case is there, and nothing else (DOMAIN section 5, "c"). */
 export const letGoToOmbudsman: Condition = ({ file, actor }) =>
   !actor.roles.includes('ombudsman') ||
@@ -282,42 +299,6 @@ export const onlyTheIdentity: Condition = ({ input }) =>
 
 /** The handling agency reads what an open report says as it was written, and every other one masked (DOMAIN section 6). */
 export const agencyReadsMasked: Choice = ({ file }) => file.level === 'name_hidden' || file.level === 'secret'
-
-/** X17: how long a forwarding can be taken back. */
-export const undoMinutes = 10
-const isFresh = (at: string, now: string): boolean => Date.parse(now) - Date.parse(at) <= undoMinutes * 60_000
-
-/** X17: one office has it, by a verifier's word of some minutes ago (V1 ended as F1 began), and nobody there has touched it. */
-export const justForwarded: Choice = ({ file, now }) => {
-  const [part, ...others] = file.parts.filter(({ state }) => state !== 'closed')
-  const first = file.clocks.find((one) => one.rule === 'F1' && one.ended === undefined)
-  return (
-    part !== undefined &&
-    others.length === 0 &&
-    part.state === 'forwarded' &&
-    (part.officer === undefined || part.byRule === true) &&
-    !file.pending.some((one) => one.part === part.no) &&
-    (part.byRule === true ||
-      !file.clocks.some((one) => one.rule === 'F2' && one.part === part.no && one.ended === 'met')) &&
-    first !== undefined &&
-    isFresh(first.startedAt, now) &&
-    file.clocks.some(({ rule, endedAt }) => rule === 'V1' && endedAt === first.startedAt)
-  )
-}
-
-/** X17 inside an agency: the unit was named lately and nobody there has taken it up; an inspection stays in its unit. */
-export const justHandedDown: Choice = ({ file, part, now }) => {
-  // F2 ends as the unit gets it.
-  const handedDownAt = file.clocks.findLast((one) => one.rule === 'F2' && one.part === part?.no)?.endedAt
-  return (
-    part?.unit !== undefined &&
-    !isSealed(file, part) &&
-    part.state === 'forwarded' &&
-    (part.officer === undefined || part.byRule === true) &&
-    handedDownAt !== undefined &&
-    isFresh(handedDownAt, now)
-  )
-}
 
 export const otherKind: Condition = ({ file, input }) =>
   input['kind'] === file.kind ? 'kind_unchanged' : undefined
@@ -358,8 +339,14 @@ export const secondRejection: Choice = ({ file }) => file.rejections > 0
 export const firstBounce: Choice = ({ file }) => file.bounces === 0
 export const laterBounce: Choice = ({ file }) => file.bounces > 0
 /** V2: the reporter named this agency, so its own admin verifies (L4). */
-export const reporterNamedThisAgency: Choice = ({ file, actor }) =>
-  file.wishedAgency !== undefined && file.wishedAgency === actor.agency
+export const reporterNamedThisAgency: Choice = ({ file, actor }) => {
+  const gate = gateOf(file)
+  return gate !== undefined && gate === actor.agency
+}
+
+/** T9 at that gate: what was sent as a complaint stays one; out of the law it goes with the national desk (T43). */
+export const keepsTheLaw: Condition = (facts) =>
+  facts.input['kind'] !== undefined && leavesTheLaw(facts) ? 'kind_leaves_law' : undefined
 
 /** T9 by the agency that the reporter named: it may accept the report, and not send it away past T16. */
 export const ownAgency: Condition = ({ input, actor }) =>

@@ -108,6 +108,8 @@ export type CaseFile = {
   occurredDay?: string
   /** The agency that the reporter named on the form, if any (V2). */
   wishedAgency?: string
+  /** It speaks of what an officer did, so that the national desk reads it before the agency that it names. */
+  deskFirst?: true
   /** IANA zone of the reporter's region; the desk's where unknown. */
   zone: string
   submittedAt: string

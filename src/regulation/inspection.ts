@@ -33,3 +33,12 @@ export const isKeptFromAgencies = ({
   byAgency,
 }: Pick<Pending, 'action' | 'input' | 'byAgency'>): boolean =>
   action === 'reclassify' && byAgency === undefined && needsInspection(input['kind'] as Kind)
+
+/**
+ * The agency at whose gate a new report waits because its reporter named it (V2); none where the report may be about
+ * that agency.
+ */
+export const gateOf = (
+  file: Pick<CaseFile, 'kind' | 'stage' | 'wishedAgency' | 'deskFirst'>,
+): string | undefined =>
+  file.stage === 'received' && !file.deskFirst && !needsInspection(file.kind) ? file.wishedAgency : undefined

@@ -198,6 +198,7 @@ export const tellsNoStaff: Partial<Record<ActionName, string>> = {
   escalate: 'it tells by itself whom escalation.ts names',
   offer_ombudsman: 'told to the reporter',
   read_original: 'told to the reporter, whose text it is',
+  decline_takeover: 'the agency goes on as before',
   take_back_ombudsman: 'the list of those who ask is what the Ombudsman reads',
   go_on_ex_officio: 'whoever goes on has said so',
 }

@@ -4,6 +4,7 @@
  */
 import { nothingLeftToFill } from './answerWords.ts'
 import * as must from './conditions.ts'
+import { justForwarded, justHandedDown } from './justDone.ts'
 import { states } from './kinds.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
@@ -47,7 +48,7 @@ export const after = [
     by: ['ombudsman'], when: ({ input }) => input['to'] === 'closed_by_agency', needs: [must.documentNamed], to: 'closed_by_agency', starts: ['B1'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Kembalikan ke instansi', en: 'Hand back' }, from: ['with_ombudsman'],
-    by: ['ombudsman'], when: ({ input }) => input['to'] === 'in_progress', to: 'in_progress', starts: ['F1'],
+    by: ['ombudsman'], when: ({ input }) => input['to'] === 'in_progress', to: 'in_progress', starts: ['F1', 'K5'], startsHalf: ['K'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
 
   { id: 'T41', action: 'withdraw', label: { id: 'Cabut laporan', en: 'Withdraw' }, from: 'open',
@@ -125,7 +126,7 @@ export const after = [
     source: ownChoice('T13: whoever was merged still gets each update', 'T13: yang digabungkan tetap mendapat setiap kabar') },
   // Identity is opened for a reason, by a second unit where the reporter did not agree, and the reporter sees it.
   { id: 'X12', action: 'open_identity', label: { id: 'Buka identitas pelapor', en: "Open the reporter's identity" }, from: notWithdrawn,
-    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], bars: [must.someIdentity, must.letGoToOmbudsman],
+    by: ['national_verifier', 'agency_admin', 'unit_officer', 'approver', 'ombudsman'], bars: [must.someIdentity, must.consentOrSecret, must.letGoToOmbudsman],
     confirm: { action: 'approve_identity', by: ['identity_custodian'], when: must.withoutConsent }, to: 'same',
     told: { id: 'siapa yang membuka identitas, dan alasannya', en: 'who opened the identity, and why' }, audience: 'reporter', source: sources.UU27 },
   // The agency reads a masked copy; what was written stays within reach of whoever can say why it is needed.
@@ -147,16 +148,19 @@ export const after = [
     audience: 'reporter', source: sources.UU25_46 },
   // A slip of the hand is put right before it costs anybody a day; after that a wrong office bounces (T16).
   { id: 'X17', action: 'recall', label: { id: 'Tarik kembali', en: 'Take back' }, from: ['forwarded'],
-    by: ['national_verifier'], when: must.justForwarded, to: 'received', ends: ['F1', 'F2', 'F3', 'K', 'K5'],
+    by: ['national_verifier'], when: justForwarded, to: 'received', ends: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'penerusan ditarik kembali, laporan diperiksa lagi', en: 'the forwarding is taken back, the report is checked again' },
     audience: 'public', source: ownChoice('a wrong office is put right within ten minutes, before it has begun', 'kantor yang keliru diperbaiki dalam sepuluh menit, sebelum mulai dikerjakan') },
   { id: 'X17', action: 'recall', label: { id: 'Tarik kembali dari unit', en: 'Take back from the unit' }, from: ['forwarded'],
-    by: ['agency_admin'], when: must.justHandedDown, to: 'same',
+    by: ['agency_admin'], when: justHandedDown, to: 'same',
     told: { id: 'unitnya ditentukan lagi', en: 'another unit is being chosen' }, audience: 'public', source: ownChoice('the same inside an agency', 'sama, di dalam satu instansi') },
   // The reporter, and nobody for them, lets a report go to the Ombudsman, and says what goes along (T39, "consent").
   { id: 'X21', action: 'ask_ombudsman', label: { id: 'Minta bantuan Ombudsman', en: 'Ask the Ombudsman' },
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
     by: ['reporter'], to: 'same', told: { id: 'apa yang boleh dibaca Ombudsman', en: 'what the Ombudsman may read' }, audience: 'reporter', source: sources.UU25_46 },
+  { id: 'X23', action: 'decline_takeover', label: { id: 'Tidak kami ambil alih', en: 'We do not take it over' },
+    from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
+    by: ['ombudsman'], bars: [must.reporterConsents], to: 'same', told: { id: 'alasan, dan bahwa instansi tetap menangani', en: 'the reason, and that the agency goes on' }, audience: 'reporter', source: sources.UU25_46 },
   { id: 'X22', action: 'take_back_ombudsman', label: { id: 'Batalkan permintaan ke Ombudsman', en: 'Take back the request to the Ombudsman' },
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
     by: ['reporter'], when: ({ file }) => file.ombudsmanConsent !== undefined, to: 'same', told: { id: 'permintaan dibatalkan', en: 'the request is taken back' }, audience: 'reporter', source: sources.UU27 },

@@ -46,7 +46,7 @@ export const intake = [
     meets: ['V1', 'V2', 'V4'], starts: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L3 },
   { id: 'T9', action: 'forward', label: { id: 'Periksa dan terima', en: 'Verify and accept' }, from: ['received'],
-    by: ['agency_admin'], when: must.reporterNamedThisAgency, needs: [must.ownAgency, must.agencyKnown, must.unitOfTheAgency, must.inspectorateKnown], to: 'forwarded',
+    by: ['agency_admin'], when: must.reporterNamedThisAgency, needs: [must.ownAgency, must.keepsTheLaw, must.agencyKnown, must.unitOfTheAgency, must.inspectorateKnown], to: 'forwarded',
     meets: ['V1', 'V2', 'V4'], starts: ['F1', 'F2', 'F3', 'K', 'K5'],
     told: { id: 'instansi, jenis laporan, dan tanggal tenggat', en: 'agency, kind and due dates' }, audience: 'public', source: sources.L4 },
   // Nothing is deleted as incomplete: it waits, with what is missing said once and in full.
@@ -70,7 +70,12 @@ export const intake = [
     told: { id: 'laporan dibuka lagi', en: 'the report is open again' }, audience: 'reporter', source: ownChoice('incomplete reports are never lost', 'laporan yang belum lengkap tidak pernah hilang') },
   { id: 'T13', action: 'merge', label: { id: 'Gabungkan', en: 'Merge' },
     from: ['received', 'held', 'awaiting_completion', 'forwarded', 'authority_dispute', 'in_progress'],
-    by: ['national_verifier', 'arbiter', 'agency_admin'], needs: [must.mergeableInto], to: 'merged', ends: 'all',
+    by: ['national_verifier', 'arbiter'], needs: [must.mergeableInto], to: 'merged', ends: 'all',
+    told: { id: 'nomor laporan utama; tetap menerima kabarnya', en: 'the main number; still gets each update' }, audience: 'reporter', source: ownChoice('one fact, one case, nobody forgotten', 'satu kejadian, satu perkara, tidak ada yang terlupa') },
+  // At its own gate an agency accepts a report or asks; it does not make it disappear in another one.
+  { id: 'T13', action: 'merge', label: { id: 'Gabungkan', en: 'Merge' },
+    from: ['forwarded', 'authority_dispute', 'in_progress'],
+    by: ['agency_admin'], needs: [must.mergeableInto], to: 'merged', ends: 'all',
     told: { id: 'nomor laporan utama; tetap menerima kabarnya', en: 'the main number; still gets each update' }, audience: 'reporter', source: ownChoice('one fact, one case, nobody forgotten', 'satu kejadian, satu perkara, tidak ada yang terlupa') },
   { id: 'T13', action: 'unmerge', label: { id: 'Batalkan penggabungan', en: 'Undo the merge' }, from: ['merged'],
     by: ['national_verifier', 'system'], bars: [must.mergedLately], to: 'received', starts: ['V1'],

@@ -19,8 +19,16 @@ test('a name is locked until somebody opens it with a reason', async () => {
   assert.equal((await act('officer', report, 'open_identity', {})).status, 422)
 })
 
-test('without consent the custodian decides, and only the one who asked may look', async () => {
+test('where the name is hidden, nobody opens it past the reporter, not with a second unit either', async () => {
   const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'tanpa-nama' })
+  assert.equal((await act('officer', report, 'open_identity', reason)).json['code'], 'reporter_must_agree')
+  await does('reporter', report, 'consent_contact', { on: true })
+  await does('officer', report, 'open_identity', reason)
+  assert.equal((await identity('officer', report)).json['name'], 'Kenari Uji')
+})
+
+test('of a secret report the custodian decides, and only the one who asked may look', async () => {
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'rahasia' })
   const asked = await does('officer', report, 'open_identity', reason)
   assert.equal(asked['pending'].action, 'open_identity')
   assert.equal((await identity('officer', report)).status, 403)
@@ -65,7 +73,7 @@ test('the reporter reads who looked, of which office, also where the custodian h
 })
 
 test('the custodian may refuse, and refuses nothing else', async () => {
-  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'tanpa-nama' })
+  const report = await aReportIn(town, 'at_unit', { ...named, privacy: 'rahasia' })
   await does('verifier', report, 'archive', {
     reason_code: 'not_public_service',
     reason: 'Perkara antara dua warga, bukan layanan publik.',

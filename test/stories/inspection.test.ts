@@ -9,7 +9,6 @@ import { aReportIn, aTown, jayapura, surabaya, transportOffice, type Sent } from
 const town = await aTown()
 const { does, act, own, seen, call, token, submit } = town
 const inspectorate = `${surabaya}.inspektorat`
-await town.hires('inspector', 'unit_officer', surabaya, inspectorate)
 await town.hires('chief inspector', 'approver', surabaya, inspectorate)
 
 const inspection = async (fields: Record<string, unknown> = {}): Promise<Sent> => {
@@ -330,6 +329,7 @@ test('no count and no stream tells an agency that an inspection has come', async
 
 test('an oversight office does not read inspections of its own house', async () => {
   const report = await submit({ region: '35.78' })
+  await town.hires('inspector of the province', 'unit_officer', 'P35', 'P35.inspektorat')
   await does('verifier', report, 'forward', { agency: 'P35', kind: 'complaint_oversight' })
   assert.equal(await opens('province', report), 404)
   assert.ok(!(await lists('province')).includes(report.number))

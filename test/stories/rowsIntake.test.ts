@@ -322,7 +322,6 @@ test('T9 a report that turns out to be about abuse hides its reporter from the a
     unit: transportOffice,
     kind: 'complaint_oversight',
   })
-  await town.hires('inspector', 'unit_officer', surabaya, `${surabaya}.inspektorat`)
   const asked = await does('inspector', report, 'open_identity', { reason: 'Ingin tahu siapa pelapornya.' })
   assert.equal(asked['pending'].action, 'open_identity')
 })

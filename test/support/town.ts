@@ -33,6 +33,8 @@ const staff: [name: string, role: StaffRole, agency?: string, unit?: string][] =
   ['admin', 'agency_admin', surabaya],
   ['officer', 'unit_officer', surabaya, transportOffice],
   ['approver', 'approver', surabaya],
+  ['inspector', 'unit_officer', surabaya, `${surabaya}.inspektorat`],
+  ['inspector of Jayapura', 'unit_officer', jayapura, `${jayapura}.inspektorat`],
   ['admin of Jayapura', 'agency_admin', jayapura],
   ['officer of Jayapura', 'unit_officer', jayapura, `${jayapura}.dinas-kesehatan`],
   ['approver of Jayapura', 'approver', jayapura],

@@ -37,6 +37,12 @@ const team = (
   person(names[2], 'approver', { agency }),
 ]
 
+/** The liaison and the approver of an inspectorate. */
+const inspectors = (agency: string, [officer, approver]: [officer: string, approver: string]): Person[] => [
+  person(officer, 'unit_officer', { agency, unit: `${agency}.inspektorat` }),
+  person(approver, 'approver', { agency, unit: `${agency}.inspektorat` }),
+]
+
 const people: Person[] = [
   person('Ratri Wulandari', 'national_verifier'),
   person('Bima Pratama', 'national_verifier'),
@@ -63,10 +69,13 @@ const people: Person[] = [
     'Komang Ayu',
     'Wayan Sutama',
   ]),
-  // What needs an inspection is read by nobody else of the city (the story of the licence, in Bandung).
-  person('Asep Ramdani', 'unit_officer', { agency: 'D3273', unit: 'D3273.inspektorat' }),
-  person('Neneng Suryani', 'approver', { agency: 'D3273', unit: 'D3273.inspektorat' }),
   ...team('D9171', 'dinas-kesehatan', ['Yohana Wambrauw', 'Markus Rumbiak', 'Selvi Mandosir']),
+  // What needs an inspection is read by nobody else of an agency (the story of the licence, in Bandung).
+  ...inspectors('D3578', ['Bayu Setiawan', 'Retno Kusumawati']),
+  ...inspectors('D3273', ['Asep Ramdani', 'Neneng Suryani']),
+  ...inspectors('D7371', ['Baso Mappanyukki', 'Nurhayati Salam']),
+  ...inspectors('D5171', ['Ketut Ardana', 'Nyoman Sari']),
+  ...inspectors('D9171', ['Frans Wanggai', 'Martha Ayomi']),
 ]
 
 /** Makes the accounts with tokens and writes them down for whoever tries the demo. */

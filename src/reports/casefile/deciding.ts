@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../errors.ts'
 import type { CaseFile, Facts, Part, Pending } from '../../regulation/facts.ts'
-import { isInside, isSealed, needsInspection } from '../../regulation/inspection.ts'
+import { gateOf, isInside, isSealed } from '../../regulation/inspection.ts'
 import { agencyRoles, loneRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Condition, Transition } from '../../regulation/transition.ts'
 import {
@@ -52,11 +52,7 @@ export function partFor(file: CaseFile, actor: Actor, action: string, partNo?: n
 export const hasInHand = (file: CaseFile, actor: Actor): boolean =>
   actsForAgency(actor) &&
   (partOf(file, actor) !== undefined ||
-    (actor.roles.includes('agency_admin') &&
-      file.stage === 'received' &&
-      !needsInspection(file.kind) &&
-      file.wishedAgency !== undefined &&
-      file.wishedAgency === actor.agency))
+    (actor.roles.includes('agency_admin') && gateOf(file) !== undefined && gateOf(file) === actor.agency))
 
 /**
  * The actor with the roles that count on this file: sight that comes from one role (an auditor's) lends no power to

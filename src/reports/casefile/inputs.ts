@@ -93,6 +93,7 @@ export const staffInputs = {
     document: optional(words(200, 0)),
     to: optional(oneOf(['answered', 'closed_by_agency', 'in_progress'] as const)),
   }),
+  decline_takeover: staff({ reason: words() }),
   go_on_ex_officio: staff({ reason: words() }),
   correct_error: staff({ reason: words() }),
   open_identity: staff({ reason: words(1000, 10) }),

@@ -34,7 +34,7 @@ export async function lookUp(
   const kindsNamed = [file?.kind, input['kind'], ...(file?.pending ?? []).map((one) => one.input['kind'])]
   const isInspected = kindsNamed.some((kind) => needsInspection(kind as Kind))
   return {
-    agencies: await agenciesByCode(db, [...codes], isInspected),
+    agencies: await agenciesByCode(db, [...codes], isInspected ? localDay(now, 'Asia/Jakarta') : undefined),
     units: await agencyOfUnits(db, [...units]),
     officers: typeof officer === 'string' ? await officerById(db, officer, now) : new Map(),
   }
@@ -43,9 +43,15 @@ export async function lookUp(
 const partsOf = (input: Record<string, unknown>): { agency: string; unit?: string }[] =>
   Array.isArray(input['parts']) ? input['parts'] : []
 
-async function agenciesByCode(db: Db, codes: string[], isInspected: boolean): Promise<Facts['agencies']> {
+async function agenciesByCode(
+  db: Db,
+  codes: string[],
+  inspectedOn: string | undefined,
+): Promise<Facts['agencies']> {
   if (codes.length === 0) return new Map()
-  const inspectorates = isInspected ? await inspectoratesOf(db, codes) : new Map<string, string>()
+  const inspectorates = inspectedOn
+    ? await inspectoratesOf(db, codes, inspectedOn)
+    : new Map<string, string>()
   const rows = await db
     .selectFrom('agency')
     .select(['code', 'name', 'zone', 'region_code', 'active', 'type'])
@@ -67,15 +73,26 @@ async function agenciesByCode(db: Db, codes: string[], isInspected: boolean): Pr
   )
 }
 
-/** The internal auditor of each agency that has one. */
-async function inspectoratesOf(db: Db, codes: string[]): Promise<Map<string, string>> {
+/** The internal auditor of each agency that has one, and somebody in it: what nobody can open would lie there. */
+async function inspectoratesOf(db: Db, codes: string[], today: string): Promise<Map<string, string>> {
   const rows = await db
-    .selectFrom('unit')
-    .select(['agency_code', 'code'])
-    .where('agency_code', 'in', codes)
-    .where('kind', '=', 'inspectorate')
-    .where('active', '=', true)
-    .orderBy('code', 'desc')
+    .selectFrom('unit as u')
+    .select(['u.agency_code', 'u.code'])
+    .where('u.agency_code', 'in', codes)
+    .where('u.kind', '=', 'inspectorate')
+    .where('u.active', '=', true)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('account as a')
+          .innerJoin('account_role as r', 'r.account_id', 'a.id')
+          .select('a.id')
+          .whereRef('a.unit_code', '=', 'u.code')
+          .where('a.active', '=', true)
+          .where('r.role', 'in', ['unit_officer', 'agency_admin'])
+          .where((where) => where.or([where('r.last_day', 'is', null), where('r.last_day', '>=', today)])),
+      ),
+    )
+    .orderBy('u.code', 'desc')
     .execute()
   return new Map(rows.map(({ agency_code, code }) => [agency_code, code]))
 }

@@ -278,6 +278,10 @@ const lines: Partial<Record<string, Line>> = {
     title: say('Pelapor meminta bantuan Ombudsman', 'The reporter asks the Ombudsman for help'),
     text: sharedWithOmbudsman(event, say),
   }),
+  decline_takeover: (event, say) => ({
+    title: say('Ombudsman tidak mengambil alih', 'The Ombudsman does not take it over'),
+    text: field(event, 'reason'),
+  }),
   take_back_ombudsman: (_, say) => ({
     title: say('Permintaan ke Ombudsman dibatalkan', 'The request to the Ombudsman was taken back'),
   }),

@@ -351,18 +351,21 @@ export const particulars: Partial<Record<string, (facts: Facts) => Particulars>>
   ombudsman_result: (facts) => {
     const spent = set({ ombudsmanConsent: null })
     if (facts.input['to'] === 'closed_by_agency') return { effects: [spent] }
-    if (facts.input['to'] !== 'in_progress') return { effects: [...allAnswered(facts), spent] }
+    // The old answer of the agency is not what the reporter judges now, nor did they object to this one.
+    if (facts.input['to'] !== 'in_progress')
+      return { effects: [...allAnswered(facts), spent, set({ agencyWord: null, rejections: 0 })] }
     return {
       effects: [...backToWork(facts), spent],
       ...(resumedPart(facts) && { newPart: resumedPart(facts)! }),
     }
   },
+  decline_takeover: () => ({ effects: [set({ ombudsmanConsent: null })] }),
   take_back_ombudsman: () => ({ effects: [set({ ombudsmanConsent: null })] }),
   ask_ombudsman: ({ input, now }) => ({
     effects: [set({ ombudsmanConsent: { at: now, share: sharesIn(input) } })],
   }),
   // The public copy goes with the report that it was made from (T41, T13).
-  withdraw: ({ file }) => ({ effects: unpublished(file.publication) }),
+  withdraw: ({ file }) => ({ effects: [...unpublished(file.publication), set({ ombudsmanConsent: null })] }),
   revoke_withdrawal: (facts) => ({ effects: closeOthers(facts) }),
   correct_error: (facts) => ({
     startedAt: facts.file.submittedAt,

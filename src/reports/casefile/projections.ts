@@ -5,7 +5,7 @@
 import { localDay } from '../../regulation/clocks.ts'
 import { sightOf } from '../../regulation/disclosure.ts'
 import type { CaseFile, Part, Pending } from '../../regulation/facts.ts'
-import { isKeptFromAgencies, needsInspection } from '../../regulation/inspection.ts'
+import { gateOf, isKeptFromAgencies } from '../../regulation/inspection.ts'
 import type { State } from '../../regulation/kinds.ts'
 import { openStates } from '../../regulation/transitions.ts'
 import { isMaskingOf, maskPersonalData } from '../publication/masking.ts'
@@ -49,17 +49,17 @@ export function inboxRows(file: CaseFile, clocks: readonly EvaluatedClock[]): In
   const parts = file.parts
     .filter((part) => part.state !== 'closed')
     .map((part) => inboxRow(file, clocks, part))
-  const isNamed = file.wishedAgency !== undefined && file.stage === 'received'
-  // What needs an inspection does not pass the gate of the agency that it is about.
-  const named = isNamed && !needsInspection(file.kind) ? [namedRow(desk, file)] : []
+  // What may be about the agency that it names does not pass that agency's gate.
+  const gate = gateOf(file)
+  const named = gate === undefined ? [] : [namedRow(desk, file, gate)]
   const asked = file.pending.some((one) => one.action === 'open_identity') ? [custodianRow(desk)] : []
   return [desk, ...asked, ...named, ...parts]
 }
 
 /** V2: a report whose reporter named the agency waits at that agency's gate too, and is verified there. */
-const namedRow = (desk: InboxRow, file: CaseFile): InboxRow => ({
+const namedRow = (desk: InboxRow, file: CaseFile, gate: string): InboxRow => ({
   ...desk,
-  agency_code: file.wishedAgency!,
+  agency_code: gate,
   open: true,
   pending: file.pending.find((one) => !isKeptFromAgencies(one))?.action ?? null,
   title: file.level !== 'open' && file.level !== 'anonymous' ? masked(file) : titleOf(file),

@@ -1,6 +1,6 @@
 /** Who is in the circles that `regulation/staffNews.ts` names, for one step on one report. Pure. */
 import type { CaseFile, Part } from '../../regulation/facts.ts'
-import { isInside, isKeptFromAgencies, needsInspection } from '../../regulation/inspection.ts'
+import { gateOf, isInside, isKeptFromAgencies } from '../../regulation/inspection.ts'
 import { agencyRoles, type Actor, type Role } from '../../regulation/permissions.ts'
 import type { Circle, NewsKind, StaffNews } from '../../regulation/staffNews.ts'
 
@@ -70,9 +70,9 @@ function membersOf(circle: Circle, told: Told, people: readonly Person[]): reado
     case 'approvers':
       return ofAgencies(concernedParts(told), people).filter(has('approver'))
     case 'named':
-      return after.stage === 'received' && !needsInspection(after.kind)
-        ? people.filter((person) => person.agency === after.wishedAgency && has('agency_admin')(person))
-        : []
+      return gateOf(after) === undefined
+        ? []
+        : people.filter((person) => person.agency === gateOf(after) && has('agency_admin')(person))
     case 'proposer':
       return people.filter(({ id }) => proposersOf(told).includes(id))
     case 'second_persons':
@@ -189,4 +189,4 @@ function secondPersons(told: Told, people: readonly Person[]): Person[] {
 const stillSees = ({ agency }: Person, { before, after }: Told): boolean =>
   agency === null ||
   [...activeParts(before), ...activeParts(after)].some((part) => part.agency === agency) ||
-  (after.stage === 'received' && after.wishedAgency === agency)
+  gateOf(after) === agency

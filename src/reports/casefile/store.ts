@@ -106,6 +106,7 @@ export const marksOf = (file: CaseFile): ReportRow['marks'] => ({
   ...(file.mergedAt !== undefined && { mergedAt: file.mergedAt }),
   ...(file.stageBefore !== undefined && { stageBefore: file.stageBefore }),
   ...(file.archiveReason !== undefined && { archiveReason: file.archiveReason }),
+  ...(file.deskFirst && { deskFirst: file.deskFirst }),
   ...(file.ombudsmanConsent !== undefined && { ombudsmanConsent: file.ombudsmanConsent }),
   ...(file.identityErased && { identityErased: file.identityErased }),
   ...(file.importedId !== undefined && { importedId: file.importedId }),

@@ -54,6 +54,7 @@ export type Marks = {
   handlers: string[]
   stageBefore?: Stage
   archiveReason?: string
+  deskFirst?: true
   ombudsmanConsent?: CaseFile['ombudsmanConsent']
   identityErased?: true
   importedId?: string

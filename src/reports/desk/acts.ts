@@ -4,7 +4,13 @@ import { bounce, confirmBounce, decideAuthority, referBounce } from '../authorit
 import * as closing from '../closing/actions.ts'
 import { approveIdentity, openIdentity, readOriginal } from '../identity/actions.ts'
 import * as handling from '../handling/actions.ts'
-import { askOmbudsman, ombudsmanResult, takeBackOmbudsman, takeOver } from '../ombudsman/actions.ts'
+import {
+  askOmbudsman,
+  declineTakeover,
+  ombudsmanResult,
+  takeBackOmbudsman,
+  takeOver,
+} from '../ombudsman/actions.ts'
 import { mask, proposePublication, publish, unpublish } from '../publication/actions.ts'
 import * as tracking from '../tracking/actions.ts'
 import * as verification from '../verification/actions.ts'
@@ -52,6 +58,7 @@ export const staffActs: Record<StaffAction, Verb> = {
   refuse_appeal: refuseAppeal,
   take_over: takeOver,
   ombudsman_result: ombudsmanResult,
+  decline_takeover: declineTakeover,
   go_on_ex_officio: handling.goOnExOfficio,
 }
 

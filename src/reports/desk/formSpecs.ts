@@ -250,6 +250,7 @@ export const formSpecs: Record<StaffAction, FormSpec> = {
       },
     ],
   },
+  decline_takeover: { icon: 'x', fields: [reason] },
   go_on_ex_officio: {
     icon: 'file-text',
     explain: words(

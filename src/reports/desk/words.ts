@@ -83,6 +83,10 @@ const done: Partial<Record<string, Words>> = {
   refuse_appeal: { id: 'banding ditolak, pelapor diberi tahu', en: 'appeal refused, the reporter is told' },
   take_over: { id: 'diambil alih Ombudsman', en: 'taken over by the Ombudsman' },
   ombudsman_result: { id: 'hasil Ombudsman tercatat', en: 'the result of the Ombudsman is recorded' },
+  decline_takeover: {
+    id: 'tidak diambil alih, pelapor diberi tahu',
+    en: 'not taken over, the reporter is told',
+  },
   go_on_ex_officio: { id: 'pemeriksaan diteruskan karena jabatan', en: 'the inspection goes on ex officio' },
   correct_error: {
     id: 'dibuka lagi, pelapor menerima permintaan maaf',

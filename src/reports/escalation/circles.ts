@@ -3,7 +3,7 @@ import { agenciesAbove } from '../../directory/agencies/queries.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { EscalationCircle } from '../../regulation/escalation.ts'
 import type { CaseClock, CaseFile, Part } from '../../regulation/facts.ts'
-import { needsInspection } from '../../regulation/inspection.ts'
+import { gateOf } from '../../regulation/inspection.ts'
 import type { Role } from '../../regulation/permissions.ts'
 import {
   activeParts,
@@ -14,14 +14,14 @@ import {
 } from '../casefile/staffCircles.ts'
 import { peopleOf } from '../casefile/staffNotices.ts'
 
-/** The accounts in these circles, each once. */
+/** The accounts in these circles, each once, and the circles in which there is somebody. */
 export async function peopleToRemind(
   db: Db,
   file: CaseFile,
   clock: CaseClock,
   circles: readonly EscalationCircle[],
   now: Date,
-): Promise<string[]> {
+): Promise<{ accounts: string[]; reached: EscalationCircle[] }> {
   const parts = activeParts(file).filter(({ no }) => clock.part === undefined || no === clock.part)
   const chains = circles.includes('tier_above') ? await chainsAbove(db, file, parts) : []
   const inspectorates = circles.includes('inspectorate') ? await inspectoratesOf(db, parts) : []
@@ -36,8 +36,12 @@ export async function peopleToRemind(
     above: chains.flat(),
   })
   const people = insideTheSeal(file, everybody)
-  const found = circles.flatMap((circle) => membersOf(circle, { file, parts, chains, inspectorates, people }))
-  return [...new Set(found.map(({ id }) => id))]
+  const around = { file, parts, chains, inspectorates, people }
+  const found = circles.map((circle) => ({ circle, members: membersOf(circle, around) }))
+  return {
+    accounts: [...new Set(found.flatMap(({ members }) => members.map(({ id }) => id)))],
+    reached: found.filter(({ members }) => members.length > 0).map(({ circle }) => circle),
+  }
 }
 
 type Around = {
@@ -61,9 +65,9 @@ function membersOf(circle: EscalationCircle, around: Around): readonly Person[] 
     case 'approvers':
       return ofAgencies(having('approver'))
     case 'named':
-      return file.stage === 'received' && !needsInspection(file.kind)
-        ? having('agency_admin').filter(({ agency }) => agency === file.wishedAgency)
-        : []
+      return gateOf(file) === undefined
+        ? []
+        : having('agency_admin').filter(({ agency }) => agency === gateOf(file))
     case 'verifiers':
       return having('national_verifier').filter(({ id }) => file.handlers.includes(id))
     case 'arbiters':

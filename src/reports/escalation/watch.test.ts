@@ -1,32 +1,13 @@
 /** Reminders and escalation, from half time to the ministry: in time, once, to the right people, seen by the right ones. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aReportIn, aTown, surabaya, type Sent } from '../../../test/support/town.ts'
-import { createAccount, createToken } from '../../directory/accounts/create.ts'
-import { inspectorateOf } from '../../directory/agencies/queries.ts'
+import { aReportIn, aTown, type Sent } from '../../../test/support/town.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { giveSteps, watchClocks } from './watch.ts'
 
 const town = await aTown()
 const { db } = town.database
-const owner = await town.database.as('lapor_owner')
 const ground: Ground = { ...town.ground, db: await town.database.as('lapor_worker') }
-const inspectorate = (await inspectorateOf(db, surabaya))!
-const inspector = await createAccount(
-  owner,
-  {
-    email: 'auditor.kota@contoh.example',
-    name: 'inspector',
-    roles: ['unit_officer'],
-    agency: surabaya,
-    unit: inspectorate.code,
-    password: 'kopi pagi di teras',
-  },
-  ground.now(),
-)
-
-const inspectorToken = await createToken(owner, inspector.email, ground.now())
-
 const round = async (): Promise<number> => {
   await watchClocks(ground)
   return giveSteps(ground)
@@ -111,7 +92,7 @@ test('each late step stands in the timeline for staff, and neither the reporter 
 test('the inspectorate reads number and office of what is late; the report itself is not theirs to open', async () => {
   const list = await (
     await fetch(`${town.url}/meja/kabar`, {
-      headers: { authorization: `Bearer ${inspectorToken}`, accept: 'text/html' },
+      headers: { ...town.token('inspector'), accept: 'text/html' },
     })
   ).text()
   assert.match(list, /Terlambat, diteruskan ke inspektorat: jawaban pertama instansi, tenggat Senin, 13 Juli/)

@@ -181,7 +181,7 @@ async function tell(
 ): Promise<void> {
   const now = ground.now()
   const { step } = top!
-  const people = await peopleToRemind(db, file, clock, tells, now)
+  const { accounts: people, reached } = await peopleToRemind(db, file, clock, tells, now)
   if (people.length > 0)
     await db
       .insertInto('staff_notice')
@@ -205,7 +205,8 @@ async function tell(
       reportId: file.reportId,
       action: 'escalate',
       actor: system,
-      input: { ...about, step, told: tells },
+      // Who was told, and not who should have been: an office without an officer hears nothing.
+      input: { ...about, step, told: reached },
       ...(clock.part !== undefined && { part: clock.part }),
     })
   if (

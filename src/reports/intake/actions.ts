@@ -9,6 +9,8 @@ import { baseUrlOf } from '../../platform/config.ts'
 import { present } from '../../platform/present.ts'
 import { formKinds, formLevels, type Channel } from '../../regulation/kinds.ts'
 import type { CaseFile, Facts } from '../../regulation/facts.ts'
+import { gateOf } from '../../regulation/inspection.ts'
+import { speaksOfMisconduct } from '../../regulation/misconduct.ts'
 import type { RulesInForce } from '../../regulation/law.ts'
 import { visitor, type Actor } from '../../regulation/permissions.ts'
 import { transitions } from '../../regulation/transitions.ts'
@@ -126,8 +128,8 @@ async function open(
   }
   const contact = contactOf(input)
   // Rows of an imported file are years old: nobody is waiting for them.
-  const isNews = file.wishedAgency !== undefined && door.imported === undefined
-  const admins = isNews ? await adminsOf(ground.db, file.wishedAgency!, now) : []
+  const gate = door.imported === undefined ? gateOf(file) : undefined
+  const admins = gate === undefined ? [] : await adminsOf(ground.db, gate, now)
   const told = admins.filter((id) => id !== actor.id)
   const opening = {
     file,
@@ -151,7 +153,7 @@ async function open(
     announceSoon(ground.db, {
       report: file.reportId,
       ...(actor.kind === 'staff' && { by: actor.id }),
-      lists: [nationalDesk, ...(file.wishedAgency === undefined ? [] : [file.wishedAgency])].map((desk) => ({
+      lists: [nationalDesk, ...(gate === undefined ? [] : [gate])].map((desk) => ({
         desk,
         unit: null,
         isNew: true,
@@ -240,6 +242,8 @@ function newFile(input: SubmitInput, door: Door, known: Known, now: Date): CaseF
       occurred: occurred?.trim() || undefined,
       occurredDay: occurred_on,
       wishedAgency: agency,
+      ...(agency !== undefined &&
+        speaksOfMisconduct(`${title ?? ''} ${text}`) && { deskFirst: true as const }),
       importedId: door.imported?.id,
     } satisfies Partial<CaseFile>),
   }
@@ -282,8 +286,7 @@ function firstClocks(file: CaseFile, known: Known, now: Date, law: RulesInForce)
     dueAt: new Map(),
     law,
   }
-  const first =
-    file.wishedAgency !== undefined && file.submittedAt >= '2025-04-30T17:00:00.000Z' ? 'V2' : 'V1'
+  const first = gateOf(file) !== undefined && file.submittedAt >= '2025-04-30T17:00:00.000Z' ? 'V2' : 'V1'
   return ([first, 'V4'] as const).map((rule, index) => ({
     do: 'start_clock',
     clock: newClock(index + 1, rule, facts, undefined, file.submittedAt),

@@ -1,4 +1,5 @@
 /** The report form: shown, filled in from the front page, checked, sent, and number and key shown once. */
+import { gateOf } from '../../regulation/inspection.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Refusal, refuse, type FieldProblem } from '../../errors.ts'
@@ -247,8 +248,7 @@ async function showSent(ground: Ground, request: FastifyRequest, reply: FastifyR
   if (!sent) return notShownAgainPage(request.say)
   const file = await fileBySecret(ground, sent.number, sent.secret)
   const law = await loadLaw(ground.db)
-  const wished =
-    file.wishedAgency === undefined ? undefined : await agencyByCode(ground.db, file.wishedAgency)
+  const wished = gateOf(file) === undefined ? undefined : await agencyByCode(ground.db, gateOf(file)!)
   // Whoever asked for secrecy may be on a borrowed phone: there the key must be typed to open the report.
   const isOpened = file.level === 'open' || file.level === 'name_hidden'
   // A reload or "back" shows number and key again for some minutes; on a phone that may be borrowed, never.

@@ -7,5 +7,7 @@ export const takeOver = verb('take_over')
 export const askOmbudsman = verb('ask_ombudsman')
 /** X22. */
 export const takeBackOmbudsman = verb('take_back_ombudsman')
+/** X23. */
+export const declineTakeover = verb('decline_takeover')
 /** T40. */
 export const ombudsmanResult = verb('ombudsman_result')

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { aFile, anActor, offered, walk, type Walker } from '../../../test/support/walk.ts'
 import { Refusal } from '../../errors.ts'
-import { prepareCalendar, type CalendarRow } from '../../regulation/clocks.ts'
+import { localDay, prepareCalendar, type CalendarRow } from '../../regulation/clocks.ts'
 import { dayNumber, dayText } from '../../regulation/days.ts'
 import { parseHolidays } from '../../regulation/holidayFile.ts'
 import { shippedLaw, type Law } from '../../regulation/law.ts'
@@ -95,6 +95,9 @@ function walked(drawn: { what: number; hours: number }[]): Walker {
   return walker
 }
 
+/** By the calendar of the zone that is furthest on: what is withdrawn from then on was not known when a clock ended. */
+const tomorrowIn = (now: string): string => dayText(dayNumber(localDay(now, 'Asia/Jayapura')) + 1)
+
 const closures = fc.record({
   day: fc.integer({ min: dayNumber('2026-07-01'), max: dayNumber('2026-08-31') }).map(dayText),
   known: fc.integer({ min: dayNumber('2026-06-01'), max: dayNumber('2026-08-31') }).map(dayText),
@@ -117,7 +120,7 @@ for (const withdraws of [false, true])
           knownFrom: known,
         }
         const sides: [Law, Law] = withdraws
-          ? [lawWith([row]), lawWith([{ ...row, withdrawnFrom: dayText(dayNumber(now.slice(0, 10)) + 1) }])]
+          ? [lawWith([row]), lawWith([{ ...row, withdrawnFrom: tomorrowIn(now) }])]
           : [before, lawWith([row])]
         const { moved } = compareClocks(file, sides[0], sides[1], now)
         if (moved.length === 0) return
