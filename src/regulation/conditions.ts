@@ -5,7 +5,7 @@
 import { answerClocks, archiveReasons, levels, type Kind, type Level } from './kinds.ts'
 import { localDay } from './clocks.ts'
 import { deadlineInForce } from './deadlines.ts'
-import { gateOf, isInside, isSealed, needsInspection } from './inspection.ts'
+import { gateOf, isInside, needsInspection } from './inspection.ts'
 import type { CaseClock, CaseFile, Facts, Part } from './facts.ts'
 import type { Choice, Condition } from './transition.ts'
 

@@ -13,7 +13,6 @@ const town = await aTown()
 const { does, call, token, submit, hires } = town
 const { signedIn } = deskPeople(town)
 const inspectorate = `${surabaya}.inspektorat`
-await hires('inspector', 'unit_officer', surabaya, inspectorate)
 await hires('second inspector', 'unit_officer', surabaya, inspectorate)
 await hires('inspectorate admin', 'agency_admin', surabaya, inspectorate)
 await hires('second admin', 'agency_admin', surabaya)

@@ -8,7 +8,6 @@ import { aTown, surabaya, type Sent } from '../support/town.ts'
 const inspectorate = `${surabaya}.inspektorat`
 const town = await aTown() // Monday 6 July 2026, 09.10 WIB
 const { officer, phone, writes, looks, stateOf, letters } = aStory(town, 'secret')
-await town.hires('inspector', 'unit_officer', surabaya, inspectorate)
 await town.hires('chief inspector', 'approver', surabaya, inspectorate)
 
 /** Words that must reach nobody who is not meant to read them. */

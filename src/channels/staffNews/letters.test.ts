@@ -161,7 +161,7 @@ test('the morning letter says what is late, what is due today and what waits for
   monday += 7 * 86_400_000
   const proposed = await aReportIn(town, 'answer_proposed', { title: 'Trotoar berlubang' })
   at('Tuesday', '07.29')
-  assert.equal(await planMorning(ground, worker), 3, 'in Jayapura it is 09.29')
+  assert.equal(await planMorning(ground, worker), 4, 'in Jayapura it is 09.29')
   at('Tuesday', '07.30')
   // Two workers at once, and again five minutes later.
   const begun = await Promise.all([planMorning(ground, worker), planMorning(ground, worker)])
