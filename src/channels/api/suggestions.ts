@@ -20,6 +20,9 @@ const Suggestion = Type.Object({
 const Answer = Type.Object({
   agencies: Type.Array(Suggestion),
   categories: Type.Array(Suggestion),
+  about_officers: Type.Boolean({
+    description: 'The text speaks of what an officer did; then no agency is suggested',
+  }),
   similar: Type.Array(
     Type.Object({
       number: Type.String(),
@@ -43,9 +46,10 @@ export function routes(app: App, ground: Ground): void {
       config: { access: 'public' },
     },
     async (request) => {
-      const { similar, ...others } = await suggest(ground, request.body, request.say)
+      const { similar, aboutOfficers, ...others } = await suggest(ground, request.body, request.say)
       return {
         ...others,
+        about_officers: aboutOfficers,
         similar: similar.map((report) => ({
           ...report,
           url: inLanguage(paths.publication.report(report.number), request.language),

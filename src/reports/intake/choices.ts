@@ -16,6 +16,7 @@ export type Choices = {
   agencies: RadioChoice[]
   categories: RadioChoice[]
   similar: readonly SimilarReport[]
+  aboutOfficers: boolean
 }
 
 const provinceMinutes = 60
@@ -44,10 +45,11 @@ export async function choicesFor(ground: Ground, typed: Typed, say: Say): Promis
     agencies: once([...agencies, ...suggested.agencies.map(choiceOf)]),
     categories: once([...category, ...suggested.categories.map(choiceOf)]),
     similar: suggested.similar,
+    aboutOfficers: suggested.aboutOfficers,
   }
 }
 
-const nothingSuggested = { agencies: [], categories: [], similar: [] }
+const nothingSuggested = { agencies: [], categories: [], similar: [], aboutOfficers: false }
 
 const choiceOf = ({ code, name, why }: { code: string; name: string; why?: string }): RadioChoice => ({
   value: code,

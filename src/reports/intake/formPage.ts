@@ -7,7 +7,7 @@ import { errorSummary, field, hidden } from '../../web/parts/fields.ts'
 import { kindPicker } from '../../web/parts/kindPicker.ts'
 import { note } from '../../web/parts/note.ts'
 import { privacyPicker } from '../../web/parts/privacy.ts'
-import { similarReports } from '../../web/parts/reportForm.ts'
+import { officersNote, similarReports } from '../../web/parts/reportForm.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { legalDays, visibility } from './formAside.ts'
@@ -100,6 +100,7 @@ const story = (view: FormView, say: Say): Html =>
       },
       say,
     )}
+    ${officersNote(view.choices.aboutOfficers, say)}
     ${kindPicker({ value: one(view.typed, 'kind') ?? null, ...wrong(view, 'kind', say) }, say)}
   </div>`
 

@@ -63,3 +63,49 @@ test('a title is asked for in a quiet place, is kept, and is what the desk calls
     .execute()
   assert.equal(row.length, 1)
 })
+
+const bribe = 'Kepala dinas di Kota Surabaya minta uang dua juta supaya izin usaha saya keluar.'
+
+test('where the words speak of a bribe the form names the safe door and suggests no office', async () => {
+  const form = await (await post('/lapor/mulai', { kind: 'pengaduan', text: bribe })).text()
+  assert.match(form, /data-suggest="officers"\s*>/)
+  assert.match(form, /Pilih Rahasia; yang memeriksa inspektorat, bukan kantor itu\./)
+  assert.doesNotMatch(form, /name="agency"\s+value="\w+"/)
+  const other = await (
+    await post('/lapor/mulai', { kind: 'pengaduan', text: `${text} Kota Surabaya.` })
+  ).text()
+  assert.match(other, /data-suggest="officers"\s+hidden/)
+  assert.match(other, /name="agency"\s+value="D3578"/)
+})
+
+test('"Periksa dulu" names the safe door too, until the choice is made', async () => {
+  const asked = await (await post('/lapor/periksa', { kind: 'pengaduan', text: bribe })).text()
+  assert.match(asked, /Pilih Rahasia; yang memeriksa inspektorat/)
+  const chosen = { kind: 'pengaduan', text: bribe, privacy: 'rahasia' }
+  assert.doesNotMatch(await (await post('/lapor/periksa', chosen)).text(), /Pilih Rahasia; yang memeriksa/)
+})
+
+test('"Periksa dulu" says that a place is missing, and which agency reads it first', async () => {
+  const bare = await (await post('/lapor/periksa', { kind: 'pengaduan', text })).text()
+  assert.match(bare, /belum ditulis\s+·\s+<button[\s\S]{0,200}Ubah/)
+  assert.match(bare, /Dipilihkan petugas nasional, yang membacanya dulu/)
+  const named = { kind: 'pengaduan', text, place: 'Jalan Melati', agency: 'D3578' }
+  const full = await (await post('/lapor/periksa', named)).text()
+  assert.doesNotMatch(full, /belum ditulis/)
+  assert.match(full, /Pemerintah Kota Surabaya; dibaca dulu oleh instansi ini/)
+})
+
+test('the page after sending promises no news to a telephone, and says why a secret report asks for its key', async () => {
+  const after = async (fields: Fields) => {
+    const sent = await post('/lapor', { kind: 'pengaduan', text, idempotency_key: randomUUID(), ...fields })
+    const cookie = sent.headers.getSetCookie().find((line) => line.startsWith('lapor_terkirim='))!
+    return (await fetch(`${url}/lapor/terkirim`, { headers: { cookie: cookie.split(';')[0]! } })).text()
+  }
+  const byPhone = await after({ phone: '081234567890', privacy: 'rahasia' })
+  assert.match(byPhone, /Kabar lewat SMS belum tersedia, jadi semua kabar ada di halaman lacak/)
+  assert.doesNotMatch(byPhone, /Setiap kabar kami kirim/)
+  assert.match(byPhone, /Karena laporan ini rahasia, ponsel tidak menyimpannya/)
+  const byEmail = await after({ email: 'siti@contoh.example' })
+  assert.match(byEmail, /Setiap kabar kami kirim ke surel Anda/)
+  assert.doesNotMatch(byEmail, /ponsel tidak menyimpannya/)
+})

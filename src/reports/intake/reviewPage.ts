@@ -7,6 +7,7 @@ import { page } from '../../web/layout.ts'
 import { hidden } from '../../web/parts/fields.ts'
 import { note } from '../../web/parts/note.ts'
 import { levelWords, whoSees } from '../../web/parts/privacy.ts'
+import { officersNote } from '../../web/parts/reportForm.ts'
 import { lines } from '../../web/parts/timeline.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say, Words } from '../../web/say.ts'
@@ -40,9 +41,10 @@ export function reviewPage(view: FormView, input: SubmitInput, say: Say): string
           ${input.title !== undefined && html`<p><b>${input.title}</b></p>`}
           <p>${lines(input.text)}</p>
           ${numbersOfPeople(input, say)}
+          ${view.choices.aboutOfficers && formLevels[level] !== 'secret' && officersNote(true, say)}
           <dl class="facts">
-            ${fact(say('Tempat', 'Place'), input.place)}${fact(say('Wilayah', 'Region'), view.choices.region?.name)}${fact(say('Sejak kapan', 'Since when'), input.occurred)}${fact(say('Tanggal', 'Date'), input.occurred_on && fullDay(input.occurred_on, say))}
-            ${fact(say('Instansi', 'Agency'), view.choices.agencies.find(({ value }) => value === input.agency)?.label ?? say('Dipilihkan petugas nasional', 'Chosen by a national officer'))}
+            ${placeFact(view, input, say)}${fact(say('Wilayah', 'Region'), view.choices.region?.name)}${fact(say('Sejak kapan', 'Since when'), input.occurred)}${fact(say('Tanggal', 'Date'), input.occurred_on && fullDay(input.occurred_on, say))}
+            ${fact(say('Instansi', 'Agency'), agencyWords(view, input, say))}
             ${view.kept?.map((file) => fact(say('Berkas', 'File'), `${file.name} (${fileSize(file.sizeBytes, say)})`))}
             ${!isAnonymous && html`${fact(say('Nama', 'Name'), input.name)}${fact(say('Nomor HP', 'Phone number'), input.phone)}${fact(say('Surel', 'E-mail'), input.email)}${input.contact_consent === true && fact(say('Kontak', 'Contact'), say('Instansi boleh menghubungi saya', 'The agency may contact me'))}`}
           </dl>
@@ -102,6 +104,38 @@ function numbersOfPeople({ text }: SubmitInput, say: Say): Html | false {
       `Your text contains: ${list}. The public does not see it, but if it is somebody else’s it is safer to remove it.`,
     ),
   )
+}
+
+/** The office that is named is the first to read it (V2); without one a national officer is. */
+function agencyWords({ choices }: FormView, { agency }: SubmitInput, say: Say): string {
+  const named = agency && choices.agencies.find(({ value }) => value === agency)?.label
+  return named
+    ? say(`${named}; dibaca dulu oleh instansi ini`, `${named}; this agency reads it first`)
+    : say(
+        'Dipilihkan petugas nasional, yang membacanya dulu',
+        'Chosen by a national officer, who reads it first',
+      )
+}
+
+/** "Desa kami" is no place: without one the desk has to ask, and that takes days. */
+function placeFact({ choices }: FormView, input: SubmitInput, say: Say): Html | false {
+  const isKnown =
+    input.place !== undefined || input.lat !== undefined || (choices.region?.code.length ?? 0) > 2
+  return isKnown
+    ? fact(say('Tempat', 'Place'), input.place)
+    : html`<div>
+        <dt>${say('Tempat', 'Place')}</dt>
+        <dd>
+          ${say('belum ditulis', 'not given')} ·
+          <button
+            class="linkish"
+            formaction="${inLanguage(paths.intake.start, say.language)}#place"
+            aria-label="${say('Ubah tempat', 'Change the place')}"
+          >
+            ${say('Ubah', 'Change')}
+          </button>
+        </dd>
+      </div>`
 }
 
 const fact = (label: string, value: string | undefined): Html | false =>

@@ -9,12 +9,19 @@ import type { Ground } from '../../platform/ground.ts'
 import type { Say } from '../../web/say.ts'
 import { suggestFor, type SuggestedOffice } from '../routing/suggestions.ts'
 import { shortestText } from './inputs.ts'
+import { speaksOfOfficers } from './officerDeeds.ts'
 import { similarReports, type SimilarReport } from './similar.ts'
 
 export type { SimilarReport }
 /** `why` is one sentence for the person. */
 export type Suggestion = { code: string; name: string; why?: string }
-export type Suggestions = { agencies: Suggestion[]; categories: Suggestion[]; similar: SimilarReport[] }
+export type Suggestions = {
+  agencies: Suggestion[]
+  categories: Suggestion[]
+  similar: SimilarReport[]
+  /** The text speaks of what an officer did: no office is suggested, since it may be the one that it is about. */
+  aboutOfficers: boolean
+}
 
 const mostShown = 3
 
@@ -23,17 +30,22 @@ export async function suggest(
   { text, region }: { text: string; region?: string | undefined },
   say: Say,
 ): Promise<Suggestions> {
-  if (text.trim().length < shortestText) return { agencies: [], categories: [], similar: [] }
+  if (text.trim().length < shortestText)
+    return { agencies: [], categories: [], similar: [], aboutOfficers: speaksOfOfficers(text) }
   const names = await namesIn(ground)
   const words = wordsOf(text.slice(0, 5000))
   const place = region ?? placeIn(words, names)
   const { offices, categories } = await suggestFor(ground.db, { text, region: place })
+  const aboutOfficers = speaksOfOfficers(text)
   return {
-    agencies: distinct([
-      ...namedIn(words, names, say),
-      ...offices.map((office) => agencyOf(office, say)),
-      ...governmentOf(place, names, say),
-    ]),
+    aboutOfficers,
+    agencies: aboutOfficers
+      ? []
+      : distinct([
+          ...namedIn(words, names, say),
+          ...offices.map((office) => agencyOf(office, say)),
+          ...governmentOf(place, names, say),
+        ]),
     categories: categories
       .slice(0, mostShown)
       .map(({ code, name, why }) => ({ code, name, ...fromWords(why, say) })),

@@ -80,6 +80,19 @@ export const agencyPicker = (
     })}
   </div>`
 
+/** The safe door, where the words speak of what an officer did; `suggest.js` shows it while a person writes. */
+export const officersNote = (isShown: boolean, say: Say): Html =>
+  html`<div class="note soon" role="status" data-suggest="officers" ${flag('hidden', !isShown)}>
+    ${icon('shield-check')}
+    <div>
+      <b>${say('Tentang pungli atau perbuatan petugas?', 'About a bribe or what an officer did?')}</b>
+      ${say(
+        'Pilih Rahasia; yang memeriksa inspektorat, bukan kantor itu. Biarkan "Pilihkan untuk saya" pada instansi, supaya petugas nasional yang membacanya dulu.',
+        'Choose Secret; the inspectorate looks into it, not that office. Leave the agency at "Choose for me", so that a national officer reads it first.',
+      )}
+    </div>
+  </div>`
+
 /** Reports like this one; `suggest.js` fills it while a person writes. */
 export const similarReports = (
   reports: readonly { title: string; href: string; supporters: number }[],

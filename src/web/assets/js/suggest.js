@@ -1,5 +1,6 @@
 // While a person writes: who may be in charge, which topic, and whether others reported the same nearby.
-// Fills `[data-suggest=agency|category]` with radio cards and `[data-suggest=similar]` with links. The text goes in
+// Fills `[data-suggest=agency|category]` with radio cards and `[data-suggest=similar]` with links; where the words
+// speak of what an officer did it shows `[data-suggest=officers]` and offers no office. The text goes in
 // the body of a request, never in an address, so that no log keeps it.
 import { make, say } from './words.js'
 
@@ -37,10 +38,21 @@ function setBusy(isBusy) {
     place.setAttribute('aria-busy', String(isBusy))
 }
 
-function show({ agencies = [], categories = [], similar = [] }) {
+function show({ agencies = [], categories = [], similar = [], about_officers: isAboutOfficers = false }) {
+  const officers = document.querySelector('[data-suggest=officers]')
+  if (officers) officers.hidden = !isAboutOfficers
+  if (isAboutOfficers) clear()
   fill('agency', agencies)
   fill('category', categories)
   showSimilar(similar)
+}
+
+/** No office stays suggested; one that the person has chosen does. */
+function clear() {
+  const place = document.querySelector('[data-suggest=agency] .pick')
+  for (const card of [...(place?.children ?? [])].slice(1)) if (!card.querySelector(':checked')) card.remove()
+  const legend = place?.parentElement.querySelector('legend')
+  if (legend) legend.textContent = say('Siapa yang berwenang?', 'Who is in charge?')
 }
 
 /** New cards after the first one ("Pilihkan untuk saya"); what the person has chosen stays. */
