@@ -207,11 +207,11 @@ export const withinReopening: Condition = ({ file, now }) => {
   return Date.parse(now) - Date.parse(closedAt) > 90 * 86_400_000 ? 'too_late' : undefined
 }
 
-/** T36, B1: within ten working days of the closing. */
+/** T36, B1: within ten working days of the closing, and not once it has been decided. Where no dates are known, an open B1 is enough. */
 export const withinAppeal: Condition = (facts) => {
   const clock = openClock(facts, 'B1')
   const due = clock && facts.dueAt.get(clock.no)
-  return due === undefined || facts.now > due ? 'too_late' : undefined
+  return clock === undefined || (due !== undefined && facts.now > due) ? 'too_late' : undefined
 }
 
 /**

@@ -59,7 +59,14 @@ const internal = new Set([
 export const tellingOnly: readonly string[] = ['escalate', 'offer_ombudsman']
 
 /** What a page needs to know of a file to offer buttons: its state, its parts, what is pending. */
-type Reader = { file: CaseFile; actor: Actor; now: string; part?: Part }
+type Reader = {
+  file: CaseFile
+  actor: Actor
+  now: string
+  part?: Part
+  /** When the running clocks are due, where a step is offered only until then (T36). */
+  dueAt?: Facts['dueAt']
+}
 
 /**
  * The rows that `actor` could carry out on a report in `state`, by role alone.
@@ -73,7 +80,7 @@ export const permittedActions = (state: State, role: Role): string[] => [
   ...new Set(rowsFor(state, [role]).map((row) => row.action)),
 ]
 
-const choiceFacts = ({ file, actor, now, part }: Reader): Facts => ({
+const choiceFacts = ({ file, actor, now, part, dueAt = new Map() }: Reader): Facts => ({
   ...(part && { part }),
   file,
   actor,
@@ -81,7 +88,7 @@ const choiceFacts = ({ file, actor, now, part }: Reader): Facts => ({
   input: {},
   agencies: new Map(),
   units: new Map(),
-  dueAt: new Map(),
+  dueAt,
 })
 
 /**

@@ -26,7 +26,7 @@ export const after = [
     by: ['moderator'], to: 'same', told: { id: 'bila sudah tampil: bagian yang ditutup', en: 'if published: what was masked' }, audience: 'reporter', source: sources.UU27 },
 
   { id: 'T36', action: 'appeal', label: { id: 'Ajukan banding', en: 'Appeal' }, from: ['closed_by_agency', 'archived'],
-    by: ['reporter'], needs: [must.withinAppeal], to: 'appealed', meets: ['B1'], starts: ['B2'],
+    by: ['reporter'], bars: [must.withinAppeal], to: 'appealed', meets: ['B1'], starts: ['B2'],
     told: { id: 'tanda terima dan tanggal putusan', en: 'receipt and date of the decision' }, audience: 'public', source: ownChoice('modelled on UU 30/2014', 'mengikuti UU 30/2014') },
   { id: 'T37', action: 'grant_appeal', label: { id: 'Kabulkan banding', en: 'Grant the appeal' }, from: ['appealed'],
     by: ['national_verifier', 'oversight_province', 'oversight_ministry'], bars: [must.noEarlierHand], needs: [must.someAgencyHasIt, must.inspectorateKnown], to: 'in_progress',

@@ -96,12 +96,18 @@ const rights = (days: LegalDays, say: Say): Html =>
       </li>
       <li>
         ${say(
-          `Mengajukan keberatan sampai ${days.appeal} hari kerja setelah ditutup. Diputus pejabat lain dalam ${days.decideAppeal} hari kerja.`,
-          `To appeal until ${days.appeal} working days after closing. Another officer decides within ${days.decideAppeal} working days.`,
+          'Menyatakan keberatan bila jawaban belum menyelesaikan masalah: yang pertama kembali ke instansi, yang kedua diputus pejabat yang lebih tinggi.',
+          'To object when the answer has not solved the problem: the first time it goes back to the agency, the second time a higher officer decides.',
         )}
       </li>
       <li>
-        ${say('Membawa laporan ke Ombudsman kapan saja.', 'To take the report to the Ombudsman at any time.')}
+        ${say(
+          `Mengajukan banding sampai ${days.appeal} hari kerja setelah laporan ditutup instansi atau diarsipkan. Diputus pejabat lain dalam ${days.decideAppeal} hari kerja.`,
+          `To appeal until ${days.appeal} working days after the agency closed or somebody archived the report. Another officer decides within ${days.decideAppeal} working days.`,
+        )}
+      </li>
+      <li>
+        ${say('Membawa laporan ke Ombudsman, gratis, begitu laporan sudah diteruskan ke instansi.', 'To take the report to the Ombudsman, free of charge, once it has been passed to an agency.')}
       </li>
       <li>
         ${say('Mencabut laporan, atau meminta isinya ditutup dari publik.', 'To withdraw the report, or to have it hidden from the public.')}
@@ -112,7 +118,7 @@ const rights = (days: LegalDays, say: Say): Html =>
 function clocks(days: LegalDays, say: Say): Html {
   const rows: [number, string, string][] = [
     [days.check, 'diperiksa dan diteruskan ke instansi', 'checked and passed to the agency'],
-    [days.firstAnswer, 'tindak lanjut pertama dari instansi', 'first reply of the agency'],
+    [days.firstAnswer, 'jawaban pertama dari instansi', 'first reply of the agency'],
     [days.information, 'jawaban atas permintaan informasi', 'answer to an information request'],
     [days.complaint, 'jawaban akhir atas pengaduan biasa', 'final answer to an ordinary complaint'],
     [days.aspiration, 'tanggapan atas aspirasi', 'considered reply to a suggestion'],
@@ -125,8 +131,8 @@ function clocks(days: LegalDays, say: Say): Html {
     </ul>
     <p>
       ${say(
-        `Pengaduan yang perlu pemeriksaan (misalnya pungli atau penyalahgunaan wewenang) paling lama ${number(days.oversight, say)} hari kerja.`,
-        `Complaints that need an inspection (such as bribery or abuse of power) take ${number(days.oversight, say)} working days at most.`,
+        `Pengaduan yang perlu pemeriksaan (misalnya pungli atau penyalahgunaan wewenang) paling lama ${number(days.oversight, say)} hari kerja. Untuk setiap laporan ada juga batas akhir ${number(days.ceiling, say)} hari kalender sejak berkas lengkap. Keduanya kami tunjukkan; yang lebih dulu habis yang kami tagih.`,
+        `Complaints that need an inspection (such as bribery or abuse of power) take ${number(days.oversight, say)} working days at most. Each report also has a ceiling of ${number(days.ceiling, say)} calendar days from a complete file. We show both and press for the earlier one.`,
       )} <a href="${inLanguage(paths.rules, say.language)}">${say('Semua aturan', 'All rules')}</a>
     </p>
   </section>`
@@ -146,10 +152,10 @@ const counting = (say: Say): Html =>
         ${say('Laporan yang masuk pada hari libur atau setelah jam kantor dianggap masuk hari kerja berikutnya.', 'A report that arrives on a day off or after office hours counts as arriving on the next working day.')}
       </li>
       <li>
-        ${say('Waktu setempat instansi yang dipakai: WIB, WITA, atau WIT.', "The agency's own time is used: WIB, WITA or WIT.")}
+        ${say('Tenggat instansi memakai waktu setempat instansi (WIB, WITA, atau WIT), tenggat petugas nasional memakai WIB, dan giliran Anda memakai waktu tempat Anda.', "An agency's deadline is counted in its own time (WIB, WITA or WIT), that of the national desk in WIB, and your turn in the time of your place.")}
       </li>
       <li>
-        ${say('Waktu berhenti hanya bila instansi menunggu jawaban Anda, paling banyak dua kali.', 'The clock stops only while the agency waits for your answer, twice at most.')}
+        ${say('Waktu jawaban akhir berhenti hanya bila instansi menunggu jawaban Anda, paling banyak dua kali. Waktu pemeriksaan berhenti selama Anda melengkapi laporan atau selama pemeriksaan singkat.', 'The clock of the final answer stops only while the agency waits for your answer, twice at most. The clock of the first check stops while you complete the report, and during a short check.')}
       </li>
     </ul>
     <p>

@@ -110,8 +110,8 @@ function hero({ figures }: HomeData, say: Say): Html {
               ><span class="h">${say('Sudah pernah melapor?', 'Reported before?')}</span></label
             ><span class="hint" id="number-hint"
               >${say(
-                'Nomor laporan ada di pesan yang kami kirim, contoh 7K4M-29QX.',
-                'The number is in the message we sent, such as 7K4M-29QX.',
+                'Nomor tampil setelah mengirim, contoh 7K4M-29QX. Kalau Anda menulis surel, nomornya juga ada di surel kami.',
+                'The number was shown after sending, such as 7K4M-29QX. If you gave an e-mail address, it is in our e-mail too.',
               )}</span
             ><input
               id="number"
@@ -179,8 +179,8 @@ export const whatHappens = (days: LegalDays, say: Say): Html =>
         `Checked within ${days.check} working days`,
       ),
       text: say(
-        'Petugas nasional membaca, menutup data pribadi, lalu memilih instansi. Salah pintu tidak apa-apa.',
-        'A national officer reads it, masks personal data and picks the agency. There is no wrong door.',
+        'Petugas nasional membaca, menutup data pribadi, lalu memilih instansi. Kalau Anda memilih instansi, petugas instansi itu yang membaca dulu. Salah pintu tidak apa-apa.',
+        'A national officer reads it, masks personal data and picks the agency. If you name an agency, its own officer reads it first. There is no wrong door.',
       ),
     },
     {

@@ -9,6 +9,8 @@ export type LegalDays = {
   information: number
   complaint: number
   oversight: number
+  /** Calendar days, from a complete file. */
+  ceiling: number
   aspiration: number
   judge: number
   appeal: number
@@ -22,6 +24,7 @@ const clocks: Record<keyof LegalDays, RuleId> = {
   information: 'K1',
   complaint: 'K2',
   oversight: 'K3',
+  ceiling: 'K5',
   aspiration: 'K4',
   judge: 'R1',
   appeal: 'B1',

@@ -33,6 +33,17 @@ test('the front page of a country without reports says what is missing, never ze
   assert.doesNotMatch(made, /undefined|null|NaN/)
 })
 
+test('the page of rights says of both ceilings, both doors and every pause what the rules say', () => {
+  const made = helpPage(days, sayIn('id')).replace(/\s+/g, ' ')
+  assert.match(made, /paling lama 60 hari kerja\. Untuk setiap laporan ada juga batas akhir 60 hari kalender/)
+  assert.match(made, /Membawa laporan ke Ombudsman, gratis, begitu laporan sudah diteruskan ke instansi/)
+  assert.match(made, /Mengajukan banding sampai 10 hari kerja setelah laporan ditutup instansi/)
+  assert.match(made, /tenggat petugas nasional memakai WIB/)
+  assert.match(made, /Waktu pemeriksaan berhenti selama Anda melengkapi laporan/)
+  assert.match(made, /petugas instansi itu yang membaca dulu/)
+  assert.doesNotMatch(made, /keberatan sampai|tuntas|kapan saja\.<\/li>/)
+})
+
 test('what is written on the front page travels in the body of a request, not in its address', () => {
   assert.match(homePage(empty, sayIn('en')), /<form class="sheet" action="\/en\/lapor\/mulai" method="post"/)
 })

@@ -19,6 +19,7 @@ import { loadFile } from '../../reports/casefile/store.ts'
 import type { EventRow } from '../../reports/casefile/tables.ts'
 import { openContact } from '../../reports/identity/contact.ts'
 import '../../reports/identity/tables.ts'
+import { ownStatusWords } from '../../web/parts/tags.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import { sayIn, type Say } from '../../web/say.ts'
 import type { Outgoing } from './gateway.ts'
@@ -67,6 +68,8 @@ export async function messageFor(
   const from = senderOf(event as EventRow, told.by, names, say)
   const stopUrl = `${baseUrlOf(ground.config)}${inLanguage(paths.stopMessages(stopToken(ground, reportId)), file.language)}`
   const clocks = evaluateClocks(file, await loadLaw(db))
+  const next = whatNext(file, clocks, say)
+  const isOvertaken = await hasNewerStep(db, reportId, seq)
   const beside = besidesOf(event as EventRow, { file, clocks, now: ground.now() }, say)
   return {
     id: `${reportId}-${seq}`,
@@ -79,7 +82,7 @@ export async function messageFor(
     ...wordsOf(
       file,
       { ...told, ...(from !== undefined && { from }) },
-      [beside, whatNext(file, clocks, say)].filter(Boolean).join('\n') || undefined,
+      [beside, isOvertaken ? standsNow(file, next, say) : next].filter(Boolean).join('\n') || undefined,
       {
         follow: followUrl(ground, file),
         stop: stopUrl,
@@ -89,6 +92,24 @@ export async function messageFor(
     ),
   }
 }
+
+/** Whether the reporter was told of something after it: a letter may go out late, or several steps in one minute. */
+const hasNewerStep = async (db: Db, reportId: string, seq: number): Promise<boolean> =>
+  (await db
+    .selectFrom('report_event')
+    .select('seq')
+    .where('report_id', '=', reportId)
+    .where('seq', '>', seq)
+    .where('audience', '!=', 'staff')
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** Under an older step: what comes next is said of the state of today, and not as what follows from that step. */
+const standsNow = (file: CaseFile, next: string | undefined, say: Say): string =>
+  `${say('Keadaan sekarang', 'Where it stands now')}: ${ownStatusOf(file, say)}.${next === undefined ? '' : ` ${next}`}`
+
+const ownStatusOf = ({ state, agencyWord, reporterWord }: CaseFile, say: Say): string =>
+  ownStatusWords(state, { agency: agencyWord?.outcome ?? null, reporter: reporterWord?.verdict ?? null }, say)
 
 /** Names and contacts are opened here, in the worker, for the moment of sending; they are kept nowhere else. */
 async function addressOf(

@@ -51,7 +51,7 @@ export const undoDay = ({ zone }: Pick<CaseFile, 'zone'>, withdrawnAt: Date): st
 
 /** What the days in these words are taken from. */
 export type Beside = {
-  file: Pick<CaseFile, 'kind' | 'level' | 'zone'>
+  file: Pick<CaseFile, 'kind' | 'level' | 'state' | 'zone'>
   clocks: readonly EvaluatedClock[]
   now: Date
 }
@@ -103,10 +103,10 @@ const toldAbove = ({ file }: Beside, say: Say): string | undefined =>
       )
 
 /** T21: the clock stands still, and not for ever (R2). */
-function waitsUntil({ clocks }: Beside, say: Say): string {
+function waitsUntil({ clocks }: Beside, say: Say): string | undefined {
   const asked = clocks.findLast(({ clock }) => clock.rule === 'R2' && clock.ended === undefined)
-  if (!asked)
-    return say('Waktu penanganan berhenti sampai Anda menjawab.', 'The clock waits until you answer.')
+  // Told late, when it is answered already.
+  if (!asked) return undefined
   const day = `${fullDay(asked.result.due_on, say)}${provisionalMark(asked, say)}`
   return say(
     `Waktu penanganan berhenti sampai Anda menjawab, paling lama sampai ${day}.`,
@@ -114,7 +114,8 @@ function waitsUntil({ clocks }: Beside, say: Say): string {
   )
 }
 
-function undoWords(at: Date, { file, now }: Beside, say: Say): string {
+function undoWords(at: Date, { file, now }: Beside, say: Say): string | undefined {
+  if (file.state !== 'withdrawn') return undefined
   const day = undoDay(file, at)
   return dayOf(now, file.zone) > day
     ? say(

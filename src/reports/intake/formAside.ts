@@ -30,8 +30,8 @@ export const legalDays = (law: LawOfToday, say: Say): Html => {
     <h2 class="h">${say('Batas waktu', 'Deadlines')}</h2>
     <ul class="plain flow">
       ${line('V1', say('diperiksa dan diteruskan', 'checked and passed on'))}
-      ${line('F1', say('dijawab instansi', 'first reply of the agency'))}
-      ${line('K2', say('tuntas, untuk pengaduan biasa', 'settled, for an ordinary complaint'))}
+      ${line('F1', say('jawaban pertama instansi', 'first reply of the agency'))}
+      ${line('K2', say('jawaban akhir, untuk pengaduan biasa', 'final answer, for an ordinary complaint'))}
     </ul>
   </section>`
 }

@@ -16,7 +16,7 @@ import { officeOf } from '../casefile/offices.ts'
 import type { EventRow } from '../casefile/tables.ts'
 
 export type Told = {
-  file: Pick<CaseFile, 'kind' | 'level' | 'zone'>
+  file: Pick<CaseFile, 'kind' | 'level' | 'state' | 'zone'>
   events: readonly EventRow[]
   clocks: readonly EvaluatedClock[]
   names: Names

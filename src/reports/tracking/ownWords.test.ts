@@ -79,3 +79,42 @@ test('a withdrawal says until when it can be undone, and afterwards that this da
   assert.match(late, /Batas itu sudah lewat\. Masih ada masalah\? Kirim laporan baru/)
   assert.doesNotMatch(late, /Bisa dibatalkan/)
 })
+
+test('after the appeal was refused no button offers another one; the next door stands there', async () => {
+  const report = await aReportIn(town, 'answered')
+  for (const reason of ['Masih padam.', 'Tetap padam.']) {
+    await town.does('reporter', report, 'reject', { reason })
+    if (reason === 'Tetap padam.') break
+    await town.does('officer', report, 'propose_answer', {
+      text: 'Lampu diganti lagi oleh petugas lapangan hari Kamis.',
+      outcome: 'repaired',
+    })
+    await town.does('approver', report, 'approve')
+  }
+  await town.does('ministry', report, 'refuse_appeal', { reasons: 'Tiang itu milik PLN.' })
+  const phone = aPhone()
+  await phone.open(report)
+  const html = await phone.page(report)
+  assert.match(words(html), /Banding sudah diputus\. Jalan berikutnya: Ombudsman, gratis\./)
+  assert.match(html, /href="#ombudsman"/)
+  assert.doesNotMatch(html, /action="[^"]*\/appeal"/)
+})
+
+test('after the last day to appeal no button offers it either', async () => {
+  const report = await aReportIn(town, 'forwarded')
+  await town.does('admin', report, 'archive', {
+    reason_code: 'court_pending',
+    reason: 'Sedang disidangkan di pengadilan.',
+  })
+  await town.does('approver', report, 'confirm_archive')
+  const phone = aPhone()
+  await phone.open(report)
+  assert.match(await phone.page(report), /action="[^"]*\/appeal"/)
+  const today = town.ground.now()
+  town.clock.later(30)
+  await phone.open(report)
+  const late = await phone.page(report)
+  town.clock.set(today.toISOString())
+  assert.doesNotMatch(late, /action="[^"]*\/appeal"/)
+  assert.match(words(late), /Batas banding, \S+, \d+ \S+, sudah lewat\. Jalan berikutnya: Ombudsman, gratis/)
+})

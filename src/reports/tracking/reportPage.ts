@@ -20,6 +20,7 @@ import { ribbonOf } from '../casefile/countable.ts'
 import { narrate } from '../casefile/narration.ts'
 import { isClosed } from '../intake/slip.ts'
 import { can } from './actForms.ts'
+import { appealOver } from './appealOver.ts'
 import { contactNote } from './contactNote.ts'
 import { mainAct } from './acts.ts'
 import { entriesOf } from './entries.ts'
@@ -72,7 +73,7 @@ export function reportPage(view: ReportView, say: Say): string {
             ${strandLegend(say, true)}
             <div class="sheet">${timeline(entriesOf(view, say), file.zone, say)}</div>
           </section>
-          ${otherActs(view, say)}
+          ${appealOver(view, say)} ${otherActs(view, say)}
         </div>
         <aside class="flow" aria-label="${say('Tenggat dan privasi', 'Deadlines and privacy')}">
           ${deadlineNow(view, say)} ${ownWords(view, say)} ${visibility(view, say)} ${identity(view, say)}

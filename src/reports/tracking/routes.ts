@@ -298,7 +298,12 @@ async function showReport(
       rules,
       now,
       files,
-      offered: offeredActions({ file, actor: reporter, now: now.toISOString() }),
+      offered: offeredActions({
+        file,
+        actor: reporter,
+        now: now.toISOString(),
+        dueAt: new Map(reading.clocks.map(({ clock, result }) => [clock.no, result.due_at])),
+      }),
       csrf: request.csrfField,
       key: newToken(),
       mostFiles: maxFiles,
