@@ -373,11 +373,3 @@ export const staysInTheLaw: Choice = (facts) => !leavesTheLaw(facts)
 /** T43: a longer clock needs a second person. */
 export const clockGetsLonger: Choice = (facts) =>
   answerRule(facts.input['kind'] as Kind, facts).length.n > answerRule(facts.file.kind, facts).length.n
-/** T12 follows only from the passing of V5, T31 of R1, T23 of R2. */
-export const clockPassed =
-  (rule: 'V5' | 'R1' | 'R2'): Choice =>
-  (facts) => {
-    const clock = openClock(facts, rule)
-    const due = clock && facts.dueAt.get(clock.no)
-    return due !== undefined && facts.now > due
-  }

@@ -45,6 +45,8 @@ export type Transition = {
   part?: PartState
   publication?: Publication
   starts?: readonly ClockName[]
+  /** Started instead where the reporter named the agency, and it is not about its people: its own admin checks (L4). */
+  startsIfNamed?: readonly ClockName[]
   /** Started at half length, rounded up (T29, T32, T37). */
   startsHalf?: readonly ClockName[]
   meets?: readonly ClockName[]

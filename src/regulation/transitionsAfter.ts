@@ -6,6 +6,7 @@ import { nothingLeftToFill } from './answerWords.ts'
 import * as must from './conditions.ts'
 import { justForwarded, justHandedDown } from './justDone.ts'
 import { states } from './kinds.ts'
+import * as only from './rowChoices.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
 
@@ -42,13 +43,13 @@ export const after = [
     told: { id: 'kantor, kontak, dan nomor di luar', en: 'office, contact, outside number' }, audience: 'public', source: sources.UU25_46 },
   // Whether it is solved is the reporter's word, and not the Ombudsman's: with the result the reporter is asked (R1).
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Hasil Ombudsman', en: 'Ombudsman result' }, from: ['with_ombudsman'],
-    by: ['ombudsman'], when: ({ input }) => input['to'] !== 'in_progress' && input['to'] !== 'closed_by_agency', needs: [must.documentNamed], to: 'answered', starts: ['R1'],
+    by: ['ombudsman'], when: only.resultToJudge, needs: [must.documentNamed], to: 'answered', starts: ['R1'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Hasil Ombudsman', en: 'Ombudsman result' }, from: ['with_ombudsman'],
-    by: ['ombudsman'], when: ({ input }) => input['to'] === 'closed_by_agency', needs: [must.documentNamed], to: 'closed_by_agency', starts: ['B1'],
+    by: ['ombudsman'], when: only.resultCloses, needs: [must.documentNamed], to: 'closed_by_agency', starts: ['B1'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
   { id: 'T40', action: 'ombudsman_result', label: { id: 'Kembalikan ke instansi', en: 'Hand back' }, from: ['with_ombudsman'],
-    by: ['ombudsman'], when: ({ input }) => input['to'] === 'in_progress', to: 'in_progress', starts: ['F1', 'K5'], startsHalf: ['K'],
+    by: ['ombudsman'], when: only.handedBack, to: 'in_progress', starts: ['F1', 'K5'], startsHalf: ['K'],
     told: { id: 'hasil', en: 'the result' }, audience: 'public', source: sources.UU25_46 },
 
   { id: 'T41', action: 'withdraw', label: { id: 'Cabut laporan', en: 'Withdraw' }, from: 'open',
@@ -100,7 +101,7 @@ export const after = [
     by: ['system'], when: must.byHandover, needs: [must.officerOfTheAgency, must.unitInsideOwnTreeIfNamed, must.staysInside, must.stillHeld], to: 'same', audience: 'staff',
     source: ownChoice('offered by whoever had it or an admin, accepted by whoever gets it', 'ditawarkan pemegang lama atau admin, diterima oleh pemegang baru') },
   { id: 'X4', action: 'decline', label: { id: 'Tolak usulan', en: 'Decline the proposal' }, from: 'any',
-    by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: ({ file }) => file.pending.length > 0, needs: [must.ownProposal], to: 'same',
+    by: ['national_verifier', 'moderator', 'approver', 'agency_admin', 'unit_officer'], when: only.somethingProposed, needs: [must.ownProposal], to: 'same',
     audience: 'staff', source: ownChoice('a proposal can be refused or taken back', 'usulan boleh ditolak atau ditarik') },
   { id: 'X5', action: 'rate', label: { id: 'Beri nilai', en: 'Rate' }, from: ['closed_solved', 'closed_by_agency'],
     by: ['reporter'], to: 'same', told: { id: 'nilai tercatat', en: 'the rating is noted' }, audience: 'reporter', source: ownChoice('a rating may come later than the verdict', 'nilai boleh menyusul setelah penilaian') },
@@ -163,7 +164,7 @@ export const after = [
     by: ['ombudsman'], bars: [must.reporterConsents], to: 'same', told: { id: 'alasan, dan bahwa instansi tetap menangani', en: 'the reason, and that the agency goes on' }, audience: 'reporter', source: sources.UU25_46 },
   { id: 'X22', action: 'take_back_ombudsman', label: { id: 'Batalkan permintaan ke Ombudsman', en: 'Take back the request to the Ombudsman' },
     from: ['forwarded', 'authority_dispute', 'in_progress', 'awaiting_reporter', 'answer_proposed', 'answered', 'closed_solved', 'closed_by_agency', 'appealed'],
-    by: ['reporter'], when: ({ file }) => file.ombudsmanConsent !== undefined, to: 'same', told: { id: 'permintaan dibatalkan', en: 'the request is taken back' }, audience: 'reporter', source: sources.UU27 },
+    by: ['reporter'], when: only.ombudsmanAsked, to: 'same', told: { id: 'permintaan dibatalkan', en: 'the request is taken back' }, audience: 'reporter', source: sources.UU27 },
   { id: 'X20', action: 'go_on_ex_officio', label: { id: 'Lanjutkan karena jabatan', en: 'Go on ex officio' }, from: ['withdrawn'],
     by: ['national_verifier', 'agency_admin', 'unit_officer'], when: must.isInspection, to: 'same',
     told: { id: 'pemeriksaan diteruskan tanpa identitas Anda', en: 'the inspection goes on without your identity' }, audience: 'reporter', source: ownChoice('T41: what was done wrong does not end with the complaint', 'T41: kesalahan tidak hapus karena laporannya dicabut') },

@@ -1,6 +1,7 @@
 /** The state table, part two: the agency works, answers, and the reporter judges (T19–T32). DOMAIN section 4. */
 import { nothingLeftToFill, saysSomething } from './answerWords.ts'
 import * as must from './conditions.ts'
+import * as only from './rowChoices.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
 
@@ -25,7 +26,7 @@ export const handling = [
     toldMerged: { id: 'Pelapor laporan utama sudah menjawab; waktu penanganan berjalan lagi.', en: 'The reporter of the main report has answered; the clock runs again.' },
     told: { id: 'tenggat yang baru', en: 'the new due date' }, audience: 'reporter', source: ownChoice('the clock waits only for the reporter', 'waktu hanya menunggu pelapor') },
   { id: 'T23', action: 'expire_question', label: { id: 'Batas menjawab lewat', en: 'Time to answer is over' }, from: ['awaiting_reporter'],
-    by: ['system'], when: must.clockPassed('R2'), to: 'in_progress', ends: ['R2'], resumes: ['K'],
+    by: ['system'], when: only.replyTimeOver, to: 'in_progress', ends: ['R2'], resumes: ['K'],
     toldMerged: { id: 'Waktu penanganan laporan utama berjalan lagi; instansi melanjutkan dengan data yang ada.', en: 'The clock of the main report runs again; the agency goes on with what it has.' },
     told: { id: 'waktu berjalan lagi', en: 'the clock runs again' }, audience: 'reporter', source: ownChoice('a question never stops a case for good', 'pertanyaan tidak boleh menghentikan laporan selamanya') },
   { id: 'T24', action: 'extend', label: { id: 'Perpanjang tenggat', en: 'Extend' }, from: ['forwarded', 'in_progress'],
@@ -38,7 +39,7 @@ export const handling = [
     by: ['approver'], to: 'in_progress', audience: 'staff', source: ownChoice('see T25', 'lihat T25') },
   { id: 'T27', action: 'approve', label: { id: 'Setujui dan kirim', en: 'Approve and deliver' }, from: ['answer_proposed'],
     by: ['approver'], when: must.leadPart, needs: [must.notTheDrafter], to: 'answered', meets: ['F1', 'F2', 'F5', 'K', 'K5'], starts: ['R1'],
-    told: { id: 'jawaban, dan tombol sudah atau belum selesai', en: 'the answer, and buttons solved or not solved' }, audience: 'public', source: sources.UU30_62 },
+    told: { id: 'jawaban, dan tombol sudah atau belum selesai', en: 'the answer, and buttons solved or not solved' }, audience: 'public', source: ownChoice('the answer goes out once a second person has seen it', 'jawaban keluar setelah dilihat orang kedua') },
   { id: 'T27', action: 'approve', label: { id: 'Setujui bagian kami', en: 'Approve our part' }, from: ['answer_proposed'],
     by: ['approver'], when: must.contributorPart, needs: [must.notTheDrafter], to: 'answered', meets: ['F1', 'F2', 'F5'],
     told: { id: 'bagian instansi itu sudah dijawab', en: 'that agency has answered its part' }, audience: 'public', source: ownChoice('one joint answer names each part', 'satu jawaban bersama menyebut tiap bagian') },
@@ -54,7 +55,7 @@ export const handling = [
     by: ['reporter'], when: must.secondRejection, to: 'appealed', meets: ['R1'], starts: ['B2'],
     told: { id: 'diperiksa pejabat yang lebih tinggi', en: 'goes to a higher officer' }, audience: 'public', source: ownChoice('the second objection goes up', 'keberatan kedua naik ke pejabat yang lebih tinggi') },
   { id: 'T31', action: 'close_unanswered', label: { id: 'Ditutup tanpa tanggapan pelapor', en: "Closed without the reporter's word" }, from: ['answered'],
-    by: ['system'], when: must.clockPassed('R1'), to: 'closed_by_agency', ends: ['R1'], starts: ['B1'],
+    by: ['system'], when: only.verdictTimeOver, to: 'closed_by_agency', ends: ['R1'], starts: ['B1'],
     told: { id: 'ditutup instansi tanpa jawaban Anda; banding sampai kapan', en: 'closed by the agency without your reply; appeal until' }, audience: 'public', source: sources.L2 },
   { id: 'T32', action: 'reopen', label: { id: 'Buka lagi', en: 'Reopen' }, from: ['closed_solved', 'closed_by_agency'],
     by: ['reporter'], bars: [must.withinReopening], to: 'in_progress', ends: ['B1'], startsHalf: ['K'],

@@ -1,6 +1,7 @@
 /** The state table, part one: a report comes in, is checked and finds its agency (T1–T18). DOMAIN section 4. */
 import { nothingLeftToFill } from './answerWords.ts'
 import * as must from './conditions.ts'
+import * as only from './rowChoices.ts'
 import { ownChoice, sources } from './sources.ts'
 import type { Transition } from './transition.ts'
 
@@ -14,16 +15,16 @@ const received = {
 // oxfmt-ignore
 export const intake = [
   { id: 'T1', action: 'submit', label: { id: 'Kirim laporan', en: 'Send report' }, from: 'new',
-    by: ['visitor', 'reporter'], to: 'received', starts: ['V1', 'V4'], told: received, audience: 'public', source: sources.L1 },
+    by: ['visitor', 'reporter'], to: 'received', starts: ['V1', 'V4'], startsIfNamed: ['V2', 'V4'], told: received, audience: 'public', source: sources.L1 },
   { id: 'T2', action: 'submit_by_sms', label: { id: 'Kirim lewat SMS', en: 'Send by SMS' }, from: 'new',
-    by: ['visitor'], to: 'received', starts: ['V1', 'V4'], told: received, audience: 'public', source: sources.SEED },
+    by: ['visitor'], to: 'received', starts: ['V1', 'V4'], startsIfNamed: ['V2', 'V4'], told: received, audience: 'public', source: sources.SEED },
   { id: 'T3', action: 'submit_by_message', label: { id: 'Kirim lewat pesan', en: 'Send by message' }, from: 'new',
-    by: ['visitor'], to: 'received', starts: ['V1', 'V4'], told: received, audience: 'public', source: sources.SEED },
+    by: ['visitor'], to: 'received', starts: ['V1', 'V4'], startsIfNamed: ['V2', 'V4'], told: received, audience: 'public', source: sources.SEED },
   { id: 'T4', action: 'submit_for_reporter', label: { id: 'Catat laporan warga', en: "Enter a citizen's report" }, from: 'new',
-    by: ['national_verifier', 'agency_admin', 'unit_officer'], to: 'received', starts: ['V1', 'V4'],
+    by: ['national_verifier', 'agency_admin', 'unit_officer'], to: 'received', starts: ['V1', 'V4'], startsIfNamed: ['V2', 'V4'],
     told: { id: 'lembar berisi nomor dan kunci rahasia', en: 'a slip with number and secret' }, audience: 'public', source: guide },
   { id: 'T5', action: 'submit_by_partner', label: { id: 'Masuk dari aplikasi terhubung', en: 'From a linked application' }, from: 'new',
-    by: ['api_client'], to: 'received', starts: ['V1', 'V4'], told: received, audience: 'public', source: sources.L5 },
+    by: ['api_client'], to: 'received', starts: ['V1', 'V4'], startsIfNamed: ['V2', 'V4'], told: received, audience: 'public', source: sources.L5 },
 
   // Held is a pause for one working day, never a verdict: the reporter hears "a short check", no accusation.
   { id: 'T6', action: 'hold', label: { id: 'Tahan sementara', en: 'Hold' }, from: ['received'],
@@ -63,10 +64,10 @@ export const intake = [
     toldMerged: { id: 'Laporan utama sudah lengkap; waktunya berjalan lagi.', en: 'The main report is complete; its clock runs again.' },
     told: { id: 'terima kasih dan tanggal yang baru', en: 'thanks and the new date' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T12', action: 'expire_completion', label: { id: 'Batas kelengkapan lewat', en: 'Completion period over' }, from: ['awaiting_completion'],
-    by: ['system'], when: must.clockPassed('V5'), to: 'archived', ends: 'all', starts: ['B1'],
+    by: ['system'], when: only.completionTimeOver, to: 'archived', ends: 'all', starts: ['B1'],
     told: { id: 'alasan; satu ketukan membuka lagi kapan saja', en: 'the reason; one click reopens it at any time' }, audience: 'reporter', source: sources.UU25_44 },
   { id: 'T12', action: 'revive', label: { id: 'Buka lagi', en: 'Open again' }, from: ['archived'],
-    by: ['reporter'], when: ({ file }) => file.archiveReason === 'not_completed', to: 'received', ends: ['B1'], starts: ['V1'],
+    by: ['reporter'], when: only.wasNotCompleted, to: 'received', ends: ['B1'], starts: ['V1'],
     told: { id: 'laporan dibuka lagi', en: 'the report is open again' }, audience: 'reporter', source: ownChoice('incomplete reports are never lost', 'laporan yang belum lengkap tidak pernah hilang') },
   { id: 'T13', action: 'merge', label: { id: 'Gabungkan', en: 'Merge' },
     from: ['received', 'held', 'awaiting_completion', 'forwarded', 'authority_dispute', 'in_progress'],
@@ -101,7 +102,7 @@ export const intake = [
     ends: ['F1', 'F2', 'F3', 'K'], starts: ['F1', 'F2', 'F3', 'K'],
     told: { id: 'instansi lama dan baru, dan alasannya', en: 'old and new agency and the reason' }, audience: 'public', source: guide },
   { id: 'T16', action: 'refer_bounce', label: { id: 'Minta penengah memutuskan', en: 'Refer to the arbiter' }, from: ['forwarded'],
-    by: ['national_verifier', 'system'], when: ({ file }) => file.pending.some((one) => one.action === 'bounce'),
+    by: ['national_verifier', 'system'], when: only.bounceProposed,
     to: 'authority_dispute', ends: ['F1', 'F2', 'F3', 'K'], starts: ['F4'],
     told: { id: 'wewenang sedang diputuskan, dan sampai kapan', en: 'authority is being decided, and until when' }, audience: 'public', source: ownChoice('unclear authority is decided within days', 'wewenang yang tidak jelas diputus dalam hitungan hari') },
   { id: 'T17', action: 'bounce', label: { id: 'Bukan wewenang kami', en: 'Not our authority' }, from: ['forwarded'],

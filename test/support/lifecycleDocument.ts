@@ -1,4 +1,4 @@
-import { clockGetsLonger, withoutConsent } from '../../src/regulation/conditions.ts'
+import { conditionWords } from '../../src/regulation/conditionWords.ts'
 import { legalBasis } from '../../src/regulation/sources.ts'
 import { stateOrder } from './stateNames.ts'
 import { officialStatus, roleWords } from '../../src/regulation/words.ts'
@@ -25,6 +25,7 @@ const clocksOf = (row: Transition): string =>
     row.pauses && `pauses ${row.pauses.join(', ')}`,
     row.resumes && `resumes ${row.resumes.join(', ')}`,
     row.starts && `starts ${row.starts.join(', ')}`,
+    row.startsIfNamed && `starts ${row.startsIfNamed.join(', ')} where the reporter named the agency`,
     row.startsHalf && `starts ${row.startsHalf.join(', ')} at half length`,
   ]
     .filter(Boolean)
@@ -35,13 +36,19 @@ const roleNames = ({ by }: Pick<Transition, 'by'>): string =>
 
 const secondOf = (row: Transition): string =>
   row.confirm
-    ? `second person: \`${row.confirm.action}\` by ${roleNames(row.confirm)}${row.confirm.when ? (whens.get(row.confirm.when) ?? '') : ''}`
+    ? `second person: \`${row.confirm.action}\` by ${roleNames(row.confirm)}${row.confirm.when ? `; only if ${conditionWords(row.confirm.when).en}` : ''}`
     : ''
 
-const whens = new Map([
-  [clockGetsLonger, '; only where the clock gets longer'],
-  [withoutConsent, '; only where the reporter did not agree'],
-])
+/** Which row of the action it is, and what must hold; the second person is asked most of it again. */
+function conditionsOf({ when, needs = [], bars = [], confirm }: Transition): string {
+  const needed = [...new Set([...bars, ...needs, ...(confirm?.needs ?? [])])]
+  return [
+    ...(when ? [`if ${conditionWords(when).en}`] : []),
+    ...(needed.length > 0
+      ? [`needed: ${needed.map((condition) => conditionWords(condition).en).join('; ')}`]
+      : []),
+  ].join('. ')
+}
 
 /** docs/lifecycle.md as it must be: made from the state table, so that the two cannot differ. */
 export function lifecycleDocument(): string {
@@ -51,7 +58,7 @@ export function lifecycleDocument(): string {
   )
   const rows = transitions.map(
     (row) =>
-      `| ${row.id} | ${fromOf(row)} | \`${row.action}\` | ${roleNames(row)} | ${secondOf(row)} | ${row.to === 'same' || row.to === 'before' ? row.to : short(row.to)} | ${clocksOf(row)} | ${cell(row.told?.en ?? 'nothing')} | ${row.audience} | ${cell(legalBasis(row.source).en)}${row.source.why ? `: ${cell(row.source.why.en)}` : ''} |`,
+      `| ${row.id} | ${fromOf(row)} | \`${row.action}\` | ${roleNames(row)} | ${cell(secondOf(row))} | ${cell(conditionsOf(row))} | ${row.to === 'same' || row.to === 'before' ? row.to : short(row.to)} | ${clocksOf(row)} | ${cell(row.told?.en ?? 'nothing')} | ${row.audience} | ${cell(legalBasis(row.source).en)}${row.source.why ? `: ${cell(row.source.why.en)}` : ''} |`,
   )
   const merged = transitions.flatMap((row) =>
     row.toldMerged ? [`| ${row.id} | \`${row.action}\` | ${cell(row.toldMerged.en)} |`] : [],
@@ -61,7 +68,8 @@ export function lifecycleDocument(): string {
 Made from \`src/regulation/transitions*.ts\` by \`LAPOR_WRITE_DOCS=1 npm test test/lifecycle.test.ts\`; the public sees the
 same table on \`/transparansi/aturan\`. \`advance()\` in \`src/reports/casefile/\` is the only code that carries a row out.
 Each row T1–T47 has a test of its name in \`test/stories/rows*.test.ts\`; X rows are steps of our own.
-A second person is never the one who proposed, whatever their roles.
+A second person is never the one who proposed, whatever their roles. The words of conditions stand in
+\`src/regulation/conditionWords.ts\`.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -79,8 +87,8 @@ A report in the hands of several agencies shows its least advanced part.
 
 ## Rows
 
-| row | from | action | who | and | to | clocks | reporter is told | read by | source |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| row | from | action | who | and | if and needed | to | clocks | reporter is told | read by | source |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
 ## What whoever was merged is told (T13)

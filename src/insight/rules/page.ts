@@ -1,18 +1,15 @@
 /** "Bagaimana laporan Anda ditangani": the state table and the deadlines, as the program itself asks them. */
 import { basisOf, deadlineInForce, type Deadline, type RuleBook } from '../../regulation/deadlines.ts'
 import type { Day } from '../../regulation/days.ts'
-import { answerClocks, type State } from '../../regulation/kinds.ts'
-import { legalBasis, type Source } from '../../regulation/sources.ts'
-import type { Transition } from '../../regulation/transition.ts'
-import { openStates, transitions } from '../../regulation/transitions.ts'
-import { officialStatus, roleWords } from '../../regulation/words.ts'
 import { fullDay } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
-import { statusWords } from '../../web/parts/tags.ts'
 import { inLanguage, paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
+import { basis } from './basis.ts'
 import { latenessSection } from './lateness.ts'
+import { isStarted, whyNotRun } from './started.ts'
+import { stepTable } from './steps.ts'
 
 export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
   page(
@@ -45,11 +42,12 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
         ${deadlineTable(inForce(rules, today).filter(isStarted), say)}
         <h3>${say('Sudah tercatat, belum dijalankan program', 'On record, not yet run by the program')}</h3>
         <p class="md mut">
-          ${say('Belum ada langkah yang memulai tenggat ini: permohonan informasi resmi lewat PPID, keamanan siber, dan permintaan subjek data.', 'No step starts these deadlines yet: formal information requests, cyber incidents and data-subject requests.')}
+          ${say('Tidak ada langkah di bawah yang memulai tenggat ini; alasannya tertulis di sampingnya.', 'No step below starts these deadlines; the reason stands beside each.')}
         </p>
         ${deadlineTable(
           inForce(rules, today).filter((rule) => !isStarted(rule)),
           say,
+          true,
         )}
       </section>
       ${latenessSection(say)}
@@ -58,24 +56,19 @@ export const rulesPage = (rules: RuleBook, today: Day, say: Say): string =>
         <p class="md mut">
           ${say('Nomor T mengikuti urutan hidup laporan; nomor X adalah langkah tambahan. Pintu SMS dan pesan (T2, T3) sudah diatur, tetapi belum dibuka.', 'T numbers follow the life of a report; X numbers are further steps. The doors SMS and messages (T2, T3) are ruled already, but not open yet.')}
         </p>
+        <p class="md mut">
+          ${say('“Bila” memilih baris: satu langkah dapat punya beberapa baris. “Syarat” diperiksa ketika langkah dilakukan; yang belum terpenuhi ditolak dengan alasannya. K berarti K1, K2, K3, atau K4 menurut jenis laporan.', '“If” chooses the row: one step may have several. What is “needed” is checked when the step is taken; what is not met is refused with the reason. K means K1, K2, K3 or K4, by the kind of the report.')}
+        </p>
         ${stepTable(say)}
       </section>
     </div>`,
   )
 
-/** Clocks that some step of the table starts (O1 is no clock: it is offered when an answer is late, X16). */
-const started = new Set<string>([
-  ...transitions.flatMap(({ starts = [], startsHalf = [] }) => [...starts, ...startsHalf]),
-  ...Object.values(answerClocks),
-  'O1',
-])
-const isStarted = ({ id }: Deadline): boolean => started.has(id)
-
-function deadlineTable(rows: readonly Deadline[], say: Say): Html {
+function deadlineTable(rows: readonly Deadline[], say: Say, isWaiting = false): Html {
   const heads = [
     say('Tenggat', 'Deadline'),
     say('Lama', 'Length'),
-    say('Waktu berhenti', 'Pauses'),
+    isWaiting ? say('Mengapa belum', 'Why not yet') : say('Waktu berhenti', 'Pauses'),
     say('Dasar', 'Basis'),
   ]
   return html`<table class="stack">
@@ -93,7 +86,7 @@ function deadlineTable(rows: readonly Deadline[], say: Say): Html {
           html`<tr id="${rule.id}">
             <th scope="row">${say(rule.name)} <span class="code sm mut">${rule.id}</span></th>
             <td data-l="${heads[1]}">${lengthOf(rule, say)}</td>
-            <td data-l="${heads[2]}">${pausesOf(rule, say)}</td>
+            <td data-l="${heads[2]}">${isWaiting ? whyNotRun(rule, say) : pausesOf(rule, say)}</td>
             <td data-l="${heads[3]}">
               <span
                 >${basis(basisOf(rule), say)}<br /><span class="sm mut"
@@ -150,72 +143,3 @@ const pausesOf = ({ pauses, maxPauses }: Deadline, say: Say): string =>
       (maxPauses === undefined
         ? ''
         : say(`, paling banyak ${maxPauses} kali`, `, at most ${maxPauses} times`))
-
-/** The law, or why we chose: a reader can tell one from the other. */
-const basis = (source: Source, say: Say): Html =>
-  html`${say(legalBasis(source))}${source.kind === 'own_choice' && source.why !== undefined && html` <span class="sm mut">(${say(source.why)})</span>`}`
-
-function stepTable(say: Say): Html {
-  const heads = [
-    say('Langkah', 'Step'),
-    say('Dari keadaan', 'From'),
-    say('Oleh', 'By'),
-    say('Menjadi', 'To'),
-    say('Pelapor diberi tahu', 'The reporter is told'),
-    say('Dasar', 'Basis'),
-  ]
-  return html`<table class="stack">
-    <caption class="vh">
-      ${say('Langkah', 'Steps')}
-    </caption>
-    <thead>
-      <tr>
-        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${transitions.map(
-        (row) =>
-          html`<tr>
-            <th scope="row">${say(row.label)} <span class="code sm mut">${row.id}</span></th>
-            <td data-l="${heads[1]}">${fromWords(row, say)}</td>
-            <td data-l="${heads[2]}">${byWords(row, say)}</td>
-            <td data-l="${heads[3]}">${toWords(row, say)}</td>
-            <td data-l="${heads[4]}">
-              ${row.told ? say(row.told) : say('langkah internal', 'internal step')}
-            </td>
-            <td data-l="${heads[5]}"><span>${basis(row.source, say)}</span></td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
-}
-
-/** A merged report has the official status of its main report, and none of its own (S16). */
-const stateName = (state: State, say: Say): string =>
-  state === 'merged'
-    ? say('digabung (status laporan utama)', 'merged (status of the main report)')
-    : `${statusWords(state, {}, say)} (${officialStatus[state].code})`
-
-function fromWords({ from }: Transition, say: Say): string {
-  if (from === 'new') return say('laporan baru', 'a new report')
-  if (from === 'any') return say('keadaan apa pun', 'any state')
-  if (from === 'open' || from.length === openStates.length) return say('selama terbuka', 'while it is open')
-  if (from.length > 6) return say('hampir semua keadaan', 'almost any state')
-  return from.map((state) => stateName(state, say)).join(', ')
-}
-
-const byWords = ({ by, confirm }: Transition, say: Say): string =>
-  by.map((role) => say(roleWords[role])).join(', ') +
-  (confirm
-    ? say('; berlaku setelah disetujui orang kedua: ', '; takes effect once a second person agrees: ') +
-      confirm.by.map((role) => say(roleWords[role])).join(', ')
-    : '')
-
-function toWords({ to, publication }: Transition, say: Say): string {
-  if (publication === 'published') return say('tampil di publik', 'public')
-  if (publication === 'unpublished') return say('ditarik dari publik', 'no longer public')
-  if (to === 'same') return say('tetap', 'unchanged')
-  if (to === 'before') return say('seperti sebelumnya', 'as before')
-  return stateName(to, say)
-}
