@@ -109,6 +109,6 @@ test('versions that overlap or end before they begin are refused', () => {
 
 test('a source says whether it is law, unconfirmed law or our own choice', () => {
   assert.equal(legalBasis(sources.UU25_44_1).id, 'UU 25/2009 tentang Pelayanan Publik, pasal 44 ayat (1)')
-  assert.match(legalBasis(sources.PERMENPANRB5).id, /belum dicek/)
+  assert.match(legalBasis(sources.PERMENPANRB5).id, /masih dicocokkan/)
   assert.equal(legalBasis(ownChoice('because', 'karena begitu')).en, "The service's own choice")
 })

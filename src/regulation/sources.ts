@@ -106,7 +106,7 @@ export function legalBasis(source: Source): { id: string; en: string } {
   return source.confirmed
     ? { id: cited, en: cited }
     : {
-        id: `${cited} (naskah resmi belum dicek)`,
+        id: `${cited} (berlaku di sini; naskah resmi masih dicocokkan)`,
         en: `${cited} (gazette not checked yet)`,
       }
 }

@@ -68,7 +68,7 @@ export const displayPage = (display: Display, isSaved: boolean, say: Say): strin
       </form>
       <p class="md mut">
         ${say(
-          'Ukuran huruf mengikuti peramban Anda: tekan Ctrl dan +, atau ubah di setelan ponsel. Halaman tetap utuh sampai 400%.',
+          'Ukuran huruf mengikuti setelan Anda: tekan Ctrl dan + di komputer, atau ubah di setelan ponsel. Halaman tetap utuh sampai 400%.',
           'Text size follows your browser: press Ctrl and +, or change it in the phone settings. Pages stay whole up to 400%.',
         )}
       </p>

@@ -30,7 +30,7 @@ test('the citizen chooses "Rahasia" and reads beforehand and afterwards who sees
   const page = await openPage()
   report = await writes(page, `${story} ${reachable}`, async (form) => {
     await form.click('label:has-text("Rahasia")')
-    assert.match(await form.innerText('.levels'), /Rahasia[\s\S]*Titik lokasi/)
+    assert.match(await form.innerText('.levels'), /Rahasia[\s\S]*Letak di peta/)
     await form.fill('#name', 'Kenari Uji')
     await form.fill('#email', 'kenari-uji@contoh.example')
   })

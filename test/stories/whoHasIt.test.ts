@@ -6,7 +6,6 @@ import { aReportIn, aTown, jayapura, surabaya, transportOffice, type Sent } from
 
 const town = await aTown()
 const { does, submit } = town
-await town.hires('inspector', 'unit_officer', surabaya, `${surabaya}.inspektorat`)
 
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 const follows = async (report: Sent): Promise<string> => {
@@ -69,7 +68,10 @@ test('the time to say "not ours" that nobody used is closed, and no breach', asy
   const shown = await inPublic(`/laporan/${report.number}/tenggat`)
   const right = (await town.seen(report))['clocks'].find(({ rule }: { rule: string }) => rule === 'F3')
   town.clock.later(-30)
-  assert.match(own, /Batas menyatakan bukan wewenang sudah tertutup: instansi tidak bisa menolak lagi/)
+  assert.match(
+    own,
+    /Instansi boleh menyatakan ini bukan tugasnya sudah tertutup: instansi tidak bisa menolak lagi/,
+  )
   assert.match(shown, /Sudah tertutup: instansi tidak bisa menolak lagi/)
   assert.equal(right.state, 'ended')
 })

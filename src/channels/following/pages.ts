@@ -101,7 +101,7 @@ export const confirmedPage = ({ path, report }: Required<LinkPage>, say: Say): s
       'good',
       html`<p>${link(report, say)}</p>
         <p>
-          ${say('Langkah berikutnya dikabarkan lewat surel.', 'You will hear of the next step by e-mail.')}
+          ${say('Langkah berikutnya dikabarkan lewat surel. Untuk berhenti, buka tautan di bagian bawah surel mana pun dari kami.', 'You will hear of the next step by e-mail. To stop, open the link at the foot of any letter from us.')}
         </p>`,
     ),
     say,

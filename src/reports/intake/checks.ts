@@ -150,7 +150,7 @@ function placeProblems({ lat, lng }: SubmitInput): FieldProblem[] {
     problem(
       'lat',
       'half_a_position',
-      'Titik lokasi harus berisi lintang dan bujur, atau kosong.',
+      'Letak di peta harus berisi lintang dan bujur, atau kosong.',
       'A position needs latitude and longitude, or neither.',
     ),
   ]

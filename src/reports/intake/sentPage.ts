@@ -172,7 +172,7 @@ function whoHasIt({ file, clocks, calendar, now, wishedAgencyName }: SentView, s
 
 const receipt = ({ sent, file }: SentView, say: Say): Html =>
   html`<details class="more">
-    <summary>${icon('shield-check')}${say('Tanda terima digital', 'Signed receipt')}</summary>
+    <summary>${icon('shield-check')}${say('Bukti bahwa laporan ini kami terima', 'Signed receipt')}</summary>
     <div class="flow">
       <p class="md">
         ${say(

@@ -28,6 +28,6 @@ export const about = (file: CaseFile, say: Say): SlipRow[] =>
 /** A browser prints without our buttons too, so a page without script says how. */
 export const printHint = (say: Say): string =>
   say(
-    'Untuk menyimpan di kertas: pilih Cetak di menu peramban, atau catat nomor dan kunci dengan tangan.',
+    'Untuk menyimpan di kertas: pilih Cetak di menu ponsel atau komputer Anda, atau catat nomor dan kunci dengan tangan.',
     'To keep it on paper: choose Print in the menu of your browser, or write number and key down.',
   )

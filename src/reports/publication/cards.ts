@@ -9,6 +9,7 @@ import { type ReportCard, reportCard } from '../../web/parts/reportCard.ts'
 import type { Say } from '../../web/say.ts'
 import type { Labels } from './labels.ts'
 import type { ListedRow, PublicList } from './queries.ts'
+import { roughlySent } from './level.ts'
 import { deadlineOf } from './ribbons.ts'
 
 /** States in which an office owes something: the others have a status and no deadline that a reader could watch. */
@@ -46,6 +47,7 @@ export async function publicCardsDrawn(db: Db, list: PublicList, now: Date, say:
 }
 
 function card(row: ListedRow, labels: Labels, calendar: Calendar, now: Date, say: Say): ReportCard {
+  const sent = roughlySent(row, say, dayOf(now, 'WIB'))
   const deadline = running.has(row.state) ? deadlineOf(row, calendar, now) : undefined
   return {
     number: row.number,
@@ -54,6 +56,7 @@ function card(row: ListedRow, labels: Labels, calendar: Calendar, now: Date, say
     excerpt: row.text,
     where: whereOf(row, labels),
     submittedOn: row.submitted_day,
+    ...(sent !== undefined && { sent }),
     supporters: row.supporters,
     ...(deadline
       ? { deadline }

@@ -13,7 +13,7 @@ export const followBox = (number: string, say: Say): Html =>
     <p class="md">
       <a href="${paths.publication.reportFeed(number)}"
         >${icon('rss')}
-        ${say('Ikuti kabarnya di pembaca berita (Atom)', 'Follow it in a news reader (Atom)')}</a
+        ${say('Punya aplikasi pembaca berita? Ikuti di sana (Atom)', 'You use a news reader? Follow it there (Atom)')}</a
       >
     </p>
   </section>`

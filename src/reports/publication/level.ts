@@ -1,6 +1,6 @@
 /** How exactly the public may know when something happened (DOMAIN section 6, "exact time: public"). Pure. */
 import { zoneOfRegion } from '../../directory/regions/zones.ts'
-import { dayOf, fullDay, monthName } from '../../web/dates.ts'
+import { dayOf, fullDay, monthName, tinyDay } from '../../web/dates.ts'
 import { sightOf } from '../../regulation/disclosure.ts'
 import type { Say } from '../../web/say.ts'
 import type { EventRow, PublicRow } from '../casefile/tables.ts'
@@ -21,6 +21,19 @@ export const isReporters = (event: Pick<Moment, 'actor_kind'>): boolean =>
 export function publicTime(event: Moment, row: PublicRow): string {
   if (event.seq === 1) return row.submitted_day
   return isReporters(event) ? dayOf(event.at, zoneOfRegion(row.region)) : event.at.toISOString()
+}
+
+/** The same on a card: 'pekan 2 Nov', 'November 2026'; undefined where the day itself is told. */
+export function roughlySent(
+  { level, submitted_day: day }: Pick<PublicRow, 'level' | 'submitted_day'>,
+  say: Say,
+  today: string,
+): string | undefined {
+  const sight = sightOf('time', 'public', level)
+  if (sight === 'date') return undefined
+  if (sight === 'month') return monthName(day, say)
+  const monday = tinyDay(day, say, today)
+  return say(`pekan ${monday}`, `week of ${monday}`)
 }
 
 /** 'Senin, 2 November 2026', 'pekan 2 November 2026' or 'November 2026', as exactly as the level tells it. */

@@ -137,9 +137,15 @@ const lost = (say: Say): Html =>
     <h2 class="h">${say('Nomor atau kunci hilang?', 'Number or key lost?')}</h2>
     <p>
       ${say(
-        'Nomor ada di surel yang kami kirim bila Anda menulis alamat surel, dan di daftar "Laporan dari ponsel ini" pada ponsel yang Anda pakai melapor.',
-        'The number is in the e-mail we sent if you gave an address, and in the list "Reports from this phone" on the phone you used.',
+        'Nomor ada di surel yang kami kirim bila Anda menulis alamat surel.',
+        'The number is in the e-mail we sent if you gave an address.',
       )}
+      <span class="scripted"
+        >${say(
+          'Juga di daftar "Laporan dari ponsel ini" pada ponsel yang Anda pakai melapor.',
+          'It is in the list "Reports from this phone" too, on the phone you used.',
+        )}</span
+      >
     </p>
     ${lostKeyWords(say)}
     <p>

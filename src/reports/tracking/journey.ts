@@ -42,6 +42,11 @@ export function pressingNow(file: CaseFile, clocks: readonly EvaluatedClock[]): 
 
 const ownRuleNames: Partial<Record<RuleId, Words>> = {
   V2: { id: 'Diperiksa instansi pilihan Anda', en: 'Checked by the agency that you chose' },
+  V4: { id: 'Kami memberi tahu apakah laporan lengkap', en: 'We say whether the report is complete' },
+  F3: {
+    id: 'Instansi boleh menyatakan ini bukan tugasnya',
+    en: 'The agency may say that it is not its task',
+  },
   V5: { id: 'Anda melengkapi laporan', en: 'You complete the report' },
   R1: { id: 'Anda menilai jawaban', en: 'You judge the answer' },
   R2: { id: 'Anda menjawab pertanyaan', en: 'You answer a question' },

@@ -206,7 +206,7 @@ export const allClocks = ({ file, clocks, calendar, now, names }: ReportView, sa
             <b>${countable.name}</b
             >${file.parts.length > 1 && one.clock.agency !== undefined && html`, ${names.get(one.clock.agency) ?? one.clock.agency}`}
             <br />${deadlineRibbon(ribbonOf(one, now, calendar, say('dipenuhi', 'met')), say)}
-            ${countItYourself(countable, say)}
+            ${countItYourself(countable, say, say('Rincian hari', 'Day by day'))}
           </li>`
         })}
       </ul>

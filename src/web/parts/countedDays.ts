@@ -17,9 +17,9 @@ export type CountableClock = {
 }
 
 /** "Hitung sendiri": the days that were counted, what was left out, and which rule says so. */
-export const countItYourself = (clock: CountableClock, say: Say): Html =>
+export const countItYourself = (clock: CountableClock, say: Say, label?: string): Html =>
   html`<details class="count">
-    <summary>${say('Hitung sendiri', 'Count it yourself')}</summary>
+    <summary>${label ?? say('Hitung sendiri', 'Count it yourself')}</summary>
     <div class="flow md">
       <p>
         ${say('Mulai', 'Started')} ${fullInstant(clock.startedAt, clock.zone, say)}.

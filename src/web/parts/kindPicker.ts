@@ -9,8 +9,8 @@ const words: Record<FormKind, { name: Words; means: Words }> = {
     means: { id: 'Ada yang rusak, lambat, atau tidak adil.', en: 'Something is broken, slow or unfair.' },
   },
   aspirasi: {
-    name: { id: 'Aspirasi', en: 'Suggestion' },
-    means: { id: 'Usul supaya layanan lebih baik.', en: 'An idea for a better service.' },
+    name: { id: 'Usul (aspirasi)', en: 'Suggestion' },
+    means: { id: 'Gagasan supaya layanan lebih baik.', en: 'An idea for a better service.' },
   },
   informasi: {
     name: { id: 'Permintaan informasi', en: 'Information request' },

@@ -5,8 +5,8 @@ import type { Say } from '../say.ts'
 export const lostKeyWords = (say: Say): Html =>
   html`<p>
       ${say(
-        'Kunci yang hilang tidak bisa dibuat ulang, untuk laporan apa pun: kami hanya menyimpan jejaknya, bukan angkanya.',
-        'A lost key cannot be made again, whatever the report: we keep only a trace of it, not its digits.',
+        'Kunci yang hilang tidak bisa dibuat ulang, untuk laporan apa pun: kami sendiri tidak menyimpan angkanya.',
+        'A lost key cannot be made again, whatever the report: we do not keep its digits ourselves.',
       )}
     </p>
     <p>

@@ -100,7 +100,7 @@ const parts = {
   name: { id: 'Nama Anda', en: 'Your name' },
   contact: { id: 'Nomor HP', en: 'Phone number' },
   photos: { id: 'Foto asli', en: 'Original photos' },
-  place: { id: 'Titik lokasi', en: 'Exact place' },
+  place: { id: 'Letak di peta', en: 'Place on the map' },
 } as const
 
 /**

@@ -16,6 +16,8 @@ export type ReportCard = {
   where: string
   /** 'YYYY-MM-DD' */
   submittedOn: string
+  /** 'pekan 16 Nov': where the level tells the day less exactly. */
+  sent?: string
   deadline?: Deadline
   /** A status tag instead of a deadline, for reports that have ended. */
   status?: Html
@@ -27,7 +29,7 @@ export const reportCard = (report: ReportCard, say: Say, today?: string): Html =
   html`<article class="card">
     <div class="row apart">
       ${classificationTag(report.kind, say)}<span class="sm mut"
-        >${tinyDay(report.submittedOn, say, today)}</span
+        >${report.sent ?? tinyDay(report.submittedOn, say, today)}</span
       >
     </div>
     <h3>
