@@ -24,7 +24,8 @@ export type HomeData = {
   punctual: readonly {
     name: string
     slug: string
-    reports: number
+    /** Final answers that fell due. */
+    due: number
     onTime: number | null
     solved: number | null
   }[]
@@ -212,7 +213,7 @@ export const whatHappens = (days: LegalDays, say: Say): Html =>
 function punctualAgencies({ punctual }: HomeData, say: Say): Html {
   const to = (path: string) => inLanguage(path, say.language)
   const heads = {
-    reports: say('Laporan', 'Reports'),
+    due: say('Tenggat jawaban akhir', 'Final answers due'),
     onTime: say('Tepat waktu', 'On time'),
     solved: say('Selesai menurut pelapor', 'Solved, say reporters'),
   }
@@ -225,8 +226,8 @@ function punctualAgencies({ punctual }: HomeData, say: Say): Html {
         ? emptyState({
             title: say('Belum cukup laporan untuk dibandingkan', 'Not enough reports to compare'),
             why: say(
-              'Tabel ini terisi begitu tenggat sepuluh laporan sebuah instansi sudah jatuh.',
-              'An agency appears here once ten of its reports have come due.',
+              'Tabel ini terisi begitu paling sedikit dua instansi punya 30 tenggat jawaban pertama yang sudah jatuh.',
+              'Agencies appear here once at least two have had 30 first replies due.',
             ),
           })
         : html`<table class="stack">
@@ -239,7 +240,7 @@ function punctualAgencies({ punctual }: HomeData, say: Say): Html {
             <thead>
               <tr>
                 <th scope="col">${say('Instansi', 'Agency')}</th>
-                <th scope="col" class="n">${heads.reports}</th>
+                <th scope="col" class="n">${heads.due}</th>
                 <th scope="col" class="n">${heads.onTime}</th>
                 <th scope="col" class="n">${heads.solved}</th>
               </tr>
@@ -251,7 +252,7 @@ function punctualAgencies({ punctual }: HomeData, say: Say): Html {
                     <th scope="row">
                       <a href="${to(paths.agencies.agency(agency.slug))}">${agency.name}</a>
                     </th>
-                    <td class="n" data-l="${heads.reports}">${number(agency.reports, say)}</td>
+                    <td class="n" data-l="${heads.due}">${number(agency.due, say)}</td>
                     <td class="n" data-l="${heads.onTime}"><b>${percent(agency.onTime, say)}</b></td>
                     <td class="n" data-l="${heads.solved}">${percent(agency.solved, say)}</td>
                   </tr>`,

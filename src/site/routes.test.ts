@@ -34,7 +34,7 @@ const { url } = await startBare(
       return {
         figures: { submittedToday: 1284, answeredOnTime: 0.86, solvedByReporter: 0.71 },
         recent: [card, card],
-        punctual: [{ name: 'Kota Banyu Asri', slug: 'banyu-asri', reports: 412, onTime: 0.98, solved: 0.84 }],
+        punctual: [{ name: 'Kota Banyu Asri', slug: 'banyu-asri', due: 412, onTime: 0.98, solved: 0.84 }],
       }
     })
   },

@@ -58,6 +58,20 @@ export async function agencyPage(db: Db, question: AgencyQuestion, period: Perio
   }
 }
 
+/** Fewer than two make no ranking. */
+const leastOfARanking = 2
+
+/**
+ * Agencies with enough first replies due to be compared (DOMAIN section 7), by their answers on time, the best first;
+ * none while there is nobody to compare with.
+ */
+export async function rankedAgencies(db: Db, period: Period): Promise<Listed[]> {
+  const ranked = (await foundAgencies(db, { sort: 'answers' }, period)).filter(
+    ({ counts }) => counts.first_due >= leastToRank && ratio(onTime(counts)) !== null,
+  )
+  return ranked.length < leastOfARanking ? [] : ranked
+}
+
 function rank(counts: Counts, sort: Sorting): number {
   if (sort === 'received') return counts.received
   const share = ratio(

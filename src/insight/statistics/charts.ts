@@ -84,12 +84,12 @@ export function bars(points: readonly Point[], tone: 'bar' | 'bar2' = 'bar', mos
 export type Pair = {
   label: string
   reporter: number
-  agency: number
+  closed: number
   shownReporter: string
-  shownAgency: string
+  shownClosed: string
 }
 
-/** Two voices: a circle for the reporter's word, a square for the agency's. */
+/** Two shares of one whole: a circle for the reporter's word, a square for what is closed. */
 export function pairs(rows: readonly Pair[], say: Say): Html {
   const x = (share: number) => round(90 + 400 * share)
   const first = rows[0]
@@ -97,21 +97,21 @@ export function pairs(rows: readonly Pair[], say: Say): Html {
     ${
       first &&
       html`<text class="b mid" x="${x(first.reporter)}" y="16">${say('pelapor', 'reporter')}</text
-        ><text class="b mid" x="${x(first.agency)}" y="16">${say('instansi', 'agency')}</text>`
+        ><text class="b mid" x="${x(first.closed)}" y="16">${say('ditutup', 'closed')}</text>`
     }
     ${rows.map((row, at) => {
       const y = 46 + at * 38
       return html`<text x="0" y="${y + 5}">${row.label}</text
-        ><path d="M${x(row.reporter)} ${y}H${x(row.agency)}" stroke="var(--line)" stroke-width="6" />
+        ><path d="M${x(row.reporter)} ${y}H${x(row.closed)}" stroke="var(--line)" stroke-width="6" />
         <circle cx="${x(row.reporter)}" cy="${y}" r="9" class="bar" /><rect
-          x="${x(row.agency) - 9}"
+          x="${x(row.closed) - 9}"
           y="${y - 9}"
           width="18"
           height="18"
           class="bar2"
         />
         <text class="b e" x="${x(row.reporter) - 16}" y="${y + 5}">${row.shownReporter}</text
-        ><text class="b" x="${x(row.agency) + 16}" y="${y + 5}">${row.shownAgency}</text>`
+        ><text class="b" x="${x(row.closed) + 16}" y="${y + 5}">${row.shownClosed}</text>`
     })}
   </svg>`
 }

@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { nationalDesk } from '../../reports/casefile/projections.ts'
-import { leastOfARatio, ratio } from './shares.ts'
+import { rankedAgencies } from '../agencies/queries.ts'
+import { lastYear } from './period.ts'
+import { onTime, ratio, solvedShare } from './shares.ts'
 
 export type Figures = {
   submittedToday: number
@@ -22,7 +24,9 @@ export async function liveFigures(db: Db, today: string): Promise<Figures> {
     select (coalesce(sum(answer_due) filter (where day > ${today}::date - 30), 0))::int as due,
            (coalesce(sum(answer_on_time) filter (where day > ${today}::date - 30), 0))::int as on_time,
            coalesce(sum(solved), 0)::int as solved,
-           coalesce(sum(closed_by_agency) + sum(with_ombudsman), 0)::int as others
+           coalesce(sum(closed_by_agency) + sum(with_ombudsman) filter (where day = (
+             select max(day) from stat_daily where agency_code = ${nationalDesk} and day <= ${today}::date
+           )), 0)::int as others
     from stat_daily
     where agency_code = ${nationalDesk} and day > ${today}::date - 365 and day <= ${today}::date
   `.execute(db)
@@ -37,25 +41,19 @@ export async function liveFigures(db: Db, today: string): Promise<Figures> {
 export type Punctual = {
   name: string
   slug: string
-  reports: number
+  /** Final answers that fell due. */
+  due: number
   onTime: number | null
   solved: number | null
 }
 
-/** The agencies with the highest share on time in a year, of those with enough cases for a share. */
-export async function punctualAgencies(db: Db, today: string): Promise<Punctual[]> {
-  const { rows } = await sql<Punctual>`
-    select a.name, a.slug, s.reports, s.on_time as "onTime", s.solved as "solved"
-    from (
-      select agency_code, sum(answer_due)::int as reports,
-             sum(answer_on_time)::float / nullif(sum(answer_due), 0) as on_time,
-             case when sum(solved) + sum(closed_by_agency) + sum(with_ombudsman) >= ${leastOfARatio}::int
-                  then sum(solved)::float / (sum(solved) + sum(closed_by_agency) + sum(with_ombudsman)) end as solved
-      from stat_daily
-      where agency_code <> ${nationalDesk} and day > ${today}::date - 365 and day <= ${today}::date
-      group by agency_code having sum(answer_due) >= ${leastOfARatio}::int
-    ) s join agency a on a.code = s.agency_code
-    order by s.on_time desc nulls last, s.reports desc, a.name limit 5
-  `.execute(db)
-  return rows
+/** The agencies with the highest share on time in a year, by the rule of the statistics. */
+export async function punctualAgencies(db: Db, now: Date): Promise<Punctual[]> {
+  return (await rankedAgencies(db, lastYear(now))).slice(0, 5).map(({ name, slug, counts }) => ({
+    name,
+    slug,
+    due: counts.answer_due,
+    onTime: ratio(onTime(counts)),
+    solved: ratio(solvedShare(counts)),
+  }))
 }

@@ -21,8 +21,8 @@ export const formula = (say: Say): Html =>
         <dt><b>${say('Selesai menurut pelapor', 'Solved, say the reporters')}</b></dt>
         <dd>
           ${say(
-            'Laporan yang dinyatakan selesai oleh pelapornya, dibagi laporan yang dinyatakan selesai ditambah yang ditutup instansi tanpa penilaian pelapor dan yang diambil alih Ombudsman. Kata instansi dan kata pelapor tidak pernah digabung.',
-            "Reports that their reporters call solved, divided by those plus the ones the agency closed without the reporter's verdict and the ones that the Ombudsman took over. The two words are never merged.",
+            'Laporan yang dinyatakan selesai oleh pelapornya, dibagi laporan yang dinyatakan selesai ditambah yang ditutup tanpa pelapor menyatakannya selesai dan yang pada akhir masa itu ada di Ombudsman. Kata instansi dan kata pelapor tidak pernah digabung.',
+            'Reports that their reporters call solved, divided by those plus the ones closed without the reporter calling them solved and the ones that are with the Ombudsman at the end of the period. The two words are never merged.',
           )}
         </dd>
       </div>

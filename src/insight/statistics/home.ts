@@ -11,7 +11,7 @@ export async function homeData(ground: Ground, say: Say) {
   const [figures, recent, punctual] = await Promise.all([
     liveFigures(ground.db, today),
     publicList(ground.db, { limit: 6 }),
-    punctualAgencies(ground.db, today),
+    punctualAgencies(ground.db, ground.now()),
   ])
   return { figures, recent: await publicCards(ground.db, recent, ground.now(), say), punctual }
 }

@@ -1,4 +1,5 @@
 /** The page of open data: what can be downloaded, and what it means. */
+import { fullInstant } from '../../web/dates.ts'
 import { type Html, html } from '../../web/html.ts'
 import { page } from '../../web/layout.ts'
 import { listFileLinks } from '../../web/parts/listFiles.ts'
@@ -6,10 +7,11 @@ import { paths } from '../../web/paths.ts'
 import type { Say } from '../../web/say.ts'
 import { dataTable } from './charts.ts'
 import { formula } from './formula.ts'
-import { columnWords } from './openData.ts'
-import type { Counts } from './shares.ts'
+import { columnWords, countingWords, licence } from './openData.ts'
+import type { Counting } from './queries.ts'
+import { formulaVersion } from './shares.ts'
 
-export const openDataPage = (say: Say): string =>
+export const openDataPage = (counting: Counting | undefined, say: Say): string =>
   page(
     {
       title: say('Data terbuka', 'Open data'),
@@ -20,10 +22,19 @@ export const openDataPage = (say: Say): string =>
     html`<div class="wrap sec flow">
       <h1>${say('Data terbuka', 'Open data')}</h1>
       <p>
-        ${say('Semua angka di halaman statistik dapat dihitung ulang dari berkas ini. Boleh dipakai siapa pun dengan menyebut sumbernya.', 'Every figure of the statistics can be recomputed from these files. Anyone may use them, naming the source.')}
+        ${say('Angka di halaman statistik dan berkas ini berasal dari hitungan yang sama. Yang tidak memuat sel tersembunyi dapat dihitung ulang dari sini; jumlah 1 sampai 4 ditulis “<5”, jadi jumlah yang memuatnya hanya dapat didekati.', 'The figures of the statistics and these files come from the same count. What has no hidden cell in it can be recomputed from here; counts of 1 to 4 read “<5”, so sums that contain one can only be approached.')}
+      </p>
+      <p>
+        ${say('Lisensi', 'Licence')}:
+        <a href="${licence.url}">${say(licence.name)} (${licence.short})</a>.
+        ${say('Boleh dipakai siapa pun dengan menyebut sumbernya.', 'Anyone may use them, naming the source.')}
+      </p>
+      <p class="md mut">
+        ${say(`Rumus versi ${formulaVersion}`, `Formula version ${formulaVersion}`)}${counting && say(`, kalender hari kerja versi ${counting.calendar_version}, terakhir dihitung ${fullInstant(counting.computed_at, 'WIB', say)}`, `, calendar of working days version ${counting.calendar_version}, last counted ${fullInstant(counting.computed_at, 'WIB', say)}`)}.
+        ${say('Setiap baris berkas menyebut versinya sendiri dan saat ia dihitung. Rumus 1 (dulu) menghitung setiap pengambilalihan Ombudsman; rumus 2 menghitung yang masih di sana pada akhir masanya.', 'Each row of a file says its own versions and when it was counted. Formula 1 (before) counted each take-over by the Ombudsman; formula 2 counts what is still there at the end of the period.')}
       </p>
       <div class="cols c2">
-        ${file('bulanan', say('Per instansi per bulan', 'By agency and month'), say('Dua belas bulan terakhir; baris “Nasional” adalah jumlah semua instansi.', 'The last twelve months; the row “Nasional” is the sum of all agencies.'), say)}
+        ${file('bulanan', say('Per instansi per bulan', 'By agency and month'), say('Dua belas bulan terakhir; baris “Nasional” adalah jumlah semua instansi; laporan masuknya termasuk yang belum diteruskan.', 'The last twelve months; the row “Nasional” is the sum of all agencies; what it received includes what is not forwarded yet.'), say)}
         ${file('harian', say('Nasional per hari', 'National by day'), say('365 hari terakhir.', 'The last 365 days.'), say)}
       </div>
       <section class="flow">
@@ -66,8 +77,8 @@ const dictionary = (say: Say): Html =>
   dataTable({
     caption: say('Kolom', 'Columns'),
     head: [say('Kolom', 'Column'), say('Arti', 'Meaning')],
-    rows: (Object.keys(columnWords) as (keyof Counts)[]).map((name) => [
+    rows: Object.entries({ ...columnWords, ...countingWords }).map(([name, words]) => [
       html`<span class="code">${name}</span>`,
-      say(columnWords[name]),
+      say(words),
     ]),
   })

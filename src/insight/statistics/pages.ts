@@ -11,6 +11,7 @@ import { formula } from './formula.ts'
 import type { DayCounts, MonthCounts } from './queries.ts'
 import {
   cellWords,
+  closedShare,
   firstOnTime,
   leastToRank,
   onTime,
@@ -24,7 +25,7 @@ import {
 export type StatisticsPage = {
   months: readonly MonthCounts[]
   days: readonly DayCounts[]
-  /** With enough deadlines to be ranked; the best first. */
+  /** The best first; none where nobody can be compared. */
   ranked: readonly Listed[]
   countedAt: Date | null
 }
@@ -72,43 +73,55 @@ export function statisticsPage(data: StatisticsPage, say: Say): string {
 const figure = (value: string, words: string): Html => html`<div class="fig"><b>${value}</b>${words}</div>`
 const shortMonth = (month: string, say: Say): string => monthName(month, say).slice(0, 3)
 
-/** Of what was answered: how much the agencies call done, and how much their reporters do. */
+/** Of what was closed or lies with the Ombudsman: how much is closed, and how much is solved in the reporter's word. */
 function voicesChart(months: readonly MonthCounts[], say: Say): Html {
   const quarters = Object.entries(Object.groupBy(months, ({ month }) => quarterOf(month)))
   const rows = quarters.flatMap(([label, list]): Pair[] => {
     const counts = sum(list ?? [])
-    const solved = ratio(solvedShare(counts))
-    // Every one of these was closed in the agency's word; the square stands at 100 %.
-    return solved === null
+    const [solved, closed] = [ratio(solvedShare(counts)), ratio(closedShare(counts))]
+    return solved === null || closed === null
       ? []
-      : [{ label, reporter: solved, agency: 1, shownReporter: percent(solved, say), shownAgency: '100%' }]
+      : [
+          {
+            label,
+            reporter: solved,
+            closed,
+            shownReporter: percent(solved, say),
+            shownClosed: percent(closed, say),
+          },
+        ]
   })
   return chart(
     {
       title: say(
-        'Instansi bilang selesai, pelapor belum tentu setuju',
-        'Agencies say done, reporters may not agree',
+        'Dari laporan yang ditutup atau di Ombudsman',
+        'Of reports that are closed or with the Ombudsman',
       ),
       about: say(
-        'Dari laporan yang ditutup: semuanya selesai menurut instansi; lingkaran menunjukkan berapa yang juga selesai menurut pelapor.',
-        'Of closed reports: all are done in the agency’s word; the circle shows how many are in the reporter’s word too.',
+        'Kotak menunjukkan berapa yang sudah ditutup, lingkaran berapa yang selesai menurut pelapor. Sisanya ada di Ombudsman pada akhir triwulan.',
+        'The square shows how many are closed, the circle how many are solved in the reporter’s word. The rest are with the Ombudsman at the end of the quarter.',
       ),
     },
     rows.length > 0 && pairs(rows, say),
     {
-      caption: say('Ditutup dan selesai menurut pelapor, per triwulan', 'Closed and solved, by quarter'),
+      caption: say(
+        'Laporan yang ditutup atau di Ombudsman, per triwulan',
+        'Reports closed or with the Ombudsman, by quarter',
+      ),
       head: [
         say('Triwulan', 'Quarter'),
-        say('Ditutup', 'Closed'),
         say('Selesai menurut pelapor', 'Solved, say reporters'),
-        say('Bagian', 'Share'),
+        say('Ditutup, pelapor tidak menyatakan selesai', 'Closed, not called solved'),
+        say('Di Ombudsman', 'With the Ombudsman'),
+        say('Bagian selesai', 'Share solved'),
       ],
       rows: quarters.map(([label, list]) => {
         const counts = sum(list ?? [])
         return [
           label,
-          cellWords(counts.solved + counts.closed_by_agency, say),
           cellWords(counts.solved, say),
+          cellWords(counts.closed_by_agency, say),
+          cellWords(counts.with_ombudsman, say),
           shareWords(solvedShare(counts), say),
         ]
       }),
@@ -249,7 +262,7 @@ function ranking(ranked: readonly Listed[], say: Say): Html {
   const all = html`<a href="${inLanguage(paths.agencies.list, say.language)}?sort=answers"
     >${say('Semua instansi', 'All agencies')}</a
   >`
-  if (ranked.length < 2) {
+  if (ranked.length === 0) {
     return html`<p class="md mut">
       ${say(`Peringkat instansi tampil setelah paling sedikit dua instansi punya ${leastToRank} tenggat jawaban pertama; sekarang belum cukup data.`, `Agencies are ranked once at least two have ${leastToRank} first replies due; there are not enough data yet.`)}
       ${all}
@@ -265,7 +278,11 @@ function ranking(ranked: readonly Listed[], say: Say): Html {
     }))
   const table = (caption: string, list: readonly Listed[]) => ({
     caption,
-    head: [say('Instansi', 'Agency'), say('Tenggat', 'Due'), say('Tepat waktu', 'On time')],
+    head: [
+      say('Instansi', 'Agency'),
+      say('Tenggat jawaban akhir', 'Final answers due'),
+      say('Tepat waktu', 'On time'),
+    ],
     rows: list.map(({ name, slug, counts }) => [
       html`<a href="${inLanguage(paths.agencies.agency(slug), say.language)}">${name}</a>`,
       number(counts.answer_due, say),
@@ -274,7 +291,7 @@ function ranking(ranked: readonly Listed[], say: Say): Html {
   })
   const best = say('Paling tepat waktu', 'Most on time')
   const late = say('Paling sering lewat tenggat', 'Most often late')
-  const from = html`${say(`Dari instansi dengan paling sedikit ${leastToRank} tenggat.`, `Of agencies with at least ${leastToRank} deadlines.`)}
+  const from = html`${say(`Jawaban akhir, dari instansi dengan paling sedikit ${leastToRank} tenggat jawaban pertama.`, `Final answers, of agencies with at least ${leastToRank} first replies due.`)}
   ${all}`
   return html`<div class="cols c2">
     ${chart({ title: best, about: from }, bars(points(half)), table(best, half), say)}${worst.length > 0 && chart({ title: late, about: from }, bars(points(worst), 'bar2'), table(late, worst), say)}

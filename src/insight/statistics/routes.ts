@@ -2,13 +2,12 @@
 import type { Ground } from '../../platform/ground.ts'
 import type { App } from '../../platform/http/server.ts'
 import { paths } from '../../web/paths.ts'
-import { agencyPage } from '../agencies/queries.ts'
+import { rankedAgencies } from '../agencies/queries.ts'
 import { figureFiles } from './listFiles.ts'
 import { openDataPage } from './openDataPage.ts'
 import { statisticsPage } from './pages.ts'
 import { lastDays, lastYear } from './period.ts'
-import { countedAt, countsByDay, countsByMonth } from './queries.ts'
-import { leastToRank, onTime, ratio } from './shares.ts'
+import { countedAt, countingOf, countsByDay, countsByMonth } from './queries.ts'
 
 const everybody = { config: { access: 'public' } } as const
 
@@ -16,22 +15,19 @@ export function routes(app: App, ground: Ground): void {
   const { db, now } = ground
   app.get(paths.statistics, everybody, async (request, reply) => {
     const period = lastYear(now())
-    const [months, days, { agencies }, at] = await Promise.all([
+    const [months, days, ranked, at] = await Promise.all([
       countsByMonth(db, undefined, period),
       countsByDay(db, undefined, lastDays(now(), 30)),
-      agencyPage(db, { sort: 'answers', page: 0 }, period),
+      rankedAgencies(db, period),
       countedAt(db),
     ])
-    const ranked = agencies.filter(
-      ({ counts }) => counts.first_due >= leastToRank && ratio(onTime(counts)) !== null,
-    )
     reply.type('text/html; charset=utf-8')
     return statisticsPage({ months, days, ranked, countedAt: at }, request.say)
   })
 
   app.get(paths.openData, everybody, async (request, reply) => {
     reply.type('text/html; charset=utf-8')
-    return openDataPage(request.say)
+    return openDataPage(await countingOf(db), request.say)
   })
   figureFiles(app, ground)
 }

@@ -4,7 +4,7 @@ import type { Row } from '../../platform/sheets/sheet.ts'
 import { sayIn } from '../../web/say.ts'
 import { daysSheet } from './openData.ts'
 import { lastYear } from './period.ts'
-import { cellWords, noCounts, onTime, shareWords, solvedShare, sum } from './shares.ts'
+import { cellWords, closedShare, noCounts, onTime, shareWords, solvedShare, sum } from './shares.ts'
 
 const say = sayIn('id')
 
@@ -32,15 +32,38 @@ test('on time counts open overdue answers in the whole; solved counts what was c
   assert.equal(sum([counts, counts]).answer_due, 20)
 })
 
-test('the open data hide small cells too, under the names that the page explains', () => {
+test('what happened adds up over months, what stands with the Ombudsman is that of the last', () => {
+  const july = { ...noCounts, solved: 5, closed_by_agency: 1, with_ombudsman: 4 }
+  const august = { ...noCounts, solved: 1, closed_by_agency: 2, with_ombudsman: 3 }
+  const both = sum([july, august])
+  assert.equal(both.with_ombudsman, 3)
+  // 6 solved, 3 closed otherwise, 3 still there.
+  assert.deepEqual(solvedShare(both), { part: 6, whole: 12 })
+  assert.deepEqual(closedShare(both), { part: 9, whole: 12 })
+})
+
+test('the open data hide small cells too, under the names that the page explains, each row with how it was counted', () => {
   const { columns, pages } = daysSheet('harian', [
-    { ...noCounts, day: '2026-07-06', received: 3, answer_due: 12, answer_on_time: 5 },
+    {
+      ...noCounts,
+      day: '2026-07-06',
+      received: 3,
+      answer_due: 12,
+      answer_on_time: 5,
+      formula: 2,
+      calendar_version: 3,
+      computed_at: new Date('2026-07-07T00:00:00Z'),
+    },
   ])
   assert.equal(
     columns.map(({ head }) => head).join(),
-    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency,with_ombudsman',
+    'day,received,answer_due,answer_on_time,first_due,first_on_time,solved,closed_by_agency,with_ombudsman,' +
+      'formula,calendar_version,computed_at,licence',
   )
-  assert.deepEqual([...(pages as Row[][])], [[['2026-07-06', '<5', 12, 5, 0, 0, 0, 0, 0]]])
+  assert.deepEqual(
+    [...(pages as Row[][])],
+    [[['2026-07-06', '<5', 12, 5, 0, 0, 0, 0, 0, 2, 3, '2026-07-07T00:00:00.000Z', 'CC BY 4.0']]],
+  )
 })
 
 test('a year is the current month and the eleven before it', () => {

@@ -6,6 +6,11 @@ import type { Say } from '../../web/say.ts'
 export const leastOfARatio = 10
 /** An agency with fewer first replies due is not ranked. */
 export const leastToRank = 30
+/**
+ * Which formula a figure was counted by; every day's figures keep theirs. 1 counted take-overs by the Ombudsman as they
+ * happened, 2 counts what stands there at the end of the period, and refused second objections among what was closed.
+ */
+export const formulaVersion = 2
 /** Cells below this are hidden from the public. */
 export const leastOfACell = 5
 
@@ -16,7 +21,9 @@ export type Counts = {
   first_due: number
   first_on_time: number
   solved: number
+  /** Ended, but not in the reporter's word. */
   closed_by_agency: number
+  /** What stands there at the end of the day or period; the others count what happened in it. */
   with_ombudsman: number
 }
 
@@ -43,10 +50,16 @@ export const firstOnTime = (counts: Counts): Share => ({
   part: counts.first_on_time,
   whole: counts.first_due,
 })
-/** N7, "solved per reporter": S10 / (S10 + S11 + S13), of what was ended or went to the Ombudsman. */
+/** N7, "solved per reporter": S10 / (S10 + S11 + S13), of what was ended or stands with the Ombudsman. */
 export const solvedShare = (counts: Counts): Share => ({
   part: counts.solved,
   whole: counts.solved + counts.closed_by_agency + counts.with_ombudsman,
+})
+
+/** Of the same: how many are closed in any word, and not with the Ombudsman. */
+export const closedShare = (counts: Counts): Share => ({
+  part: counts.solved + counts.closed_by_agency,
+  whole: solvedShare(counts).whole,
 })
 
 /** From 0 to 1; null below ten cases. */
@@ -62,8 +75,11 @@ export const shareWords = (share: Share, say: Say): string => {
 export const cellWords = (count: number, say: Say): string =>
   count > 0 && count < leastOfACell ? `< ${leastOfACell}` : number(count, say)
 
-export const sum = (rows: readonly Counts[]): Counts =>
-  rows.reduce<Counts>(
+/** Of consecutive periods, the oldest first: what happened adds up, what stands is that of the last. */
+export const sum = (rows: readonly Counts[]): Counts => ({
+  ...rows.reduce<Counts>(
     (total, row) => Object.fromEntries(countFields.map((name) => [name, total[name] + row[name]])) as Counts,
     noCounts,
-  )
+  ),
+  with_ombudsman: rows.at(-1)?.with_ombudsman ?? 0,
+})

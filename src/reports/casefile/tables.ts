@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { AgencyWord, CaseClock, CaseFile, Part, Pending, ReporterWord } from '../../regulation/facts.ts'
 import type { Channel, Kind, Level, Publication, Stage, State } from '../../regulation/kinds.ts'
 import type { NewsKind } from '../../regulation/staffNews.ts'
@@ -224,6 +225,8 @@ declare module '../../platform/db/database.ts' {
       solved: number
       closed_by_agency: number
       with_ombudsman: number
+      formula: Generated<number>
+      calendar_version: Generated<number>
       computed_at: Date
     }
   }
