@@ -8,7 +8,7 @@ import { openDatabase } from '../src/platform/db/database.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { countedDays } from '../src/directory/calendar/queries.ts'
 import { rollUp } from '../src/insight/statistics/jobs.ts'
-import { sequenceEverything } from '../src/insight/transparency/sequencer.ts'
+import { isLogEmpty, sequenceEverything, sequenceNew } from '../src/insight/transparency/sequencer.ts'
 import type { Ground } from '../src/platform/ground.ts'
 import { indexNewReports } from '../src/reports/casefile/searchIndex.ts'
 import { watchClocks } from '../src/reports/escalation/watch.ts'
@@ -87,7 +87,7 @@ async function settle(ground: Ground, say: (line: string) => void): Promise<void
   const begunAt = performance.now()
   const worker = { ...ground, db: await ground.as('lapor_worker') }
   const clocks = await watchClocks(worker)
-  const leaves = await sequenceEverything(worker)
+  const leaves = await ((await isLogEmpty(worker.db)) ? sequenceEverything(worker) : sequenceNew(worker))
   const words = await indexNewReports(worker.db)
   say(
     `settled in ${((performance.now() - begunAt) / 1000).toFixed(1)} s: ${clocks} clocks, ${leaves} leaves, ${words} texts`,

@@ -5,6 +5,8 @@ export type Heard = { at: number; hint: DeskHint }
 
 const keptMs = 5 * 60_000
 const mostKept = 5_000
+/** Throwing the old ones away one by one would go through all of them for each report of a burst. */
+const slack = { count: 1_000, ms: 30_000 } as const
 
 /** What a list was read after is in it, however late the word of it comes; a commit may take so long. */
 const commitMs = 50
@@ -31,7 +33,7 @@ export function makeRecent(): Recent {
   return {
     add: (one) => {
       heard.push(one)
-      if (heard.length <= mostKept && heard[0]!.at > one.at - keptMs) return
+      if (heard.length <= mostKept + slack.count && heard[0]!.at > one.at - keptMs - slack.ms) return
       heard = heard.filter(({ at }) => at > one.at - keptMs).slice(-mostKept)
       knownFrom = Math.max(knownFrom, one.at - keptMs, heard.length === mostKept ? heard[0]!.at : 0)
     },

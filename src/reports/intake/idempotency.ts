@@ -35,6 +35,9 @@ export function hashOfBody(
 }
 
 const derived = (key: string): KeyObject =>
+  createSecretKey(createHash('sha256').update(`submission answer\0${key}`).digest())
+/** As it was derived before: those answers are kept for two days. */
+const derivedBefore = (key: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'lapor submission answer', 32)))
 
 export function sealAnswer(key: string, answer: Submitted): Buffer {
@@ -45,7 +48,15 @@ export function sealAnswer(key: string, answer: Submitted): Buffer {
 }
 
 function openAnswer(key: string, sealed: Buffer): Submitted {
-  const decipher = createDecipheriv('aes-256-gcm', derived(key), sealed.subarray(0, 12))
+  try {
+    return openedWith(derived(key), sealed)
+  } catch {
+    return openedWith(derivedBefore(key), sealed)
+  }
+}
+
+function openedWith(key: KeyObject, sealed: Buffer): Submitted {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
   decipher.setAuthTag(sealed.subarray(12, 28))
   return JSON.parse(
     Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString(),
