@@ -21,9 +21,9 @@ const throughPpid: Words = {
   id: 'permohonan informasi publik yang resmi berjalan lewat PPID, bukan lewat program ini',
   en: 'formal requests for information go through the PPID, not through this program',
 }
-const byHand: Words = {
-  id: 'dijaga pengelola layanan sendiri; program belum menghitungnya',
-  en: 'kept by the service by hand; the program does not count it yet',
+const noStep: Words = {
+  id: 'bukan langkah sebuah laporan; program tidak menghitungnya',
+  en: 'no step of a report; the program does not count it',
 }
 
 /** Every deadline that no step starts, with the reason. */
@@ -37,9 +37,9 @@ export const notRun: Partial<Record<RuleId, Words>> = {
   I3: throughPpid,
   I4: throughPpid,
   I5: throughPpid,
-  P1: byHand,
-  P2: byHand,
-  P3: byHand,
+  P1: noStep,
+  P2: noStep,
+  P3: noStep,
   P4: {
     id: 'moderator menarik naskah (T34, T35); program belum menghitung waktunya',
     en: 'a moderator takes the text back (T34, T35); the program does not count the time yet',

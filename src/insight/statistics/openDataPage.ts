@@ -31,7 +31,7 @@ export const openDataPage = (counting: Counting | undefined, say: Say): string =
       </p>
       <p class="md mut">
         ${say(`Rumus versi ${formulaVersion}`, `Formula version ${formulaVersion}`)}${counting && say(`, kalender hari kerja versi ${counting.calendar_version}, terakhir dihitung ${fullInstant(counting.computed_at, 'WIB', say)}`, `, calendar of working days version ${counting.calendar_version}, last counted ${fullInstant(counting.computed_at, 'WIB', say)}`)}.
-        ${say('Setiap baris berkas menyebut versinya sendiri dan saat ia dihitung. Rumus 1 (dulu) menghitung setiap pengambilalihan Ombudsman; rumus 2 menghitung yang masih di sana pada akhir masanya.', 'Each row of a file says its own versions and when it was counted. Formula 1 (before) counted each take-over by the Ombudsman; formula 2 counts what is still there at the end of the period.')}
+        ${say('Setiap baris berkas menyebut versinya sendiri dan saat ia dihitung. Sejak rumus 2, keberatan kedua yang ditolak ikut dihitung sebagai ditutup.', 'Each row of a file says its own versions and when it was counted. Since formula 2 a second objection that was refused counts as closed.')}
       </p>
       <div class="cols c2">
         ${file('bulanan', say('Per instansi per bulan', 'By agency and month'), say('Dua belas bulan terakhir; baris “Nasional” adalah jumlah semua instansi; laporan masuknya termasuk yang belum diteruskan.', 'The last twelve months; the row “Nasional” is the sum of all agencies; what it received includes what is not forwarded yet.'), say)}

@@ -7,8 +7,8 @@ export const leastOfARatio = 10
 /** An agency with fewer first replies due is not ranked. */
 export const leastToRank = 30
 /**
- * Which formula a figure was counted by; every day's figures keep theirs. 1 counted take-overs by the Ombudsman as they
- * happened, 2 counts what stands there at the end of the period, and refused second objections among what was closed.
+ * Which formula a figure was counted by; every day's figures keep theirs. Since 2 an appeal that began with a second
+ * objection and was refused is among what was closed. (What stands with the Ombudsman was recounted for all days.)
  */
 export const formulaVersion = 2
 /** Cells below this are hidden from the public. */
