@@ -4,6 +4,7 @@ import { childrenOf, regionByCode } from '../../directory/regions/queries.ts'
 import { topicByCode } from '../../directory/topics/queries.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { withoutValues } from '../../platform/http/problems.ts'
+import { speaksOfMisconduct } from '../../regulation/misconduct.ts'
 import type { RadioChoice } from '../../web/parts/fields.ts'
 import type { Say } from '../../web/say.ts'
 import { suggest, type SimilarReport } from './suggestions.ts'
@@ -45,7 +46,7 @@ export async function choicesFor(ground: Ground, typed: Typed, say: Say): Promis
     agencies: once([...agencies, ...suggested.agencies.map(choiceOf)]),
     categories: once([...category, ...suggested.categories.map(choiceOf)]),
     similar: suggested.similar,
-    aboutOfficers: suggested.aboutOfficers,
+    aboutOfficers: suggested.aboutOfficers || speaksOfMisconduct(one(typed, 'title') ?? ''),
   }
 }
 

@@ -82,6 +82,8 @@ test('"Periksa dulu" names the safe door too, until the choice is made', async (
   const asked = await (await post('/lapor/periksa', { kind: 'pengaduan', text: bribe })).text()
   assert.match(asked, /Pilih Rahasia; yang memeriksa inspektorat/)
   const chosen = { kind: 'pengaduan', text: bribe, privacy: 'rahasia' }
+  const named = await (await post('/lapor/periksa', { ...chosen, agency: 'D3578' })).text()
+  assert.match(named, /Pemerintah Kota Surabaya; dibaca dulu oleh petugas nasional/)
   assert.doesNotMatch(await (await post('/lapor/periksa', chosen)).text(), /Pilih Rahasia; yang memeriksa/)
 })
 

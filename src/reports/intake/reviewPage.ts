@@ -106,9 +106,11 @@ function numbersOfPeople({ text }: SubmitInput, say: Say): Html | false {
   )
 }
 
-/** The office that is named is the first to read it (V2); without one a national officer is. */
+/** The office that is named is the first to read it (V2), unless it may be about that office (`speaksOfMisconduct`). */
 function agencyWords({ choices }: FormView, { agency }: SubmitInput, say: Say): string {
   const named = agency && choices.agencies.find(({ value }) => value === agency)?.label
+  if (named && choices.aboutOfficers)
+    return say(`${named}; dibaca dulu oleh petugas nasional`, `${named}; a national officer reads it first`)
   return named
     ? say(`${named}; dibaca dulu oleh instansi ini`, `${named}; this agency reads it first`)
     : say(

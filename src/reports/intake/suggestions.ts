@@ -6,10 +6,10 @@ import { listAgencies, type Agency } from '../../directory/agencies/queries.ts'
 import { childrenOf } from '../../directory/regions/queries.ts'
 import { wordsOf } from '../../directory/words.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { speaksOfMisconduct } from '../../regulation/misconduct.ts'
 import type { Say } from '../../web/say.ts'
 import { suggestFor, type SuggestedOffice } from '../routing/suggestions.ts'
 import { shortestText } from './inputs.ts'
-import { speaksOfOfficers } from './officerDeeds.ts'
 import { similarReports, type SimilarReport } from './similar.ts'
 
 export type { SimilarReport }
@@ -31,12 +31,12 @@ export async function suggest(
   say: Say,
 ): Promise<Suggestions> {
   if (text.trim().length < shortestText)
-    return { agencies: [], categories: [], similar: [], aboutOfficers: speaksOfOfficers(text) }
+    return { agencies: [], categories: [], similar: [], aboutOfficers: speaksOfMisconduct(text) }
   const names = await namesIn(ground)
   const words = wordsOf(text.slice(0, 5000))
   const place = region ?? placeIn(words, names)
   const { offices, categories } = await suggestFor(ground.db, { text, region: place })
-  const aboutOfficers = speaksOfOfficers(text)
+  const aboutOfficers = speaksOfMisconduct(text)
   return {
     aboutOfficers,
     agencies: aboutOfficers

@@ -7,7 +7,7 @@ import type { Say } from '../../web/say.ts'
 import { undoDay } from '../casefile/besides.ts'
 import { provisionalMark } from '../casefile/countable.ts'
 import { act, can, isAskedAgain, isRefused, rating, replyForm, words } from './actForms.ts'
-import { pressingNow } from './journey.ts'
+import { ombudsmanResult, pressingNow } from './journey.ts'
 import { mergedBox } from './mergedBox.ts'
 import type { ReportView } from './reportView.ts'
 
@@ -57,7 +57,17 @@ const verdict = (view: ReportView, say: Say): Html =>
   box(
     say('Menurut Anda, sudah selesai?', 'Is it solved for you?'),
     html`<p class="md mut">
-        ${say('Instansi sudah menjawab. Anda yang menilai.', 'The agency has answered. You are the judge.')}
+        ${
+          ombudsmanResult(view) === undefined
+            ? say(
+                'Instansi sudah menjawab. Anda yang menilai.',
+                'The agency has answered. You are the judge.',
+              )
+            : say(
+                'Ombudsman sudah memberi hasil. Anda yang menilai.',
+                'The Ombudsman has given its result. You are the judge.',
+              )
+        }
         ${inSilence(view, say)}
       </p>
       <div class="cols c2 verdict">

@@ -6,6 +6,7 @@ import { dayOf, tinyDay } from '../../web/dates.ts'
 import type { PathStep } from '../../web/parts/steps.ts'
 import { ownStatusWords } from '../../web/parts/tags.ts'
 import type { Say, Words } from '../../web/say.ts'
+import type { Told } from './entries.ts'
 import type { EvaluatedClock } from '../casefile/clockwork.ts'
 import { provisionalMark } from '../casefile/countable.ts'
 
@@ -55,6 +56,16 @@ const ownRuleNames: Partial<Record<RuleId, Words>> = {
 /** The name of a deadline as its reporter reads it. */
 export const ownRuleName = ({ clock, deadline }: EvaluatedClock, say: Say): string =>
   say(ownRuleNames[clock.rule] ?? deadline.name)
+
+/** T40: the words of the Ombudsman, where they and not the agency's older answer are what is judged now. */
+export function ombudsmanResult({
+  file,
+  events,
+}: Pick<Told, 'events'> & { file: CaseFile }): string | undefined {
+  const last = events.findLast(({ action }) => action === 'approve' || action === 'ombudsman_result')
+  if (last?.action !== 'ombudsman_result' || file.state !== 'answered') return undefined
+  return String(last.data['text'] ?? '')
+}
 
 /** '… paling lambat', to be followed by a day. */
 export function dutyOf(rule: RuleId, holder: string, say: Say): string {

@@ -118,3 +118,20 @@ test('after the last day to appeal no button offers it either', async () => {
   assert.doesNotMatch(late, /action="[^"]*\/appeal"/)
   assert.match(words(late), /Batas banding, \S+, \d+ \S+, sudah lewat\. Jalan berikutnya: Ombudsman, gratis/)
 })
+
+test("after the Ombudsman's result it is that result that the reporter judges", async () => {
+  const report = await aReportIn(town, 'answered')
+  await town.does('reporter', report, 'ask_ombudsman')
+  await town.does('ombudsman', report, 'take_over', { office: 'Ombudsman RI perwakilan Jawa Timur' })
+  await town.does('ombudsman', report, 'ombudsman_result', {
+    text: 'Lampu harus menyala sebelum akhir bulan.',
+    document: 'LAHP 12/2026',
+    to: 'answered',
+  })
+  const phone = aPhone()
+  await phone.open(report)
+  const page = words(await phone.page(report))
+  assert.match(page, /Hasil Ombudsman: Lampu harus menyala sebelum akhir bulan\./)
+  assert.match(page, /Ombudsman sudah memberi hasil\. Anda yang menilai/)
+  assert.doesNotMatch(page, /Instansi sudah menjawab\. Anda yang menilai/)
+})

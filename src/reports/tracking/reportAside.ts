@@ -189,6 +189,11 @@ function notLooked(file: CaseFile, say: Say): string {
       'Instansi yang menangani boleh membuka nama dan kontak Anda. Belum ada yang membukanya; setiap pembukaan muncul di sini.',
       'The handling agency may open your name and contact. Nobody has so far; each opening appears here.',
     )
+  if (file.level === 'name_hidden')
+    return say(
+      'Instansi hanya dapat membukanya seizin Anda. Belum ada yang membukanya; setiap pembukaan muncul di sini.',
+      'The agency can open it only if you allow it. Nobody has so far; each opening appears here.',
+    )
   return say(
     'Belum ada yang membukanya. Setiap pembukaan perlu alasan dan izin unit lain, dicatat, dan muncul di sini.',
     'Nobody has opened it. Each opening needs a reason and the consent of another unit, is logged, and appears here.',

@@ -24,7 +24,7 @@ import { appealOver } from './appealOver.ts'
 import { contactNote } from './contactNote.ts'
 import { mainAct } from './acts.ts'
 import { entriesOf } from './entries.ts'
-import { pressingNow, purposeOf, stepsOf } from './journey.ts'
+import { ombudsmanResult, pressingNow, purposeOf, stepsOf } from './journey.ts'
 import { allClocks, deadlineNow, identity, ownWords, visibility } from './reportAside.ts'
 import { wordsOf } from './keptForm.ts'
 import { otherActs } from './otherActs.ts'
@@ -67,7 +67,7 @@ export function reportPage(view: ReportView, say: Say): string {
           </div>
           <h1>${title}</h1>
           ${path(stepsOf(file, view.clocks, view.rules, say))} ${pressingRibbon(view, say)}
-          ${voices(view, say)} ${mainAct(view, say)}
+          ${ombudsmanSays(view, say)} ${voices(view, say)} ${mainAct(view, say)}
           <section class="flow" aria-labelledby="perjalanan">
             <h2 id="perjalanan">${say('Perjalanan laporan', 'What happened so far')}</h2>
             ${strandLegend(say, true)}
@@ -133,6 +133,14 @@ function pressingRibbon({ file, clocks, calendar, now }: ReportView, say: Say): 
       ${deadlineRibbon(ribbonOf(pressing, now, calendar), say)}
       <span class="md mut">${purposeOf(pressing.clock.rule, say)}</span>
     </p>`
+  )
+}
+
+function ombudsmanSays(view: ReportView, say: Say): Html | false {
+  const result = ombudsmanResult(view)
+  return (
+    result !== undefined &&
+    note('', html`<b>${say('Hasil Ombudsman', "The Ombudsman's result")}:</b> ${lines(result)}`, 'landmark')
   )
 }
 

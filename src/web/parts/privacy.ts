@@ -55,6 +55,8 @@ export const privacyPicker = (options: { value?: string | null; error?: string }
 
 type Sight = true | false | Words
 const consent: Words = { id: 'seizin Anda', en: 'if you allow' }
+/** Of a secret report a second unit may agree instead (X12). */
+const orUnit: Words = { id: 'seizin Anda, atau izin unit lain', en: 'if you allow, or another unit does' }
 const around: Words = { id: 'sekitar', en: 'roughly' }
 const exact: Words = { id: 'tepat', en: 'exactly' }
 const village: Words = { id: 'desa', en: 'village' }
@@ -78,7 +80,7 @@ const shortSights: Partial<Record<LegalSight, Sight>> = {
   masked_first: true,
   published: true,
   by_consent: consent,
-  by_consent_or_unmasking: consent,
+  by_consent_or_unmasking: orUnit,
   as_chosen: around,
   village,
 }

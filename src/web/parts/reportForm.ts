@@ -87,8 +87,8 @@ export const officersNote = (isShown: boolean, say: Say): Html =>
     <div>
       <b>${say('Tentang pungli atau perbuatan petugas?', 'About a bribe or what an officer did?')}</b>
       ${say(
-        'Pilih Rahasia; yang memeriksa inspektorat, bukan kantor itu. Biarkan "Pilihkan untuk saya" pada instansi, supaya petugas nasional yang membacanya dulu.',
-        'Choose Secret; the inspectorate looks into it, not that office. Leave the agency at "Choose for me", so that a national officer reads it first.',
+        'Pilih Rahasia; yang memeriksa inspektorat, bukan kantor itu. Petugas nasional yang membacanya dulu, juga bila Anda memilih instansi.',
+        'Choose Secret; the inspectorate looks into it, not that office. A national officer reads it first, also if you name an agency.',
       )}
     </div>
   </div>`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { speaksOfOfficers } from './officerDeeds.ts'
+import { speaksOfMisconduct } from './misconduct.ts'
 
 const deeds = [
   'Kepala dinas di Pemkot Bandung minta uang dua juta supaya izin saya keluar.',
@@ -11,7 +11,7 @@ const deeds = [
   'Lurah mengancam warga yang mengeluh.',
   'The officer asked me for some money to stamp the letter.',
 ]
-for (const text of deeds) test(`what an officer did: ${text}`, () => assert.ok(speaksOfOfficers(text)))
+for (const text of deeds) test(`what an officer did: ${text}`, () => assert.ok(speaksOfMisconduct(text)))
 
 const others = [
   'Lampu jalan di depan balai warga padam sejak hari Senin.',
@@ -21,4 +21,4 @@ const others = [
   'Mohon bantuan biaya sekolah untuk anak saya.',
 ]
 for (const text of others)
-  test(`no word of an officer's deed: ${text}`, () => assert.ok(!speaksOfOfficers(text)))
+  test(`no word of an officer's deed: ${text}`, () => assert.ok(!speaksOfMisconduct(text)))
