@@ -122,6 +122,29 @@ test('T43 while it waits at the gate of the agency that the reporter named, an i
   assert.ok(!(await lists('admin')).includes(report.number))
 })
 
+test('what speaks of an officer’s deed is read by the national desk first, also where it names that agency', async () => {
+  const report = await submit({
+    agency: surabaya,
+    text: 'Di loket itu saya dimintai uang rokok oleh petugasnya.',
+  })
+  assert.deepEqual(
+    (await seen(report))['clocks'].map(({ rule }: { rule: string }) => rule),
+    ['V1', 'V4'],
+  )
+  assert.equal(await opens('admin', report), 404)
+  assert.equal(await newsOf('admin', report), 0)
+  assert.equal(await opens('verifier', report), 200)
+})
+
+test('T9 at its own gate an agency does not turn a complaint into a wish, nor merge it away', async () => {
+  const report = await submit({ agency: surabaya })
+  const main = await aReportIn(town, 'in_progress')
+  const wish = { agency: surabaya, kind: 'aspiration' }
+  assert.equal(await codeOf('admin', report, 'forward', wish), 'kind_leaves_law')
+  assert.equal(await codeOf('admin', report, 'merge', { into: main.number }), 'not_permitted')
+  assert.equal((await does('admin', report, 'forward', { agency: surabaya }))['kind'], 'complaint_service')
+})
+
 test('T13 an inspection is not buried in a case of the office that it is about', async () => {
   const report = await inspection()
   const main = await aReportIn(town, 'in_progress', { privacy: 'rahasia' })
