@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { createTestDatabase } from '../../test/support/database.ts'
 import { aGround } from '../../test/support/ground.ts'
+import { createAccount } from '../directory/accounts/create.ts'
 import { sweepKeys } from '../reports/intake/jobs.ts'
 import { importFile, type Summary } from './import.ts'
 import type { RefusedRow } from './importing/row.ts'
@@ -234,7 +235,15 @@ test('decided rows go to the office that they name, once', async () => {
     },
   ]
   assert.equal((await imported(rows)).summary.forwarded, 0)
-  assert.equal((await imported(rows, { isDecided: true })).summary.forwarded, 2)
+  // An inspection waits at the national desk until the inspectorate has somebody.
+  assert.equal((await imported(rows, { isDecided: true })).summary.forwarded, 1)
+  const inspector = { email: 'inspektur@contoh.example', roles: ['unit_officer'] as const }
+  await createAccount(
+    await database.as('lapor_owner'),
+    { ...inspector, agency: 'D3578', unit: 'D3578.inspektorat' },
+    now,
+  )
+  assert.equal((await imported(rows, { isDecided: true })).summary.forwarded, 1)
   assert.equal((await imported(rows, { isDecided: true })).summary.forwarded, 0)
   const [one, two, three] = [await reportOf('g1'), await reportOf('g2'), await reportOf('g3')]
   assert.deepEqual(

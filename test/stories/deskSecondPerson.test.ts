@@ -116,7 +116,7 @@ test('a bounce names a better agency, and the verifier moves the report', async 
 
 test('an identity is asked for with a reason, agreed to by the custodian, and shown for fifteen minutes', async () => {
   const report = await aReportIn(town, 'at_unit', {
-    privacy: 'tanpa-nama',
+    privacy: 'rahasia',
     name: 'Siti Contoh',
     email: 'siti@contoh.example',
   })
