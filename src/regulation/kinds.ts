@@ -74,7 +74,7 @@ export type Publication = 'private' | 'proposed' | 'published' | 'unpublished'
 
 /** The doors of this program: the form, programs, linked applications (T5), the desk's form (T4), files of old reports. */
 const openDoors = ['web', 'api', 'partner', 'counter', 'manual'] as const
-/** Doors of the national service that this program does not open; reports that came through them are imported as such. */
+/** Doors that a gateway opens with its token (T2, T3), and such that old reports came through. */
 const doorsElsewhere = ['sms', 'whatsapp', 'telegram', 'email', 'open311'] as const
 export const channels = [...openDoors, ...doorsElsewhere] as const
 export type Channel = (typeof channels)[number]

@@ -59,6 +59,35 @@ test('T5 a linked application sends with its token, in any words; the report say
   assert.equal(channel, 'partner')
 })
 
+for (const [door, row] of [
+  ['sms', 'T2'],
+  ['whatsapp', 'T3'],
+  ['email', 'T3'],
+] as const)
+  test(`${row} over the API: a gateway with its token says that the words came by ${door}; nobody else can`, async () => {
+    const sender = `gateway of ${door}`
+    await town.hires(sender, 'api_client')
+    const cameBy = async (headers: Record<string, string>) => {
+      const { status, json } = await town.call('POST', '/reports', {
+        body: { kind: 'pengaduan', text: 'Air mati sejak pagi di gang kami.' },
+        headers: {
+          ...headers,
+          'x-door': door,
+          'idempotency-key': `gateway-${door}-${Object.keys(headers).length}`,
+        },
+      })
+      assert.equal(status, 201)
+      return town.database.db
+        .selectFrom('report as r')
+        .innerJoin('report_event as e', 'e.report_id', 'r.report_id')
+        .select(['r.channel', 'e.transition'])
+        .where('r.number', '=', json['number'])
+        .executeTakeFirstOrThrow()
+    }
+    assert.deepEqual(await cameBy(town.token(sender)), { channel: door, transition: row })
+    assert.deepEqual(await cameBy({}), { channel: 'api', transition: 'T1' })
+  })
+
 test('T4 a letter is entered by an officer, and V1 counts from the day the desk got it', async () => {
   const report = await seen(await viaDoor('submit_for_reporter', new Date('2026-07-02T03:00:00Z'))) // Thursday
   assert.equal(clockOf(report, 'V1')[0].due_on, '2026-07-07') // Tuesday

@@ -48,7 +48,7 @@ export function routes(app: App, ground: Ground): void {
       schema: {
         summary: 'Send a report',
         description:
-          'Once per Idempotency-Key: a repeat with the same body gets the same answer with 200. With the token of a linked application it is a report of that application, whose text may be of any length.',
+          'Once per Idempotency-Key: a repeat with the same body gets the same answer with 200. With the token of a linked application it is a report of that application, whose text may be of any length; a gateway names its door in `x-door` (sms, whatsapp, telegram, email).',
         tags: ['reports'],
         headers: KeyHeader,
         body: SubmitInput,
@@ -147,11 +147,27 @@ export function routes(app: App, ground: Ground): void {
   )
 }
 
-/** T5: who sends with the token of a linked application is named as its door; any other program is nobody in particular. */
-const doorOf = ({ actor, language }: Pick<FastifyRequest, 'actor' | 'language'>): Door =>
-  mayEnter(actor, 'submit_by_partner')
-    ? { channel: 'partner', language, actor, action: 'submit_by_partner', shortestText: 1 }
-    : { channel: 'api', language }
+/** Gateways that pass on what people write elsewhere, by what they call themselves (`x-door`): T2, T3. */
+const gateways = {
+  sms: 'submit_by_sms',
+  whatsapp: 'submit_by_message',
+  telegram: 'submit_by_message',
+  email: 'submit_by_message',
+} as const
+
+/**
+ * T5: who sends with the token of a linked application is named as its door; with it a gateway says which door the
+ * words came through (T2, T3). Any other program is nobody in particular, whatever it says.
+ */
+function doorOf({ actor, language, headers }: Pick<FastifyRequest, 'actor' | 'language' | 'headers'>): Door {
+  if (!mayEnter(actor, 'submit_by_partner')) return { channel: 'api', language }
+  const named = headers['x-door']
+  if (typeof named === 'string' && Object.hasOwn(gateways, named)) {
+    const channel = named as keyof typeof gateways
+    return { channel, language, action: gateways[channel], shortestText: 1 }
+  }
+  return { channel: 'partner', language, actor, action: 'submit_by_partner', shortestText: 1 }
+}
 
 function registerAct(app: App, ground: Ground, action: ReporterAction): void {
   app.post(
