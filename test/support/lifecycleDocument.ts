@@ -25,7 +25,8 @@ const clocksOf = (row: Transition): string =>
     row.pauses && `pauses ${row.pauses.join(', ')}`,
     row.resumes && `resumes ${row.resumes.join(', ')}`,
     row.starts && `starts ${row.starts.join(', ')}`,
-    row.startsIfNamed && `starts ${row.startsIfNamed.join(', ')} where the reporter named the agency`,
+    row.startsIfNamed &&
+      `starts ${row.startsIfNamed.join(', ')} where the reporter named the agency and tells of no officer's deed`,
     row.startsHalf && `starts ${row.startsHalf.join(', ')} at half length`,
   ]
     .filter(Boolean)

@@ -64,18 +64,24 @@ async function* stuckPages(db: Db, say: Say): AsyncGenerator<Row[]> {
         }
       order by created_at desc, report_id desc, seq desc, channel desc
       limit ${rowsAtOnce}`.execute(db)
-    yield rows.map((one) => [
-      channelLabel(one.channel, say),
-      stateLabel(one.state, say),
-      one.created_at,
-      one.attempts,
-      errorOf(one.last_error, say),
-    ])
+    yield rows.map((one) => stuckRow(one.channel, one, say))
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
   } while (last)
   yield* stuckMailPages(db, say)
   yield* stuckFollowPages(db, say)
 }
+
+const stuckRow = (
+  channel: string,
+  one: Pick<StuckMail, 'state' | 'created_at' | 'attempts' | 'last_error'>,
+  say: Say,
+): Row => [
+  channelLabel(channel, say),
+  stateLabel(one.state, say),
+  one.created_at,
+  one.attempts,
+  errorOf(one.last_error, say),
+]
 
 async function* stuckFollowPages(db: Db, say: Say): AsyncGenerator<Row[]> {
   type KeyedLetter = StuckFollowLetter & { made: string }
@@ -88,13 +94,7 @@ async function* stuckFollowPages(db: Db, say: Say): AsyncGenerator<Row[]> {
         and ${last ? sql`(created_at, letter_id) < (${last.made}::timestamptz, ${last.letter_id}::uuid)` : sql`true`}
       order by created_at desc, letter_id desc
       limit ${rowsAtOnce}`.execute(db)
-    yield rows.map((one) => [
-      channelLabel('follow', say),
-      stateLabel(one.state, say),
-      one.created_at,
-      one.attempts,
-      errorOf(one.last_error, say),
-    ])
+    yield rows.map((one) => stuckRow('follow', one, say))
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
   } while (last)
 }
@@ -110,13 +110,7 @@ async function* stuckMailPages(db: Db, say: Say): AsyncGenerator<Row[]> {
         and ${last ? sql`(created_at, id) < (${last.made}::timestamptz, ${last.id}::uuid)` : sql`true`}
       order by created_at desc, id desc
       limit ${rowsAtOnce}`.execute(db)
-    yield rows.map((one) => [
-      channelLabel('staff', say),
-      stateLabel(one.state, say),
-      one.created_at,
-      one.attempts,
-      errorOf(one.last_error, say),
-    ])
+    yield rows.map((one) => stuckRow('staff', one, say))
     last = rows.length < rowsAtOnce ? undefined : rows.at(-1)
   } while (last)
 }
