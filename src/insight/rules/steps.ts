@@ -113,9 +113,11 @@ function clocksOf(row: Transition, say: Say): Html | false {
     ...named(row.starts, say('mulai', 'started')),
     ...named(
       row.startsIfNamed,
+      say('bila pelapor memilih instansi, mulai', 'where the reporter named the agency, started'),
+    ).map((words) =>
       say(
-        'bila pelapor memilih instansi dan tidak bercerita tentang perbuatan petugas, mulai',
-        'where the reporter named the agency and tells of no officer’s deed, started',
+        `${words} (tidak bila laporannya tentang perbuatan petugas)`,
+        `${words} (not where it tells of an officer’s deed)`,
       ),
     ),
     ...named(row.startsHalf, say('mulai dengan separuh waktu', 'started at half length')),
